@@ -1,0 +1,29 @@
+// Compiles src/ to dist/, brings the SQL along, and makes the database template that lets an embedded ledger
+// open in half a second (src/ledger/template.ts). dist/.built tells bin/riskpool how fresh dist is.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const started = new Date();
+
+const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], {
+  stdio: 'inherit',
+});
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+// A module deleted from src must not live on in dist.
+for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+  const source = join('src', relative('dist', entry.parentPath), entry.name.replace(/\.js(\.map)?$/, '.ts'));
+  if (/\.js(\.map)?$/.test(entry.name) && !existsSync(source)) rmSync(join(entry.parentPath, entry.name));
+}
+
+rmSync('dist/ledger/migrations', { recursive: true, force: true });
+cpSync('src/ledger/migrations', 'dist/ledger/migrations', { recursive: true });
+
+const { ensureTemplate } = await import('../dist/ledger/template.js');
+await ensureTemplate({ dropOthers: true });
+
+writeFileSync('dist/.built', '');
+utimesSync('dist/.built', started, started);
