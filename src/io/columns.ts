@@ -1,0 +1,187 @@
+import type { Kind } from '../domain/kinds.js';
+
+/** What a cell of a column must look like; see cells.ts. */
+export type CellType =
+  | 'text'
+  | 'iou_no'
+  | 'recovery_no'
+  | 'uscc'
+  | 'choice'
+  | 'whole'
+  | 'amount_positive'
+  | 'amount_not_negative'
+  | 'amount_signed'
+  | 'rate'
+  | 'share'
+  | 'date'
+  | 'currency'
+  | 'year';
+
+/** A text that an enumeration allows, and the one that stands for it everywhere else. */
+export interface Choice {
+  readonly text: string;
+  readonly canonical: string;
+}
+
+/** A value required under a condition, which looks at the row's valid values; `words` is the condition for a clerk. */
+export interface Condition {
+  when(values: Readonly<Record<string, string>>): boolean;
+  readonly words: string;
+}
+
+/** R: column and value required · O: optional · a condition: the column may be missing, the value is required when it holds. */
+export type Need = 'R' | 'O' | Condition;
+
+export interface Column {
+  readonly key: string;
+  readonly header: string;
+  readonly type: CellType;
+  readonly need: Need;
+  /** Of a `choice`, in the contract's order. */
+  readonly values?: readonly Choice[];
+}
+
+/** What a reject file (退回文件) adds to the sender's columns; accepted and ignored when it is sent back. */
+export const REJECT_COLUMNS = ['退回代码', '退回原因', '依据条款'] as const;
+
+function column(key: string, header: string, type: CellType, need: Need = 'R'): Column {
+  return { key, header, type, need };
+}
+
+function choice(key: string, header: string, words: string, need: Need = 'R'): Column {
+  const values = words.split(' ').map((text) => ({ text, canonical: text }));
+  return { key, header, type: 'choice', need, values };
+}
+
+const whenQualified: Condition = {
+  when: (values) => values['qualification'] !== undefined && values['qualification'] !== '无',
+  words: '资质类型不是"无"时必填',
+};
+const whenKc: Condition = { when: (values) => values['scheme'] === 'KC', words: '政策类型为科创时必填' };
+const whenRiskShared: Condition = {
+  when: (values) => values['loan_type'] === '银担分险',
+  words: '贷款类型为银担分险时必填',
+};
+
+const SCHEME: Column = {
+  ...column('scheme', '政策类型', 'choice'),
+  values: [
+    { text: '小微', canonical: 'XW' },
+    { text: 'XW', canonical: 'XW' },
+    { text: '科创', canonical: 'KC' },
+    { text: 'KC', canonical: 'KC' },
+  ],
+};
+const IOU_NO = column('iou_no', '借据编号', 'iou_no');
+const USCC = column('uscc', '统一社会信用代码', 'uscc');
+const BUSINESS_NO = column('business_no', '业务编号', 'text');
+
+const FILING: readonly Column[] = [
+  SCHEME,
+  IOU_NO,
+  column('contract_no', '合同编号', 'text', 'O'),
+  column('enterprise_name', '企业名称', 'text'),
+  USCC,
+  choice('entity_type', '主体类型', '企业法人 非法人企业 个体工商户 个人'),
+  choice('enterprise_size', '企业划型', '大型 中型 小型 微型'),
+  column('industry', '所属行业', 'text', 'O'),
+  column('employees', '从业人员', 'whole', 'O'),
+  column('revenue', '营业收入(万元)', 'amount_not_negative', 'O'),
+  column('total_assets', '资产总额(万元)', 'amount_not_negative', 'O'),
+  choice('in_area', '亦庄新城范围内', '是 否'),
+  choice('disqualified', '处罚失信情形', '是 否'),
+  choice(
+    'qualification',
+    '资质类型',
+    '无 制造业单项冠军 国家高新技术企业 北京市专精特新中小企业 国家级专精特新小巨人 北京市专精特新小巨人',
+  ),
+  column('qual_from', '资质有效期起', 'date', whenQualified),
+  column('qual_to', '资质有效期止', 'date', whenQualified),
+  choice('sti_scope', '科创担保计划支持对象', '是 否', whenKc),
+  choice('loan_type', '贷款类型', '信用 知识产权质押 应收账款质押 银担分险 抵押 其他'),
+  choice(
+    'other_cover',
+    '其他担保',
+    '无 自然人保证 保险 融资担保 政府性融资担保 其他财政补偿 法人保证 抵质押 其他',
+  ),
+  column('guarantor', '担保机构', 'text', 'O'),
+  column('bank_risk_share', '银行自担风险比例(%)', 'share', whenRiskShared),
+  column('currency', '币种', 'currency'),
+  column('principal', '贷款金额', 'amount_positive'),
+  column('disbursed_on', '放款日期', 'date'),
+  column('matures_on', '合同到期日', 'date'),
+  column('annual_rate', '年利率(%)', 'rate'),
+  choice('lpr_tenor', 'LPR期限', '1Y 5Y'),
+  column('credit_report_on', '征信报告日期', 'date'),
+  column('credit_balance', '征信未结清余额', 'amount_not_negative'),
+  choice('includes_this_loan', '征信含本笔', '是 否'),
+  choice('first_loan', '首笔贷款', '是 否'),
+  choice('origination', '发放性质', '新发放 续贷 借新还旧 重组', 'O'),
+];
+
+const CLAIM: readonly Column[] = [
+  SCHEME,
+  IOU_NO,
+  USCC,
+  choice('classification', '五级分类', '正常 关注 次级 可疑 损失'),
+  column('classified_on', '不良认定日期', 'date'),
+  column('outstanding', '不良本金余额', 'amount_positive'),
+  // Required for a loan that was filed as 银担分险: a rule (C-OWN-RISK) looks at the filing, the form cannot.
+  column('own_risk_outstanding', '自担风险本金余额', 'amount_not_negative', 'O'),
+  choice('docs_complete', '资料是否齐全', '是 否'),
+  choice('other_compensation', '已获其他财政补偿', '是 否', 'O'),
+];
+
+const RECOVERY: readonly Column[] = [
+  column('recovery_no', '回收流水号', 'recovery_no'),
+  IOU_NO,
+  column('recovered_on', '回收日期', 'date'),
+  column('amount', '回收金额', 'amount_positive'),
+  column('principal_part', '其中本金', 'amount_not_negative', 'O'),
+];
+
+const WRITEOFF: readonly Column[] = [
+  IOU_NO,
+  choice('reason', '核销原因', '破产清算 终结执行 终结本次执行'),
+  column('ruling_no', '裁定书文号', 'text'),
+  column('ruled_on', '裁定日期', 'date'),
+  column('internal_no', '内部核销认定文号', 'text', 'O'),
+];
+
+const DECISION: readonly Column[] = [
+  BUSINESS_NO,
+  choice('outcome', '结论', '通过 退回'),
+  column('maker', '经办人', 'text'),
+  column('checker', '复核人', 'text'),
+  column('reason', '理由', 'text'),
+];
+
+const CONFIRMATION: readonly Column[] = [
+  BUSINESS_NO,
+  choice('outcome', '结论', '同意 不同意'),
+  column('document_no', '确认文号', 'text'),
+  column('amount', '确认金额', 'amount_not_negative', 'O'),
+];
+
+const STATEMENT: readonly Column[] = [
+  column('txn_no', '流水号', 'text'),
+  column('booked_on', '交易日期', 'date'),
+  choice('direction', '收支方向', '收 支'),
+  column('amount', '金额', 'amount_positive'),
+  column('counterparty', '对方单位', 'text', 'O'),
+  { ...BUSINESS_NO, need: 'O' },
+  choice('purpose', '用途', '追偿返还 利息 注资 管理费 补偿拨付 存款存出 存款转回 其他'),
+  column('balance', '账户余额', 'amount_signed'),
+  column('fee_year', '归属年度', 'year', 'O'),
+];
+
+/** The column contract of each kind of file, in its order. Source: files.md §2. */
+export const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
+  filing: FILING,
+  claim: CLAIM,
+  decision: DECISION,
+  confirmation: CONFIRMATION,
+  recovery: RECOVERY,
+  writeoff: WRITEOFF,
+  statement: STATEMENT,
+};

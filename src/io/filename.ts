@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { KIND_ALIAS, KINDS, type Kind } from '../domain/kinds.js';
+import type { FileLimits } from '../domain/reference.js';
+
+/** What a file name (文件名) says, or why it says nothing: a Chinese sentence for the sender. */
+export type FileName = { readonly kind: Kind; readonly stem: string } | { readonly problem: string };
+
+/** Longest stem in UTF-8 bytes: file systems allow 255, and the outputs add endings of their own. */
+const STEM_BYTES = 200;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSAFE = /[/\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+const BY_NAME: ReadonlyMap<string, Kind> = new Map(
+  KINDS.flatMap((kind) => [
+    [kind, kind],
+    [KIND_ALIAS[kind], kind],
+  ]),
+);
+
+const KIND_LIST = KINDS.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、');
+
+/** Reads `<kind>[-<anything>].csv`; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
+export function parseFileName(name: string, limits: FileLimits): FileName {
+  if (name.search(UNSAFE) >= 0) return { problem: '文件名含有路径分隔符或控制字符。请改名后重新报送。' };
+  if (Array.from(name).length > limits.nameCharacters) {
+    return { problem: `文件名超过${limits.nameCharacters}个字符(含扩展名)。请缩短后重新报送。` };
+  }
+  const [, word = ''] = /^([^-]*?)(?:-.*)?\.csv$/i.exec(name) ?? [];
+  const kind = BY_NAME.get(word.toLowerCase());
+  if (kind === undefined) {
+    return { problem: `文件名应为"类别[-任意文字].csv",类别为${KIND_LIST}之一。请改名后重新报送。` };
+  }
+  return { kind, stem: safeStem(name) };
+}
+
+/** The name without its last ending, made safe to name outputs by, also for a refused name. */
+export function safeStem(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return safe(dot > 0 ? name.slice(0, dot) : name, name);
+}
+
+/** A sender folder's name, made safe to name an output folder by, also for an unknown sender. */
+export function safeFolder(name: string): string {
+  return safe(name, name);
+}
+
+/** Where anything had to be replaced, a piece of the whole name's SHA-256 keeps two such names apart. */
+function safe(text: string, whole: string): string {
+  const replaced = shortened(text.replace(UNSAFE, '_').replace(/^\.+/, '_'));
+  if (replaced === text && text !== '') return text;
+  return `${replaced}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
+}
+
+function shortened(text: string): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= STEM_BYTES) return text;
+  // `stream` leaves out a character that the cut went through.
+  return new TextDecoder().decode(bytes.subarray(0, STEM_BYTES), { stream: true });
+}

@@ -1,0 +1,88 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type IsoDate, isDate } from '../domain/dates.js';
+import { compareCodePoints } from '../domain/order.js';
+
+/** The inbox cannot be read as it is laid out; `message` is for the operator. */
+export class InboxError extends Error {
+  override readonly name = 'InboxError';
+}
+
+/** An entry that somebody dropped. One with a `problem` is refused by its name and must never be opened. */
+export interface DroppedFile {
+  /** The folder's name; empty for an entry that lies directly in the day's folder. */
+  readonly sender: string;
+  readonly name: string;
+  readonly path: string;
+  /** Chinese sentence for the sender. */
+  readonly problem?: string;
+}
+
+/** Business dates of a dated inbox, ascending. Anything else at its top is an error: nothing is silently ignored. */
+export async function listDays(inbox: string): Promise<IsoDate[]> {
+  const entries = await entriesOf(inbox);
+  const isDay = (entry: Dirent) => entry.isDirectory() && isDate(entry.name);
+  const others = entries.filter((entry) => !isDay(entry)).map((entry) => entry.name);
+  if (others.length > 0) {
+    const names = others.map((name) => JSON.stringify(name)).join('、');
+    throw new InboxError(
+      `收件目录${inbox}下只能有以日期(YYYY-MM-DD)命名的文件夹,另有:${names}。请移走后重试。`,
+    );
+  }
+  return entries.map((entry) => entry.name);
+}
+
+/** What was dropped on one day, by sender and name in code-point order. */
+export async function listDay(inbox: string, date: IsoDate): Promise<DroppedFile[]> {
+  const dropped: DroppedFile[] = [];
+  const day = join(inbox, date);
+  for (const entry of await entriesOf(day)) {
+    const path = join(day, entry.name);
+    if (!entry.isDirectory() || isGarbled(entry.name)) dropped.push(droppedFile('', entry, path));
+    else
+      for (const file of await entriesOf(path))
+        dropped.push(droppedFile(entry.name, file, join(path, file.name)));
+  }
+  return apart(dropped).sort(
+    (a, b) => compareCodePoints(a.sender, b.sender) || compareCodePoints(a.name, b.name),
+  );
+}
+
+function droppedFile(sender: string, entry: Dirent, path: string): DroppedFile {
+  const problem = problemOf(entry);
+  return { sender, name: entry.name, path, ...(problem === undefined ? {} : { problem }) };
+}
+
+function problemOf(entry: Dirent): string | undefined {
+  if (isGarbled(entry.name)) return '文件名不是UTF-8编码。请改名后重新报送。';
+  if (entry.isFile()) return undefined;
+  if (entry.isDirectory()) return '这是一个文件夹,不是文件。请把文件直接放入本机构的文件夹后重新报送。';
+  return '这是链接或特殊文件,不是普通文件。请报送文件本身。';
+}
+
+/** A name whose bytes are not UTF-8 is listed with replacement characters; it cannot be opened by that name. */
+function isGarbled(name: string): boolean {
+  return name.includes('\ufffd');
+}
+
+/** Two garbled names may read the same: numbered, each still gets its own receipt. */
+function apart(dropped: readonly DroppedFile[]): DroppedFile[] {
+  const seen = new Map<string, number>();
+  return dropped.map((file) => {
+    const count = (seen.get(file.path) ?? 0) + 1;
+    seen.set(file.path, count);
+    return count === 1 ? file : { ...file, name: `${file.name}#${count}` };
+  });
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => compareCodePoints(a.name, b.name));
+  } catch (error) {
+    throw new InboxError(
+      `收件目录${folder}无法读取:${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { FileLimits } from '../domain/reference.js';
+import { Utf8Check } from './utf8-check.js';
+
+export type Encoding = 'UTF-8' | 'GB18030';
+
+/** What can be said of a dropped file before it is read as CSV. */
+export interface Inspection {
+  /** Of all bytes, hex; also of a file over the limit. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Undefined where the bytes are neither, or where the file is over the limit and was not decoded. */
+  readonly encoding: Encoding | undefined;
+  readonly hasNul: boolean;
+  /** The number of quote characters is odd, so one of them has no partner. */
+  readonly oddQuotes: boolean;
+}
+
+/** Bytes read at a time: memory stays constant however large the file is. */
+export const CHUNK_BYTES = 256 * 1024;
+
+const QUOTE = 0x22;
+
+/** Reads the file's bytes once (a file that is not UTF-8 twice), never holding more than a chunk. */
+export async function inspectFile(path: string, limits: FileLimits): Promise<Inspection> {
+  const hash = createHash('sha256');
+  const utf8 = new Utf8Check();
+  let bytes = 0;
+  let hasNul = false;
+  let quotes = 0;
+  for await (const chunk of chunksOf(path)) {
+    hash.update(chunk);
+    bytes += chunk.length;
+    if (bytes > limits.bytes) continue;
+    utf8.push(chunk);
+    hasNul ||= chunk.includes(0);
+    quotes += countQuotes(chunk);
+  }
+  const decoded = bytes <= limits.bytes;
+  return {
+    sha256: hash.digest('hex'),
+    bytes,
+    encoding: decoded ? await encodingOf(path, utf8) : undefined,
+    hasNul,
+    oddQuotes: quotes % 2 === 1,
+  };
+}
+
+/** UTF-8 first: GB18030 also accepts most UTF-8 text, as other characters. */
+async function encodingOf(path: string, utf8: Utf8Check): Promise<Encoding | undefined> {
+  if (utf8.end()) return 'UTF-8';
+  return (await isGb18030(path)) ? 'GB18030' : undefined;
+}
+
+async function isGb18030(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('gb18030', { fatal: true });
+  for await (const chunk of chunksOf(path))
+    if (!decodes(() => decoder.decode(chunk, { stream: true }))) return false;
+  return decodes(() => decoder.decode());
+}
+
+function decodes(attempt: () => string): boolean {
+  try {
+    attempt();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** Neither encoding uses the byte 0x22 inside a longer character, so the bytes can be counted as they are. */
+function countQuotes(chunk: Buffer): number {
+  let count = 0;
+  for (let i = 0; i < chunk.length; i++) if (chunk[i] === QUOTE) count += 1;
+  return count;
+}
+
+/** Whether a quote character of the file has no partner. */
+export async function hasOddQuotes(path: string): Promise<boolean> {
+  let quotes = 0;
+  for await (const chunk of chunksOf(path)) quotes += countQuotes(chunk);
+  return quotes % 2 === 1;
+}
+
+/** The file's bytes, piece by piece. */
+export function chunksOf(path: string): AsyncIterable<Buffer> {
+  return createReadStream(path, { highWaterMark: CHUNK_BYTES });
+}

@@ -1,0 +1,86 @@
+import type { Finding } from '../domain/findings.js';
+import { isUscc, usccCheckCharacter } from '../domain/uscc.js';
+import { parseCell, wrongCellWords } from './cells.js';
+import type { Column } from './columns.js';
+import type { Header } from './header.js';
+import { normaliseCell } from './normalise.js';
+import { quotable } from './quotable.js';
+
+/** A row whose form was checked: its valid values by key, and the FMT findings in the catalogue's order. */
+export interface FormRow {
+  /** Canonical texts of the valid, non-empty cells, also where other cells are wrong. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+}
+
+interface WrongCell {
+  readonly column: Column;
+  readonly text: string;
+}
+
+/** Row form (行格式), the same for all kinds. Source: rules.md §2. */
+export function checkForm(header: Header, cells: readonly string[]): FormRow {
+  if (cells.length !== header.width) return { values: {}, findings: [wrongWidth(header, cells)] };
+  const values: Record<string, string> = {};
+  const empty: Column[] = [];
+  const wrong: WrongCell[] = [];
+  for (let i = 0; i < header.width; i++) {
+    const column = header.columns[i];
+    if (column === undefined) continue;
+    const text = normaliseCell(cells[i] ?? '');
+    const value = text === '' ? undefined : parseCell(column, text);
+    if (value !== undefined) values[column.key] = value;
+    else if (text !== '') wrong.push({ column, text });
+    else if (column.need !== 'O') empty.push(column);
+  }
+  // Conditions look at other cells, so they are judged when the whole row is read.
+  const missing = [...empty, ...header.absent].filter((column) => isNeeded(column, values));
+  return { values, findings: [...required(missing), ...wrongValues(wrong), ...wrongUscc(wrong)] };
+}
+
+function isNeeded(column: Column, values: Readonly<Record<string, string>>): boolean {
+  return column.need === 'R' || (column.need !== 'O' && column.need.when(values));
+}
+
+function finding(code: string, message: string): Finding {
+  return { code, severity: 'reject', message, article: '' };
+}
+
+function wrongWidth(header: Header, cells: readonly string[]): Finding {
+  const compared = cells.length < header.width ? '少于' : '多于';
+  return finding(
+    'FMT-COLUMNS',
+    `本行有${cells.length}个单元格,${compared}表头的${header.width}列。请检查逗号和引号,补齐或删去后重报。`,
+  );
+}
+
+function required(missing: readonly Column[]): Finding[] {
+  if (missing.length === 0) return [];
+  const names = missing.map((column) =>
+    typeof column.need === 'string' ? column.header : `${column.header}(${column.need.words})`,
+  );
+  return [finding('FMT-REQUIRED', `必填项没有值:${names.join('、')}。请补填后重报。`)];
+}
+
+function wrongValues(wrong: readonly WrongCell[]): Finding[] {
+  const said = wrong
+    .filter(({ column }) => column.type !== 'uscc')
+    .map(({ column, text }) => `${column.header}"${quotable(text)}"${wrongCellWords(column)}`);
+  return said.length === 0 ? [] : [finding('FMT-VALUE', `${said.join('；')}。`)];
+}
+
+function wrongUscc(wrong: readonly WrongCell[]): Finding[] {
+  return wrong
+    .filter(({ column }) => column.type === 'uscc')
+    .map(({ column, text }) => finding('FMT-USCC', `${column.header}"${quotable(text)}"${usccWords(text)}`));
+}
+
+function usccWords(text: string): string {
+  const check = usccCheckCharacter(text.slice(0, 17));
+  if (isUscc(text.slice(0, 17) + check)) {
+    return text.length === 18
+      ? `的第18位校验码应为${check},代码有误。请按营业执照核对。`
+      : `有${text.length}位,应为18位。请按营业执照核对。`;
+  }
+  return '不符合GB 32100-2015,应为18位数字或大写字母(不含I、O、S、V、Z)。请按营业执照核对。';
+}
