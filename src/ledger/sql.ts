@@ -1,0 +1,34 @@
+/** What a parameter may be. Dates travel as 'YYYY-MM-DD' strings, amounts as bigint. */
+export type SqlValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly string[]
+  | readonly bigint[]
+  | readonly number[]
+  | Uint8Array;
+
+/** What a cell of a COPY may be; an array becomes an array literal. */
+export type CopyValue = string | number | bigint | boolean | null | readonly string[];
+
+/**
+ * One conversation with the database, inside or outside a transaction. Values come back alike from both engines: int8 as
+ * bigint, int4 as number, numeric as string, date as 'YYYY-MM-DD', text[] as string[], int8[] as bigint[], jsonb
+ * parsed, bytea as Uint8Array.
+ */
+export interface Sql {
+  readonly engine: 'pglite' | 'postgres';
+  query<T>(text: string, params?: readonly SqlValue[]): Promise<T[]>;
+  /** One or more statements without parameters. */
+  execute(text: string): Promise<void>;
+  /** COPY ... FROM STDIN: the way to write many rows. All of them or, on an error, none. */
+  copyIn(table: string, columns: readonly string[], rows: readonly (readonly CopyValue[])[]): Promise<void>;
+}
+
+export interface Db extends Sql {
+  /** Commits what `work` did, or undoes all of it when `work` throws. On PGlite everyone else waits meanwhile. */
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
