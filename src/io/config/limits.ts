@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { FileLimits } from '../../domain/reference.js';
+import type { ConfigFile } from './config-files.js';
+import { readYaml } from './yaml.js';
+
+const positive = z.string().regex(/^[1-9]\d{0,14}$/, '应为大于0的整数');
+
+const SCHEMA = z.strictObject({
+  bytes: positive,
+  rows: positive,
+  cell_characters: positive,
+  name_characters: positive,
+});
+
+/** `limits.yaml`: what a sender's file may be at most. @throws ConfigError */
+export function readLimits(file: ConfigFile): FileLimits {
+  const { value } = readYaml(file, SCHEMA);
+  return {
+    bytes: Number(value.bytes),
+    rows: Number(value.rows),
+    cellCharacters: Number(value.cell_characters),
+    nameCharacters: Number(value.name_characters),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Reference } from '../../domain/reference.js';
+import { readBanks } from './banks.js';
+import { type ConfigFile, type ConfigName, configHash, readConfigFiles } from './config-files.js';
+import { readFund } from './fund.js';
+import { readFx } from './fx.js';
+import { readLimits } from './limits.js';
+import { readLpr } from './lpr.js';
+import { readKcPolicy, readXwPolicy } from './policy.js';
+import { readSizes } from './sizes.js';
+import { readWorkdays } from './workdays.js';
+
+/** The configuration in force, and the very files it was read from. */
+export interface Configuration {
+  readonly reference: Reference;
+  readonly files: readonly ConfigFile[];
+}
+
+/**
+ * Reads and checks the whole configuration (files.md §6); a file that `dir` does not have comes from the shipped one.
+ * @throws ConfigError with file, line and reason
+ */
+export async function loadConfiguration(dir?: string): Promise<Configuration> {
+  const files = await readConfigFiles(dir);
+  return { reference: referenceFrom(files), files: [...files.values()] };
+}
+
+export async function loadReference(dir?: string): Promise<Reference> {
+  return (await loadConfiguration(dir)).reference;
+}
+
+/**
+ * The reference that archived configuration files stand for, without looking at any directory.
+ * @throws ConfigError
+ */
+export function referenceFrom(files: ReadonlyMap<ConfigName, ConfigFile>): Reference {
+  const file = (name: ConfigName): ConfigFile => {
+    const found = files.get(name);
+    if (found === undefined) throw new Error(`configuration without ${name}`);
+    return found;
+  };
+  return {
+    policies: { XW: readXwPolicy(file('policy/XW.yaml')), KC: readKcPolicy(file('policy/KC.yaml')) },
+    calendar: readWorkdays(file('workdays.csv')),
+    lpr: readLpr(file('lpr.csv')),
+    fx: readFx(file('fx.csv')),
+    sizes: readSizes(file('enterprise-sizes.csv')),
+    agreements: readBanks(file('banks.csv')),
+    fund: readFund(file('fund.csv')),
+    limits: readLimits(file('limits.yaml')),
+    hash: configHash(files.values()),
+  };
+}

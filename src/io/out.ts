@@ -1,0 +1,88 @@
+import { stringify } from 'csv-stringify/sync';
+import { WholeFile } from './whole-file.js';
+
+/**
+ * text: escaped where a spreadsheet would take it for a formula · number: never · raw: the sender's own cell, never,
+ * so that the file can be mended and sent back.
+ */
+export interface OutColumn {
+  readonly header: string;
+  readonly kind: 'text' | 'number' | 'raw';
+}
+
+const MARK = '\ufeff';
+
+/** Characters collected before they go to the disk. */
+const BUFFERED = 256 * 1024;
+
+/** Writes a file that appears whole or not at all; its folders are made. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await WholeFile.create(path);
+  try {
+    await file.write(content);
+  } catch (error) {
+    await file.abort();
+    throw error;
+  }
+  await file.commit();
+}
+
+/** JSON for people and programs: UTF-8 without byte order mark, two spaces, a line end. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** A CSV output (files.md §4): UTF-8 with byte order mark, CRLF. There once `close` returns, not before. */
+export function openCsv(path: string, columns: readonly OutColumn[]): CsvOut {
+  return new CsvOut(path, columns);
+}
+
+export class CsvOut {
+  readonly #path: string;
+  readonly #columns: readonly OutColumn[];
+  #file: WholeFile | undefined;
+  #pending: string;
+
+  constructor(path: string, columns: readonly OutColumn[]) {
+    this.#path = path;
+    this.#columns = columns;
+    this.#pending = MARK + csvText([columns.map(({ header, kind }) => cellText(header, kind))]);
+  }
+
+  /** Takes rows with a cell for each column; returns when there is room for more. */
+  async rows(rows: readonly (readonly string[])[]): Promise<void> {
+    this.#pending += csvText(rows.map((row) => this.#escaped(row)));
+    if (this.#pending.length >= BUFFERED) await this.#flush();
+  }
+
+  async close(): Promise<void> {
+    await this.#flush();
+    await this.#file?.commit();
+  }
+
+  /** Gives up: nothing of the file remains. */
+  async abort(): Promise<void> {
+    await this.#file?.abort();
+  }
+
+  #escaped(row: readonly string[]): string[] {
+    if (row.length !== this.#columns.length) {
+      throw new Error(`${this.#path}: a row of ${row.length} cells under ${this.#columns.length} columns`);
+    }
+    return this.#columns.map(({ kind }, i) => cellText(row[i] ?? '', kind));
+  }
+
+  async #flush(): Promise<void> {
+    this.#file ??= await WholeFile.create(this.#path);
+    await this.#file.write(this.#pending);
+    this.#pending = '';
+  }
+}
+
+function cellText(text: string, kind: OutColumn['kind']): string {
+  return kind === 'text' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function csvText(rows: readonly (readonly string[])[]): string {
+  return stringify([...rows] as string[][], { record_delimiter: '\r\n' });
+}
