@@ -72,13 +72,13 @@ class PostgresDb implements Db {
   }
 
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
-    return this.#lend(async (client) => {
+    return this.#lend(async (client, spoil) => {
       await execute(client, 'BEGIN');
       let result: T;
       try {
         result = await this.#scope.run((assertOpen) => work(inside(client, assertOpen)));
       } catch (error) {
-        await execute(client, 'ROLLBACK');
+        await execute(client, 'ROLLBACK').catch(spoil);
         throw error;
       }
       if ((await execute(client, 'COMMIT')) !== 'COMMIT') throw new TransactionAbortedError();
@@ -90,19 +90,19 @@ class PostgresDb implements Db {
     if (!this.#pool.ended) await this.#pool.end();
   }
 
-  /** Work on a connection of its own. One that failed otherwise than by an SQL error is not used again. */
-  async #lend<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /** Work on a connection of its own. A connection that broke is not used again. */
+  async #lend<T>(work: (client: pg.PoolClient, spoil: () => void) => Promise<T>): Promise<T> {
     this.#scope.assertOutside();
     const client = await this.#pool.connect();
     let broken = false;
-    const onError = (): void => {
+    const spoil = (): void => {
       broken = true;
     };
-    client.on('error', onError);
+    client.on('error', spoil);
     try {
-      return await work(client);
+      return await work(client, spoil);
     } finally {
-      client.off('error', onError);
+      client.off('error', spoil);
       client.release(broken);
     }
   }
