@@ -1,0 +1,38 @@
+import type { IsoDate } from './dates.js';
+import type { Scheme } from './scheme.js';
+
+/** A cooperation agreement (合作协议) of a bank under one scheme; both days inclusive, `to` may be open. */
+export interface Agreement {
+  readonly code: string;
+  readonly name: string;
+  readonly scheme: Scheme;
+  readonly from: IsoDate;
+  readonly to: IsoDate | undefined;
+}
+
+export class Agreements {
+  readonly lines: readonly Agreement[];
+  readonly #codes: ReadonlySet<string>;
+
+  constructor(lines: readonly Agreement[]) {
+    this.lines = lines;
+    this.#codes = new Set(lines.map((line) => line.code));
+  }
+
+  /** Whether this sender is a cooperation bank (合作银行) of any day. */
+  isBank(code: string): boolean {
+    return this.#codes.has(code);
+  }
+
+  get codes(): readonly string[] {
+    return [...this.#codes].sort();
+  }
+
+  inForce(code: string, scheme: Scheme, date: IsoDate): boolean {
+    return this.of(code, scheme).some((a) => a.from <= date && (a.to === undefined || date <= a.to));
+  }
+
+  of(code: string, scheme: Scheme): readonly Agreement[] {
+    return this.lines.filter((a) => a.code === code && a.scheme === scheme);
+  }
+}

@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+
+/** A calendar date in Asia/Shanghai, `YYYY-MM-DD`. Plain text order is date order. */
+export type IsoDate = string;
+
+const DAY_MS = 86_400_000;
+
+/** True for a date that exists, written `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(+text.slice(0, 4), +text.slice(5, 7), +text.slice(8, 10))
+  );
+}
+
+/** Whether the Gregorian calendar has this day. Years run from 1 to 9999. */
+export function isRealDay(year: number, month: number, day: number): boolean {
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days since 1970-01-01, for counting. */
+export function dayNumber(date: IsoDate): number {
+  const utc = new Date(0);
+  utc.setUTCFullYear(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10));
+  return utc.getTime() / DAY_MS;
+}
+
+export function fromDayNumber(day: number): IsoDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(dayNumber(date) + days);
+}
+
+/** Same day of the month, or the month's last (2026-08-31 + 6 months = 2027-02-28). */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const moved = DateTime.fromISO(date, { zone: 'utc' }).plus({ months });
+  return moved.toFormat('yyyy-MM-dd');
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekday(date: IsoDate): number {
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
+}
+
+export function isWeekend(date: IsoDate): boolean {
+  const day = weekday(date);
+  return day === 0 || day === 6;
+}
+
+export function monthEnd(date: IsoDate): IsoDate {
+  const last = daysInMonth(+date.slice(0, 4), +date.slice(5, 7));
+  return `${date.slice(0, 8)}${String(last).padStart(2, '0')}`;
+}
+
+export function isMonthEnd(date: IsoDate): boolean {
+  return date === monthEnd(date);
+}
+
+export function isQuarterEnd(date: IsoDate): boolean {
+  return isMonthEnd(date) && Number(date.slice(5, 7)) % 3 === 0;
+}
+
+/** First day of the quarter that the date lies in. */
+export function quarterStart(date: IsoDate): IsoDate {
+  const month = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return `${date.slice(0, 5)}${String(month).padStart(2, '0')}-01`;
+}
+
+/** First and last day of the quarter before the one that the date lies in. */
+export function previousQuarter(date: IsoDate): { from: IsoDate; to: IsoDate } {
+  const to = addDays(quarterStart(date), -1);
+  return { from: quarterStart(to), to };
+}
+
+/** `2026年二季度`, for sentences. */
+export function quarterWords(date: IsoDate): string {
+  const quarter = Math.floor((Number(date.slice(5, 7)) - 1) / 3);
+  return `${date.slice(0, 4)}年${'一二三四'.charAt(quarter)}季度`;
+}
+
+export const later = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);

@@ -1,0 +1,28 @@
+import type { IsoDate } from './dates.js';
+import type { Fen } from './money.js';
+
+/** The fund's size (资金规模) from a day on. */
+export interface FundLine {
+  readonly effectiveOn: IsoDate;
+  readonly capital: Fen;
+}
+
+/** Dated sizes of the fund; the first line is paid in, a later one only sets the size (XW §20, KC §21). */
+export class FundSizes {
+  readonly lines: readonly [FundLine, ...FundLine[]];
+
+  constructor(lines: readonly [FundLine, ...FundLine[]]) {
+    this.lines = lines;
+  }
+
+  get paidIn(): FundLine {
+    return this.lines[0];
+  }
+
+  /** The size on a day; before the first date, the first line. */
+  on(date: IsoDate): Fen {
+    let size = this.lines[0].capital;
+    for (const line of this.lines) if (line.effectiveOn <= date) size = line.capital;
+    return size;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Scheme } from './scheme.js';
+
+/** Business numbers (业务编号), made from the data alone so that two runs over the same files agree. */
+export const filingNo = (bank: string, scheme: Scheme, iou: string): string => `F-${bank}-${scheme}-${iou}`;
+export const claimNo = (bank: string, scheme: Scheme, iou: string): string => `C-${bank}-${scheme}-${iou}`;
+export const writeoffNo = (bank: string, scheme: Scheme, iou: string): string => `W-${bank}-${scheme}-${iou}`;
+
+/** A recovery and the clawback it makes share one number. */
+export const recoveryNo = (bank: string, scheme: Scheme, iou: string, recovery: string): string =>
+  `R-${bank}-${scheme}-${iou}-${recovery}`;

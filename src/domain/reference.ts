@@ -1,0 +1,29 @@
+import type { Agreements } from './agreements.js';
+import type { FundSizes } from './fund.js';
+import type { FxTable } from './fx.js';
+import type { LprTable } from './lpr.js';
+import type { Policies } from './policy.js';
+import type { SizeStandard } from './sizes.js';
+import type { WorkCalendar } from './workdays.js';
+
+/** What a sender's file may be at most. Exceeding any of them refuses the file. */
+export interface FileLimits {
+  readonly bytes: number;
+  readonly rows: number;
+  readonly cellCharacters: number;
+  readonly nameCharacters: number;
+}
+
+/** Everything that is configured: the policies' numbers and the public tables they refer to. */
+export interface Reference {
+  readonly policies: Policies;
+  readonly calendar: WorkCalendar;
+  readonly lpr: LprTable;
+  readonly fx: FxTable;
+  readonly sizes: SizeStandard;
+  readonly agreements: Agreements;
+  readonly fund: FundSizes;
+  readonly limits: FileLimits;
+  /** SHA-256 over the names and bytes of all configuration files, the identity of this configuration. */
+  readonly hash: string;
+}
