@@ -1,0 +1,55 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen } from '../../domain/money.js';
+import type { Reference } from '../../domain/reference.js';
+import type { Scheme } from '../../domain/scheme.js';
+
+/** A row of a claim file (补偿申请) whose form is right. Amounts are in hundredths of the loan's own currency. */
+export interface ClaimRow {
+  readonly scheme: Scheme;
+  readonly iou: string;
+  readonly uscc: string;
+  readonly classification: string;
+  readonly classifiedOn: IsoDate;
+  readonly outstanding: Fen;
+  readonly ownRisk: Fen | undefined;
+  readonly docsComplete: boolean;
+  readonly otherCompensation: boolean;
+}
+
+/** An accepted filing (受理的备案) as a claim needs it. */
+export interface FiledLoan {
+  readonly id: bigint;
+  readonly scheme: Scheme;
+  readonly iouNo: string;
+  readonly uscc: string;
+  readonly loanType: string;
+  /** Ten-thousandths of a per cent; only where the filing stated one. */
+  readonly bankRiskShare: bigint | undefined;
+  readonly currency: string;
+  readonly principal: Fen;
+  /** CNY for one unit, as filed; undefined where it was accepted without one. */
+  readonly rate: string | undefined;
+  readonly disbursedOn: IsoDate;
+  readonly maturesOn: IsoDate;
+  readonly receivedOn: IsoDate;
+  readonly qualified: boolean;
+  /** Filed with first_loan 是. */
+  readonly firstLoan: boolean;
+}
+
+export interface ClaimContext {
+  readonly bank: string;
+  readonly receivedOn: IsoDate;
+  readonly reference: Reference;
+}
+
+/** What the books answer about this bank's loans and claims. */
+export interface ClaimBooks {
+  filed(scheme: Scheme, iou: string): FiledLoan | undefined;
+  /** Number of the claim on this IOU, under either scheme, that is not 退回 or 不予确认. */
+  liveClaim(iou: string): string | undefined;
+  /** A claim on this IOU arrived by that day and was 退回 (not by a recovery) or 不予确认. */
+  returnedBy(iou: string, deadline: IsoDate): boolean;
+  /** No accepted XW filing of any bank, enterprise and loan type the same, comes before this one. */
+  isFirst(loan: FiledLoan): boolean;
+}

@@ -1,0 +1,21 @@
+import type { Finding } from '../../domain/findings.js';
+import { found, type Rule } from '../rule.js';
+import type { FilingContext, FilingRow } from './filing.js';
+
+/** The credit report (征信报告) is drawn before disbursement or within some working days after it. */
+
+export const F_CREDIT_REPORT: Rule = {
+  code: 'F-CREDIT-REPORT',
+  severity: 'reject',
+  articles: { XW: '第六条第（四）项', KC: '第七条第（二）项' },
+};
+
+export function checkCreditReport(row: FilingRow, ctx: FilingContext): Finding[] {
+  const days = ctx.terms.creditReportWorkdays;
+  const last = ctx.reference.calendar.nthAfter(row.disbursedOn, days);
+  if (last === undefined || row.creditReportOn <= last) return [];
+  const message =
+    `征信报告日期${row.creditReportOn}晚于放款后第${days}个工作日${last}。` +
+    '请改用放款前或期限内的征信报告日期和余额。';
+  return [found(F_CREDIT_REPORT, row.scheme, message)];
+}

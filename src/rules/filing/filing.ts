@@ -1,0 +1,80 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { LprTenor } from '../../domain/lpr.js';
+import type { Fen } from '../../domain/money.js';
+import type { PolicyTerms } from '../../domain/policy.js';
+import type { Reference } from '../../domain/reference.js';
+import type { Scheme } from '../../domain/scheme.js';
+import type { SizeMetric } from '../../domain/sizes.js';
+
+/** A row of a filing file (备案) whose form is right. `principal` is in hundredths of `currency`. */
+export interface FilingRow {
+  readonly scheme: Scheme;
+  readonly iou: string;
+  readonly enterpriseName: string;
+  readonly uscc: string;
+  readonly entityType: string;
+  readonly enterpriseSize: string;
+  readonly industry: string | undefined;
+  readonly metrics: Readonly<Partial<Record<SizeMetric, string>>>;
+  readonly inArea: boolean;
+  readonly disqualified: boolean;
+  readonly qualification: string;
+  readonly qualFrom: IsoDate | undefined;
+  readonly qualTo: IsoDate | undefined;
+  readonly stiScope: boolean | undefined;
+  readonly loanType: string;
+  readonly otherCover: string;
+  /** Ten-thousandths of a per cent. */
+  readonly bankRiskShare: bigint | undefined;
+  readonly currency: string;
+  readonly principal: Fen;
+  readonly disbursedOn: IsoDate;
+  readonly maturesOn: IsoDate;
+  /** Ten-thousandths of a per cent. */
+  readonly annualRate: bigint;
+  readonly lprTenor: LprTenor;
+  readonly creditReportOn: IsoDate;
+  readonly creditBalance: Fen;
+  readonly includesThisLoan: boolean;
+  readonly firstLoan: boolean;
+  readonly origination: string;
+}
+
+/** What a filing rule may look at besides the row: who sent it, when it came, and the numbers of those days. */
+export interface FilingContext {
+  readonly bank: string;
+  readonly receivedOn: IsoDate;
+  readonly reference: Reference;
+  /** The scheme's terms on the day of disbursement: caps, lists, spread. */
+  readonly terms: PolicyTerms;
+  /** The scheme's terms on the day received: windows. */
+  readonly termsReceived: PolicyTerms;
+}
+
+/** A loan that is already registered (accepted or referred). */
+export interface RegisteredLoan {
+  readonly uscc: string;
+  readonly disbursedOn: IsoDate;
+  readonly maturesOn: IsoDate;
+  readonly principalFen: Fen | undefined;
+}
+
+/** What the books answer about this bank's earlier rows. */
+export interface FilingBooks {
+  registered(scheme: Scheme, iou: string): RegisteredLoan | undefined;
+  /** A row of this scheme and IOU was 退回 from a file received in [from, to], at once or by an operator. */
+  returnedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean;
+  /** Most that the enterprise's registered loans of the scheme, but `except`, come to on a day of [from, to). */
+  peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen;
+}
+
+/** Qualified (资质有效): the qualification holds on the day of disbursement. */
+export function isQualified(row: FilingRow): boolean {
+  if (row.qualification === '无' || row.qualFrom === undefined || row.qualTo === undefined) return false;
+  return row.qualFrom <= row.disbursedOn && row.disbursedOn <= row.qualTo;
+}
+
+/** 银担分险 under KC: a guarantee shared with one of the city's government-backed guarantors. */
+export function isRiskShared(row: FilingRow, terms: PolicyTerms): boolean {
+  return terms.riskShared !== undefined && row.loanType === terms.riskShared.loanType;
+}

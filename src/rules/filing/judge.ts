@@ -1,0 +1,66 @@
+import type { Finding } from '../../domain/findings.js';
+import type { FxAnswer } from '../../domain/fx.js';
+import type { Fen } from '../../domain/money.js';
+import { inCatalogueOrder } from '../catalogue.js';
+import { checkAgreement, checkPolicyPeriod } from './admission.js';
+import { checkArea, checkEntity, checkIntegrity, checkSize, checkStiScope } from './borrower.js';
+import { checkCalendar } from './calendar.js';
+import { checkCapBank, checkCapBankSum, checkCapCredit, checkFx, cnyPrincipal } from './caps.js';
+import { checkCreditReport } from './credit-report.js';
+import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
+import { checkCover, checkLoanType, checkLprTenor, checkMaturity, checkNew, checkRiskShare } from './loan.js';
+import { checkRate } from './rate.js';
+import { checkDuplicate, checkWindowLate, checkWindowQuarter } from './window.js';
+
+/** What the row alone decides: everything but the bank's earlier rows. Safe to compute anywhere, in any order. */
+export interface FilingOpinion {
+  readonly findings: readonly Finding[];
+  readonly fx: FxAnswer;
+  /** CNY principal in fen; undefined without a usable rate. */
+  readonly principalFen: Fen | undefined;
+  readonly qualified: boolean;
+}
+
+export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpinion {
+  const fx = ctx.reference.fx.on(row.currency, row.disbursedOn, ctx.reference.calendar);
+  const principalFen = cnyPrincipal(row, fx);
+  const findings = [
+    ...checkAgreement(row, ctx),
+    ...checkPolicyPeriod(row, ctx),
+    ...checkWindowQuarter(row, ctx),
+    ...checkArea(row),
+    ...checkEntity(row, ctx),
+    ...checkSize(row, ctx),
+    ...checkIntegrity(row),
+    ...checkStiScope(row),
+    ...checkLoanType(row, ctx),
+    ...checkCover(row, ctx),
+    ...checkRiskShare(row, ctx),
+    ...checkMaturity(row),
+    ...checkNew(row, ctx),
+    ...checkFx(row, fx),
+    ...(principalFen === undefined ? [] : checkCapBank(row, ctx, principalFen)),
+    ...checkCreditReport(row, ctx),
+    ...(principalFen === undefined ? [] : checkCapCredit(row, ctx, principalFen)),
+    ...checkLprTenor(row, ctx),
+    ...checkRate(row, ctx),
+    ...checkCalendar(row, ctx, fx),
+  ];
+  return { findings, fx, principalFen, qualified: isQualified(row) };
+}
+
+/** All findings of a filing row, in the catalogue's order: what it decides alone and what the bank's earlier rows add. */
+export function judgeFiling(
+  row: FilingRow,
+  ctx: FilingContext,
+  opinion: FilingOpinion,
+  books: FilingBooks,
+): Finding[] {
+  const { principalFen } = opinion;
+  return inCatalogueOrder([
+    ...opinion.findings,
+    ...checkWindowLate(row, ctx, books),
+    ...checkDuplicate(row, books),
+    ...(principalFen === undefined ? [] : checkCapBankSum(row, ctx, books, principalFen)),
+  ]);
+}

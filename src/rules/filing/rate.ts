@@ -1,0 +1,34 @@
+import type { Finding } from '../../domain/findings.js';
+import { lastLprDue } from '../../domain/lpr.js';
+import { rateWords } from '../../domain/money.js';
+import { found, type Rule } from '../rule.js';
+import type { FilingContext, FilingRow } from './filing.js';
+
+/** The interest rate (利率) against the loan prime rate of the same time (同期LPR). */
+
+const ARTICLES = { XW: '第六条第（五）项', KC: '第七条第（五）项' };
+const TENOR_WORDS = { '1Y': '1年期', '5Y': '5年期以上' } as const;
+
+export const F_LPR_UNKNOWN: Rule = { code: 'F-LPR-UNKNOWN', severity: 'refer', articles: ARTICLES };
+
+export const F_RATE: Rule = { code: 'F-RATE', severity: 'reject', articles: ARTICLES };
+
+export function checkRate(row: FilingRow, ctx: FilingContext): Finding[] {
+  const { lpr, calendar } = ctx.reference;
+  const due = lastLprDue(row.disbursedOn, calendar);
+  if (due === undefined) return [];
+  const inForce = lpr.inForce(row.disbursedOn, row.lprTenor);
+  if (inForce === undefined || !lpr.publishedWithin(due, row.disbursedOn)) {
+    const message =
+      `放款日期${row.disbursedOn}应适用${due}公布的LPR,系统LPR表截至${lpr.lastPublication ?? '(空)'},` +
+      '尚无该期数据,由托管机构人工审核,暂无需补正。';
+    return [found(F_LPR_UNKNOWN, row.scheme, message)];
+  }
+  const limit = inForce.units + ctx.terms.rateSpread;
+  if (row.annualRate <= limit) return [];
+  const spread = `${ctx.terms.rateSpread / 100n}BP`;
+  const message =
+    `年利率${rateWords(row.annualRate)}超过上限${rateWords(limit)}` +
+    `(${TENOR_WORDS[row.lprTenor]}LPR ${rateWords(inForce.units)},${inForce.publishedOn}公布,加${spread})。请核对利率或LPR期限后重报。`;
+  return [found(F_RATE, row.scheme, message)];
+}
