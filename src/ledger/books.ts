@@ -1,0 +1,63 @@
+import type { IsoDate } from '../domain/dates.js';
+import type { Reference } from '../domain/reference.js';
+import type { Scheme } from '../domain/scheme.js';
+import type { Db, Sql } from './db.js';
+import { lockBooks } from './files.js';
+import { Journal } from './journal.js';
+import { paidIn } from './postings.js';
+
+/** A configuration file as it was in force. */
+export interface KeptFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Opens new books with the first capital (首期资金), and keeps the configuration in force. Safe to repeat. */
+export async function openBooks(
+  db: Db,
+  configuration: { readonly reference: Reference; readonly files: readonly KeptFile[] },
+): Promise<void> {
+  const { reference, files } = configuration;
+  await db.transaction(async (tx) => {
+    await lockBooks(tx);
+    const opened = await tx.query('SELECT 1 AS one FROM journal LIMIT 1');
+    if (opened.length === 0) {
+      const journal = new Journal();
+      journal.post(paidIn(reference.fund.paidIn.effectiveOn, reference.fund.paidIn.capital));
+      await journal.flush(tx);
+    }
+    const kept = await tx.query('SELECT 1 AS one FROM configurations WHERE hash = $1 LIMIT 1', [
+      reference.hash,
+    ]);
+    if (kept.length > 0) return;
+    for (const file of files) {
+      await tx.query('INSERT INTO configurations (hash, name, bytes) VALUES ($1, $2, $3)', [
+        reference.hash,
+        file.name,
+        file.bytes,
+      ]);
+    }
+  });
+}
+
+/** Whether any file was taken into these books. */
+export async function hasFiles(sql: Sql): Promise<boolean> {
+  return (await sql.query('SELECT 1 AS one FROM files LIMIT 1')).length > 0;
+}
+
+export async function ranOn(sql: Sql, on: IsoDate): Promise<boolean> {
+  return (await sql.query('SELECT 1 AS one FROM runs WHERE run_on = $1', [on])).length > 0;
+}
+
+export async function recordRun(
+  sql: Sql,
+  on: IsoDate,
+  schemes: readonly Scheme[],
+  configHash: string,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO runs (run_on, schemes, after_file, config_hash)
+     SELECT $1, $2::text[], coalesce(max(id), 0), $3 FROM files`,
+    [on, schemes, configHash],
+  );
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { IsoDate } from '../domain/dates.js';
+import type { Fen } from '../domain/money.js';
+import type { Scheme } from '../domain/scheme.js';
+import type { CopyValue, Sql } from './db.js';
+
+/** The accounts (科目). What each holds and when it moves stands in docs/ledger.md. */
+export type Account =
+  | '专户存款'
+  | '定期存款'
+  | '基金本金'
+  | '利息收入'
+  | '管理费'
+  | '补偿支出'
+  | '拟付补偿'
+  | '应付补偿'
+  | '应收追偿返还'
+  | '待收追偿返还'
+  | '追偿返还'
+  | '待查款'
+  | '余额差异'
+  | '核销备查'
+  | '核销备查对方';
+
+/** One line of an entry: exactly one side carries the amount, in fen. */
+export interface Posting {
+  readonly account: Account;
+  readonly debit: Fen;
+  readonly credit: Fen;
+}
+
+/** One balanced entry (分录). `key` is unique and made from the data, so no effect is posted twice. */
+export interface Entry {
+  readonly key: string;
+  readonly postedOn: IsoDate;
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly scheme: Scheme | undefined;
+  readonly text: string;
+  readonly postings: readonly Posting[];
+  /** For a correction: the number of the entry it corrects. */
+  readonly corrects?: bigint;
+}
+
+export const debit = (account: Account, amount: Fen): Posting => ({ account, debit: amount, credit: 0n });
+export const credit = (account: Account, amount: Fen): Posting => ({ account, debit: 0n, credit: amount });
+
+/** Hash that the first entry is chained to. */
+export const GENESIS = '0'.repeat(64);
+
+/** SHA-256 over the previous hash and everything the entry says. */
+export function entryHash(previous: string, id: bigint, entry: Entry): string {
+  const lines = entry.postings.map((p) => [p.account, p.debit.toString(), p.credit.toString()]);
+  const content = [
+    previous,
+    id.toString(),
+    entry.key,
+    entry.postedOn,
+    entry.businessNo,
+    entry.bank,
+    entry.scheme ?? '',
+    entry.corrects?.toString() ?? '',
+    entry.text,
+    lines,
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** Collects the entries of one transaction, in order; `flush` chains and writes them in bulk. */
+export class Journal {
+  #entries: Entry[] = [];
+
+  /** Lines of 0.00 are dropped; an entry of nothing is not made. Throws when debits and credits differ. */
+  post(entry: Entry): void {
+    const postings = entry.postings.filter((p) => p.debit !== p.credit);
+    const sum = postings.reduce((total, p) => total + p.debit - p.credit, 0n);
+    if (sum !== 0n) throw new Error(`unbalanced entry ${entry.key}: ${sum}`);
+    if (postings.length > 0) this.#entries.push({ ...entry, postings });
+  }
+
+  async flush(sql: Sql): Promise<void> {
+    if (this.#entries.length === 0) return;
+    const [head] = await sql.query<{ id: bigint; hash: string }>(
+      'SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1',
+    );
+    let id = head?.id ?? 0n;
+    let previous = head?.hash ?? GENESIS;
+    const entries: CopyValue[][] = [];
+    const lines: CopyValue[][] = [];
+    for (const entry of this.#entries) {
+      id += 1n;
+      const hash = entryHash(previous, id, entry);
+      entries.push([
+        id,
+        entry.key,
+        entry.postedOn,
+        entry.businessNo,
+        entry.bank,
+        entry.scheme ?? null,
+        entry.corrects ?? null,
+        entry.text,
+        previous,
+        hash,
+      ]);
+      entry.postings.forEach((p, i) => lines.push([id, i + 1, p.account, p.debit, p.credit]));
+      previous = hash;
+    }
+    this.#entries = [];
+    await sql.copyIn('journal', JOURNAL_COLUMNS, entries);
+    await sql.copyIn('journal_lines', LINE_COLUMNS, lines);
+  }
+}
+
+const JOURNAL_COLUMNS = [
+  'id',
+  'entry_key',
+  'posted_on',
+  'business_no',
+  'bank',
+  'scheme',
+  'corrects',
+  'text',
+  'previous_hash',
+  'hash',
+];
+const LINE_COLUMNS = ['entry_id', 'line_no', 'account', 'debit', 'credit'];

@@ -1,0 +1,139 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen, Ratio } from '../../domain/money.js';
+import type { Scheme } from '../../domain/scheme.js';
+import type { Sql } from '../db.js';
+
+/** What one business date brought about, as its outputs tell it. Sums in fen. */
+
+export interface OpinionView {
+  readonly businessNo: string;
+  readonly scheme: Scheme;
+  readonly bank: string;
+  readonly iouNo: string;
+  readonly enterpriseName: string;
+  readonly uscc: string;
+  readonly classification: string;
+  readonly base: Fen;
+  readonly ratio: Ratio;
+  readonly amount: Fen;
+  readonly opinion: string;
+  readonly filed: Fen | null;
+  readonly applied: Fen | null;
+  readonly net: Fen | null;
+  readonly article: string;
+}
+
+type WithRatio<T> = Omit<T, 'ratio'> & { ratioNum: bigint | null; ratioDen: bigint | null };
+
+/** Over a claim without a ratio yet the ratio is undefined. */
+export function joinRatio<T extends { ratioNum: bigint | null; ratioDen: bigint | null }>(
+  row: T,
+): T & { ratio: Ratio } {
+  return { ...row, ratio: { num: row.ratioNum ?? 0n, den: row.ratioDen ?? 0n } };
+}
+
+export async function opinionsOf(sql: Sql, on: IsoDate): Promise<OpinionView[]> {
+  const rows = await sql.query<WithRatio<OpinionView>>(
+    `SELECT o.business_no AS "businessNo", o.scheme, o.bank, o.iou_no AS "iouNo", f.enterprise_name AS "enterpriseName",
+            f.uscc, o.classification, o.base, o.ratio_num AS "ratioNum", o.ratio_den AS "ratioDen", o.amount, o.opinion,
+            o.filed, o.applied, o.net, o.article
+     FROM opinions o JOIN claims c ON c.id = o.claim_id JOIN filings f ON f.id = c.filing_id
+     WHERE o.run_on = $1 ORDER BY o.line_no`,
+    [on],
+  );
+  return rows.map(joinRatio);
+}
+
+export interface PaymentView {
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly scheme: Scheme;
+  readonly iouNo: string;
+  readonly base: Fen;
+  readonly ratio: Ratio;
+  readonly amount: Fen;
+  readonly documentNo: string;
+}
+
+export async function paymentsOf(sql: Sql, on: IsoDate): Promise<PaymentView[]> {
+  const rows = await sql.query<WithRatio<PaymentView>>(
+    `SELECT business_no AS "businessNo", bank, scheme, iou_no AS "iouNo", base, ratio_num AS "ratioNum",
+            ratio_den AS "ratioDen", amount, document_no AS "documentNo"
+     FROM claims WHERE paid_on = $1 ORDER BY bank, business_no`,
+    [on],
+  );
+  return rows.map(joinRatio);
+}
+
+export interface ClawbackView {
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly scheme: Scheme;
+  readonly iouNo: string;
+  readonly recoveredOn: IsoDate;
+  readonly amount: Fen;
+  readonly ratio: Ratio;
+  readonly asked: Fen;
+  readonly dueOn: IsoDate | null;
+  readonly noticeLate: number | null;
+}
+
+export async function clawbacksOf(sql: Sql, on: IsoDate): Promise<ClawbackView[]> {
+  const rows = await sql.query<WithRatio<ClawbackView>>(
+    `SELECT r.business_no AS "businessNo", r.bank, r.scheme, r.iou_no AS "iouNo", r.recovered_on AS "recoveredOn",
+            r.amount, c.ratio_num AS "ratioNum", c.ratio_den AS "ratioDen", r.asked, r.due_on AS "dueOn",
+            r.notice_late AS "noticeLate"
+     FROM recoveries r JOIN claims c ON c.id = r.claim_id
+     WHERE r.noticed_on = $1 ORDER BY r.bank, r.business_no`,
+    [on],
+  );
+  return rows.map(joinRatio);
+}
+
+export interface NoticeView {
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly iouNo: string;
+  readonly fromStatus: string;
+  readonly toStatus: string;
+  readonly message: string;
+}
+
+export async function noticesOf(sql: Sql, on: IsoDate): Promise<NoticeView[]> {
+  return sql.query(
+    `SELECT business_no AS "businessNo", bank, iou_no AS "iouNo", from_status AS "fromStatus", to_status AS "toStatus",
+            message
+     FROM events WHERE happened_on = $1 AND notice ORDER BY bank, business_no, id`,
+    [on],
+  );
+}
+
+export interface PendingView {
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly iouNo: string;
+  readonly receivedOn: IsoDate;
+  readonly codes: string;
+  readonly messages: string;
+}
+
+const REFERRED = `
+  SELECT business_no, bank, iou_no, received_on, codes, messages, resolved_on FROM filings WHERE referred
+  UNION ALL
+  SELECT business_no, bank, iou_no, received_on, codes, messages, resolved_on FROM claims WHERE referred`;
+
+/** The 待核 items at the end of a day; undefined where the day did not change their list. */
+export async function pendingAt(sql: Sql, on: IsoDate): Promise<PendingView[] | undefined> {
+  const [changed] = await sql.query<{ changed: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM (${REFERRED}) AS r
+       WHERE (received_on = $1 AND resolved_on IS DISTINCT FROM $1) OR (received_on < $1 AND resolved_on = $1)) AS changed`,
+    [on],
+  );
+  if (changed?.changed !== true) return undefined;
+  return sql.query(
+    `SELECT business_no AS "businessNo", bank, iou_no AS "iouNo", received_on AS "receivedOn", codes, messages
+     FROM (${REFERRED}) AS r WHERE received_on <= $1 AND (resolved_on IS NULL OR resolved_on > $1)
+     ORDER BY business_no`,
+    [on],
+  );
+}

@@ -1,0 +1,35 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen } from '../../domain/money.js';
+import type { Scheme } from '../../domain/scheme.js';
+import type { Sql } from '../db.js';
+
+/** A line of a bank's monthly settlement (清算明细); the sum in fen. */
+export interface SettlementView {
+  readonly bank: string;
+  readonly day: IsoDate;
+  readonly type: string;
+  readonly businessNo: string;
+  readonly scheme: Scheme;
+  readonly iouNo: string;
+  readonly amount: Fen;
+}
+
+/** Everything that took effect in [from, to], by bank, day, type, number and sum. */
+export async function settlementOf(sql: Sql, from: IsoDate, to: IsoDate): Promise<SettlementView[]> {
+  return sql.query(
+    `SELECT bank, day, type, business_no AS "businessNo", scheme, iou_no AS "iouNo", amount FROM (
+       SELECT bank, paid_on AS day, 1 AS rank, '补偿拨付' AS type, business_no, scheme, iou_no, amount
+       FROM claims WHERE paid_on BETWEEN $1 AND $2
+       UNION ALL
+       SELECT bank, noticed_on, 2, '追偿缴回', business_no, scheme, iou_no, asked
+       FROM recoveries WHERE noticed_on BETWEEN $1 AND $2
+       UNION ALL
+       SELECT r.bank, s.received_on, 3, '缴回到账', r.business_no, r.scheme, r.iou_no, s.amount
+       FROM clawback_receipts s JOIN recoveries r ON r.id = s.recovery_id WHERE s.received_on BETWEEN $1 AND $2
+       UNION ALL
+       SELECT bank, confirmed_on, 4, '核销', business_no, scheme, iou_no, amount
+       FROM writeoffs WHERE confirmed_on BETWEEN $1 AND $2
+     ) AS lines ORDER BY bank, day, rank, business_no, amount`,
+    [from, to],
+  );
+}
