@@ -1,0 +1,109 @@
+import { addDays, type IsoDate, isMonthEnd } from './domain/dates.js';
+import { compareCodePoints } from './domain/order.js';
+import type { Configuration } from './io/config/load.js';
+import { parseFileName } from './io/filename.js';
+import { type DroppedFile, listDay, listDays } from './io/inbox.js';
+import { openBooks, ranOn, recordRun } from './ledger/books.js';
+import type { Db } from './ledger/db.js';
+import { type FileRecord, lockBooks } from './ledger/files.js';
+import { publishDay } from './publish/day.js';
+import { publishReceipt } from './publish/receipt.js';
+import { publishRegisters } from './publish/registers.js';
+import { publishSettlement } from './publish/settlement.js';
+import { receiveFile } from './stages/receive.js';
+import { runReview, schemesOfRun } from './stages/review.js';
+import { kindRank } from './stages/take-file.js';
+
+/** Where a pipeline works: the books, the configuration in force, the outputs and the archive. */
+export interface Workplace {
+  readonly db: Db;
+  readonly configuration: Configuration;
+  readonly out: string;
+  readonly archive: string;
+}
+
+/** What a replay tells while it runs. */
+export interface Progress {
+  day(on: IsoDate, index: number, days: number): void;
+  file(file: FileRecord): void;
+}
+
+/**
+ * The story: receive → read → judge → record → review → settle → publish, day by day. Every step that changes the
+ * books is one transaction and safe to repeat; publishing only reads them.
+ */
+export async function replay(
+  place: Workplace,
+  inbox: string,
+  until: IsoDate | undefined,
+  progress: Progress,
+): Promise<{ lastDay: IsoDate; refused: number }> {
+  const days = await listDays(inbox);
+  const first = days[0];
+  if (first === undefined) throw new Error(`收件目录${inbox}下没有日期文件夹`);
+  const lastDay = until ?? days.at(-1) ?? first;
+  const folders = new Set(days);
+  await openBooks(place.db, place.configuration);
+  let refused = 0;
+  for (let on = first, index = 0; on <= lastDay; on = addDays(on, 1)) {
+    if (folders.has(on)) {
+      progress.day(on, (index += 1), days.length);
+      refused += await takeDay(place, inbox, on, progress);
+    }
+    if (isMonthEnd(on)) await closeMonth(place, on);
+    else if (folders.has(on)) await publishDay(place.db, place.out, on);
+  }
+  await publishRegisters(place.db, place.out, lastDay);
+  return { lastDay, refused };
+}
+
+/** A day's files in the order in which they take effect: kind, sender, file name. */
+async function takeDay(place: Workplace, inbox: string, on: IsoDate, progress: Progress): Promise<number> {
+  let refused = 0;
+  for (const file of inOrder(await listDay(inbox, on), place)) {
+    const record = await takeFile(place, file, on);
+    progress.file(record);
+    if (record.status === 'refused') refused += 1;
+  }
+  return refused;
+}
+
+export function inOrder(files: readonly DroppedFile[], place: Workplace): DroppedFile[] {
+  const { limits } = place.configuration.reference;
+  const ranked = files.map((file) => {
+    const name = parseFileName(file.name, limits);
+    return { file, rank: kindRank('problem' in name ? undefined : name.kind) };
+  });
+  ranked.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      compareCodePoints(a.file.sender, b.file.sender) ||
+      compareCodePoints(a.file.name, b.file.name),
+  );
+  return ranked.map(({ file }) => file);
+}
+
+/** One file from drop to receipt. */
+export async function takeFile(
+  place: Workplace,
+  file: DroppedFile,
+  receivedOn: IsoDate,
+): Promise<FileRecord> {
+  const { db, configuration, archive, out } = place;
+  const record = await receiveFile(db, { file, receivedOn }, configuration.reference, archive);
+  await publishReceipt(db, out, record);
+  return record;
+}
+
+/** A month's last day: the opinion run, then what the day and the month came to. */
+export async function closeMonth(place: Workplace, on: IsoDate): Promise<void> {
+  const { db, configuration, out } = place;
+  await db.transaction(async (tx) => {
+    await lockBooks(tx);
+    if (await ranOn(tx, on)) return;
+    await runReview(tx, on, configuration.reference);
+    await recordRun(tx, on, schemesOfRun(on), configuration.reference.hash);
+  });
+  await publishDay(db, out, on);
+  await publishSettlement(db, out, on);
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { REJECT_COLUMNS } from '../io/columns.js';
+import { safeFolder } from '../io/filename.js';
+import { normaliseCell } from '../io/normalise.js';
+import { writeJson } from '../io/out.js';
+import type { Sql } from '../ledger/db.js';
+import { type FileRecord, rowsOf, type StoredRow } from '../ledger/files.js';
+import { cells, number, raw, text, writeSheet } from './sheet.js';
+
+/** Where a file's outputs lie: `<out>/<date>/<SENDER>/<stem>`. */
+export function receiptBase(out: string, file: FileRecord): string {
+  return join(out, file.receivedOn, safeFolder(file.sender), file.stem);
+}
+
+/** The file's receipt (回执) as the sender reads it. */
+export function receiptOf(file: FileRecord): Record<string, unknown> {
+  return {
+    file: file.name,
+    sender: file.sender,
+    kind: file.kind ?? null,
+    receivedOn: file.receivedOn,
+    sha256: file.sha256,
+    status: file.status,
+    ...(file.status === 'refused' ? { code: file.code, message: file.message } : {}),
+    rows: file.rows,
+    accepted: file.accepted,
+    rejected: file.rejected,
+    referred: file.referred,
+  };
+}
+
+/** Writes receipt.json, and for a processed file receipt.csv and, where a row was 退回, rejects.csv. */
+export async function publishReceipt(sql: Sql, out: string, file: FileRecord): Promise<void> {
+  const base = receiptBase(out, file);
+  if (file.status === 'processed') {
+    await writeSheet(`${base}.receipt.csv`, RECEIPT_COLUMNS, cells(rowsOf(sql, file.id, 'all'), receiptRow));
+    if (file.rejected > 0) await publishRejects(sql, `${base}.rejects.csv`, file);
+  }
+  await writeJson(`${base}.receipt.json`, receiptOf(file));
+}
+
+const RECEIPT_COLUMNS = [
+  number('行号'),
+  text('业务编号'),
+  text('借据编号'),
+  text('结果'),
+  text('代码'),
+  text('说明'),
+  text('依据条款'),
+];
+
+export function receiptRow(row: StoredRow): string[] {
+  const { rowNo, businessNo, iouNo, outcome, codes, messages, articles } = row;
+  return [String(rowNo), businessNo, iouNo, outcome, codes, messages, articles];
+}
+
+async function publishRejects(sql: Sql, path: string, file: FileRecord): Promise<void> {
+  const header = file.header ?? [];
+  const own = header.map((_, i) => i).filter((i) => !isRejectColumn(header[i] ?? ''));
+  const columns = [...own.map((i) => raw(header[i] ?? '')), ...REJECT_COLUMNS.map(text)];
+  const row = (stored: StoredRow) => [
+    ...ownCells(stored.cells ?? [], header.length, own),
+    stored.codes,
+    stored.messages,
+    stored.articles,
+  ];
+  await writeSheet(path, columns, cells(rowsOf(sql, file.id, '退回'), row));
+}
+
+const isRejectColumn = (cell: string): boolean => REJECT_COLUMNS.some((name) => name === normaliseCell(cell));
+
+/** The row's own cells: too few are filled up, surplus ones go into the last own column, joined by commas. */
+function ownCells(given: readonly string[], width: number, own: readonly number[]): string[] {
+  const kept = own.map((i) => given[i] ?? '');
+  const surplus = given.slice(width);
+  const last = kept.length - 1;
+  if (surplus.length > 0 && last >= 0) kept[last] = [kept[last], ...surplus].join(',');
+  return kept;
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { IsoDate } from '../domain/dates.js';
+import type { Sql } from '../ledger/db.js';
+import { settlementOf } from '../ledger/views/settlement.js';
+import { byBank, number, sum, text, writeSheet } from './sheet.js';
+
+const COLUMNS = [
+  text('日期'),
+  text('类型'),
+  text('业务编号'),
+  text('政策类型'),
+  text('借据编号'),
+  number('金额'),
+];
+
+/** A month's settlement files (清算明细), one for each bank with a line. `monthEnd` is the month's last day. */
+export async function publishSettlement(sql: Sql, out: string, monthEnd: IsoDate): Promise<void> {
+  const month = monthEnd.slice(0, 7);
+  for (const [bank, lines] of byBank(await settlementOf(sql, `${month}-01`, monthEnd))) {
+    const rows = lines.map((l) => [l.day, l.type, l.businessNo, l.scheme, l.iouNo, sum(l.amount)]);
+    await writeSheet(join(out, monthEnd, bank, `settlement-${month}.csv`), COLUMNS, rows);
+  }
+}

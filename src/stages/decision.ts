@@ -1,0 +1,132 @@
+import { times } from '../domain/money.js';
+import { FirstLoans } from '../ledger/claim-books.js';
+import type { Sql } from '../ledger/db.js';
+import { CLAIMS, type Claim, FILINGS, type Filing } from '../ledger/records.js';
+import { compensation, lowered } from '../rules/claim/amount.js';
+import { loanRate } from '../rules/claim/judge.js';
+import { type DecisionRow, judgeDecision } from '../rules/operations/decision.js';
+import { decisionRow } from './rows.js';
+import {
+  type Effects,
+  type FileInHand,
+  type FormedRow,
+  type RowResult,
+  resultOf,
+  type Stage,
+} from './stage.js';
+
+/** 审核决定: turns 待核 into 受理 or 退回, row by row. */
+export class DecisionStage implements Stage {
+  readonly #sql: Sql;
+  readonly #file: FileInHand;
+  readonly #effects: Effects;
+  #filings = new Map<string, Filing>();
+  #claims = new Map<string, Claim>();
+  /** Loans of the claims in hand, by id. */
+  #loans = new Map<bigint, Filing>();
+  #first = new FirstLoans();
+
+  constructor(sql: Sql, file: FileInHand, effects: Effects) {
+    this.#sql = sql;
+    this.#file = file;
+    this.#effects = effects;
+  }
+
+  async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
+    const typed = rows.map((row) => ({ rowNo: row.rowNo, row: decisionRow(row.values) }));
+    await this.#load(typed.map(({ row }) => row.businessNo));
+    const results = typed.map(({ rowNo, row }) => this.#decide(rowNo, row));
+    await FILINGS.update(this.#sql, [...new Set([...this.#filings.values(), ...this.#loans.values()])]);
+    await CLAIMS.update(this.#sql, [...this.#claims.values()]);
+    return results;
+  }
+
+  async #load(numbers: readonly string[]): Promise<void> {
+    const pending = `WHERE t.business_no = ANY($1::text[]) AND t.status = '待核'`;
+    const filings = await FILINGS.select(this.#sql, pending, [[...new Set(numbers)]]);
+    const claims = await CLAIMS.select(this.#sql, pending, [[...new Set(numbers)]]);
+    const loans = await FILINGS.select(this.#sql, 'WHERE t.id = ANY($1::bigint[])', [
+      claims.map((c) => c.filingId),
+    ]);
+    this.#filings = new Map(filings.map((f) => [f.businessNo, f]));
+    this.#claims = new Map(claims.map((c) => [c.businessNo, c]));
+    this.#loans = new Map(loans.map((loan) => [loan.id, loan]));
+    this.#first = new FirstLoans();
+    await this.#first.load(this.#sql, loans);
+  }
+
+  #decide(rowNo: number, row: DecisionRow): RowResult {
+    const filing = pendingOnly(this.#filings.get(row.businessNo));
+    const claim = pendingOnly(this.#claims.get(row.businessNo));
+    const loan = claim === undefined ? undefined : this.#loans.get(claim.filingId);
+    const rate = loan === undefined ? undefined : loanRate(loan, this.#file);
+    const pending = filing !== undefined || claim !== undefined;
+    const findings = judgeDecision(row, pending, claim !== undefined && rate === undefined);
+    const result = resultOf(rowNo, row.businessNo, findings);
+    if (result.outcome === '退回') return result;
+    if (filing !== undefined) this.#decideFiling(row, filing);
+    if (claim !== undefined && loan !== undefined) this.#decideClaim(row, claim, loan, rate);
+    return result;
+  }
+
+  #decideFiling(row: DecisionRow, filing: Filing): void {
+    filing.status = row.passed ? '受理' : '退回';
+    filing.resolvedOn = this.#file.receivedOn;
+    if (row.passed) this.#first.accept(filing);
+    this.#tell(row, filing, filing.status, row.reason);
+  }
+
+  #decideClaim(row: DecisionRow, claim: Claim, loan: Filing, rate: string | undefined): void {
+    claim.resolvedOn = this.#file.receivedOn;
+    if (!row.passed || rate === undefined) {
+      claim.status = '退回';
+      claim.returnedBy = 'operator';
+      this.#tell(row, claim, claim.status, row.reason);
+      return;
+    }
+    this.#fixAmount(claim, loan, rate);
+    const nothingLeft = claim.base === 0n && claim.lowered > 0n;
+    claim.status = nothingLeft ? '退回' : '受理';
+    if (nothingLeft) claim.returnedBy = 'recovery';
+    this.#tell(row, claim, claim.status, nothingLeft ? '到达后的追偿回收已使不良本金余额为0.00' : row.reason);
+  }
+
+  /** The ratio is computed again from the claim's own figures, and applied to the base that recoveries left. */
+  #fixAmount(claim: Claim, loan: Filing, rate: string): void {
+    if (loan.rate === undefined) {
+      loan.rate = rate;
+      loan.principalFen = times(loan.principal, rate);
+    }
+    const terms = this.#file.reference.policies[claim.scheme].termsOn(claim.receivedOn);
+    const first = loan.firstLoan && this.#first.isFirst(loan);
+    const figures = { outstanding: claim.outstanding, ownRisk: claim.ownRisk };
+    const earns = compensation(figures, loan, rate, terms, first);
+    const left = lowered(earns.base, earns.ratio, claim.lowered);
+    claim.arrivalBase = earns.base;
+    claim.base = left.base;
+    claim.ratioNum = earns.ratio.num;
+    claim.ratioDen = earns.ratio.den;
+    claim.ratioWhy = earns.why;
+    claim.amount = left.amount;
+  }
+
+  #tell(row: DecisionRow, item: Filing | Claim, to: string, why: string): void {
+    const { id, bank, businessNo, iouNo } = item;
+    this.#effects.event({
+      happenedOn: this.#file.receivedOn,
+      bank,
+      businessNo,
+      iouNo,
+      itemId: id,
+      fromStatus: '待核',
+      toStatus: to,
+      cause: 'decision',
+      notice: true,
+      message: `托管机构审核${row.passed ? '通过' : '退回'}:${why}。`,
+    });
+  }
+}
+
+function pendingOnly<T extends Filing | Claim>(item: T | undefined): T | undefined {
+  return item?.status === '待核' ? item : undefined;
+}

@@ -1,0 +1,108 @@
+import { type IsoDate, quarterStart } from '../domain/dates.js';
+import { outcomeOf } from '../domain/findings.js';
+import { filingNo } from '../domain/numbers.js';
+import { SCHEMES } from '../domain/scheme.js';
+import type { Sql } from '../ledger/db.js';
+import { LoadedFilingBooks } from '../ledger/filing-books.js';
+import { FILINGS, type Filing, rowId } from '../ledger/records.js';
+import type { FilingContext, FilingRow } from '../rules/filing/filing.js';
+import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
+import { filingRow } from './rows.js';
+import {
+  codesOf,
+  type FileInHand,
+  type FormedRow,
+  messagesOf,
+  type RowResult,
+  resultOf,
+  type Stage,
+} from './stage.js';
+
+/** The context of a filing row: terms of the day of disbursement for the loan, of the day received for windows. */
+export function filingContext(
+  row: FilingRow,
+  file: Pick<FileInHand, 'sender' | 'receivedOn' | 'reference'>,
+): FilingContext {
+  const policy = file.reference.policies[row.scheme];
+  return {
+    bank: file.sender,
+    receivedOn: file.receivedOn,
+    reference: file.reference,
+    terms: policy.termsOn(row.disbursedOn),
+    termsReceived: policy.termsOn(file.receivedOn),
+  };
+}
+
+/** 备案: registers last quarter's loans. */
+export class FilingStage implements Stage {
+  readonly #sql: Sql;
+  readonly #file: FileInHand;
+  readonly #books: LoadedFilingBooks;
+
+  constructor(sql: Sql, file: FileInHand) {
+    this.#sql = sql;
+    this.#file = file;
+    this.#books = new LoadedFilingBooks(sql, file.sender, lateSince(file));
+  }
+
+  async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
+    const typed = rows.map((row) => ({ rowNo: row.rowNo, row: filingRow(row.values) }));
+    await this.#books.load(typed.map(({ row }) => row));
+    const filings: Filing[] = [];
+    const results = typed.map(({ rowNo, row }) => this.#judge(rowNo, row, filings));
+    await FILINGS.insert(this.#sql, filings);
+    return results;
+  }
+
+  #judge(rowNo: number, row: FilingRow, registered: Filing[]): RowResult {
+    const ctx = filingContext(row, this.#file);
+    const opinion = judgeFilingAlone(row, ctx);
+    const findings = judgeFiling(row, ctx, opinion, this.#books);
+    const result = resultOf(rowNo, filingNo(this.#file.sender, row.scheme, row.iou), findings);
+    if (result.outcome === '退回') return result;
+    const filing = this.#filing(rowNo, row, opinion, result);
+    this.#books.register(row.scheme, row.iou, filing);
+    registered.push(filing);
+    return result;
+  }
+
+  #filing(rowNo: number, row: FilingRow, opinion: FilingOpinion, result: RowResult): Filing {
+    const { sender, name, receivedOn, id } = this.#file;
+    const referred = outcomeOf(result.findings) === '待核';
+    return {
+      id: rowId(id, rowNo),
+      businessNo: result.businessNo,
+      bank: sender,
+      scheme: row.scheme,
+      iouNo: row.iou,
+      enterpriseName: row.enterpriseName,
+      uscc: row.uscc,
+      loanType: row.loanType,
+      bankRiskShare: row.bankRiskShare,
+      currency: row.currency,
+      principal: row.principal,
+      rate: opinion.fx.state === 'known' ? opinion.fx.rate : undefined,
+      principalFen: opinion.principalFen,
+      disbursedOn: row.disbursedOn,
+      maturesOn: row.maturesOn,
+      qualified: opinion.qualified,
+      firstLoan: row.firstLoan,
+      receivedOn,
+      fileName: name,
+      rowNo,
+      referred,
+      codes: codesOf(result.findings),
+      messages: messagesOf(result.findings),
+      status: referred ? '待核' : '受理',
+      resolvedOn: undefined,
+    };
+  }
+}
+
+/** For a file that may be late, the first day of its quarter: rows 退回 since then may be sent again. */
+function lateSince(file: FileInHand): IsoDate | undefined {
+  const { calendar, policies } = file.reference;
+  const windows = SCHEMES.map((scheme) => policies[scheme].termsOn(file.receivedOn).filingWindowWorkdays);
+  const deadline = calendar.nthOfQuarter(file.receivedOn, Math.min(...windows));
+  return deadline !== undefined && file.receivedOn > deadline ? quarterStart(file.receivedOn) : undefined;
+}

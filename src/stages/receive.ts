@@ -1,0 +1,163 @@
+import type { IsoDate } from '../domain/dates.js';
+import { type Kind, senderOf } from '../domain/kinds.js';
+import type { Reference } from '../domain/reference.js';
+import { archiveFile } from '../io/archive.js';
+import { parseFileName, safeFolder, safeStem } from '../io/filename.js';
+import type { DroppedFile } from '../io/inbox.js';
+import { type Inspection, inspectFile } from '../io/inspect.js';
+import type { Db, Sql } from '../ledger/db.js';
+import {
+  type FileRecord,
+  insertFile,
+  lockBooks,
+  nextFileId,
+  sameBytes,
+  stemTaken,
+  takenFile,
+} from '../ledger/files.js';
+import * as rule from '../rules/file.js';
+import { Refusal } from './refusal.js';
+import { takeRows } from './take-file.js';
+
+const OTHER_SENDERS = new Set(['CUSTODIAN', 'BUREAU', 'ACCOUNT']);
+const NOTHING: Inspection = { sha256: '', bytes: 0, encoding: undefined, hasNul: false, oddQuotes: false };
+
+/** A file as it arrived on its business date. */
+export interface Arrival {
+  readonly file: DroppedFile;
+  readonly receivedOn: IsoDate;
+}
+
+/**
+ * Takes one file: looks at it, archives it, and in one transaction records every row with all that follows from it —
+ * or, where the file cannot be taken, nothing but the refusal. A file taken before is left as it was.
+ */
+export async function receiveFile(
+  db: Db,
+  arrival: Arrival,
+  reference: Reference,
+  archive: string,
+): Promise<FileRecord> {
+  const { file } = arrival;
+  const found = file.problem === undefined ? await inspectFile(file.path, reference.limits) : NOTHING;
+  if (found.sha256 !== '') await archiveFile(archive, file.path, found.sha256);
+  try {
+    return await db.transaction((tx) => take(tx, arrival, found, reference));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return db.transaction((tx) => recordRefusal(tx, arrival, found, reference, error));
+  }
+}
+
+async function take(tx: Sql, arrival: Arrival, found: Inspection, reference: Reference): Promise<FileRecord> {
+  const { file, receivedOn } = arrival;
+  await lockBooks(tx);
+  const taken = await takenFile(tx, receivedOn, file.sender, file.name, found.sha256);
+  if (taken !== undefined) return taken;
+  const kind = admissibleKind(file, reference);
+  const encoding = checkBytes(found, reference);
+  const before = await sameBytes(tx, file.sender, found.sha256);
+  if (before !== undefined) {
+    const message = `本文件与${before.receivedOn}收到的${before.name}内容完全相同,已处理过。如有更正请修改后重新报送。`;
+    throw new Refusal(rule.FILE_DUPLICATE, message);
+  }
+  if (found.hasNul) throw new Refusal(rule.FILE_CSV, '文件中有空字符(NUL)。请重新导出为CSV后报送。');
+  const id = await nextFileId(tx);
+  const inHand = { id, kind, sender: file.sender, name: file.name, receivedOn, reference };
+  const { header, counts } = await takeRows(tx, inHand, file.path, encoding);
+  const stem = await outputStem(tx, arrival);
+  const record: FileRecord = {
+    ...basics(arrival, found, reference, kind, id, stem),
+    ...counts,
+    status: 'processed',
+    code: undefined,
+    message: undefined,
+    header,
+  };
+  await insertFile(tx, record);
+  return record;
+}
+
+/** Sender, name, and whether this sender may send this kind, in the contract's order. */
+function admissibleKind(file: DroppedFile, reference: Reference): Kind {
+  const isBank = reference.agreements.isBank(file.sender);
+  if (!isBank && !OTHER_SENDERS.has(file.sender)) {
+    throw new Refusal(
+      rule.FILE_SENDER,
+      `发送方"${file.sender}"不在合作银行名单中,也不是托管机构、财政国资局或专户开户行。`,
+    );
+  }
+  if (file.problem !== undefined) throw new Refusal(rule.FILE_NAME, file.problem);
+  const name = parseFileName(file.name, reference.limits);
+  if ('problem' in name) throw new Refusal(rule.FILE_NAME, name.problem);
+  const role = senderOf(name.kind);
+  if (role === 'BANK' ? !isBank : file.sender !== role) {
+    throw new Refusal(rule.FILE_SENDER, `发送方${file.sender}不能报送这类文件。请核对文件名和报送目录。`);
+  }
+  return name.kind;
+}
+
+function checkBytes(found: Inspection, reference: Reference): 'UTF-8' | 'GB18030' {
+  const { bytes } = reference.limits;
+  if (found.bytes > bytes) {
+    throw new Refusal(rule.FILE_LIMIT, `文件大小${found.bytes}字节超过上限${bytes}字节。请拆分后重新报送。`);
+  }
+  if (found.encoding === undefined) {
+    throw new Refusal(
+      rule.FILE_ENCODING,
+      '文件编码既不是UTF-8也不是GB18030。请在Excel中另存为"CSV UTF-8"后重新报送。',
+    );
+  }
+  return found.encoding;
+}
+
+async function recordRefusal(
+  tx: Sql,
+  arrival: Arrival,
+  found: Inspection,
+  reference: Reference,
+  refusal: Refusal,
+): Promise<FileRecord> {
+  const { file, receivedOn } = arrival;
+  await lockBooks(tx);
+  const taken = await takenFile(tx, receivedOn, file.sender, file.name, found.sha256);
+  if (taken !== undefined) return taken;
+  const name = parseFileName(file.name, reference.limits);
+  const kind = 'problem' in name ? undefined : name.kind;
+  const record: FileRecord = {
+    ...basics(arrival, found, reference, kind, await nextFileId(tx), await outputStem(tx, arrival)),
+    rows: 0,
+    accepted: 0,
+    rejected: 0,
+    referred: 0,
+    status: 'refused',
+    code: refusal.code,
+    message: refusal.message,
+    header: undefined,
+  };
+  await insertFile(tx, record);
+  return record;
+}
+
+function basics(
+  { file, receivedOn }: Arrival,
+  found: Inspection,
+  reference: Reference,
+  kind: Kind | undefined,
+  id: bigint,
+  stem: string,
+) {
+  const { sha256, bytes, encoding } = found;
+  const { sender, name } = file;
+  return { id, receivedOn, sender, name, stem, kind, sha256, bytes, encoding, configHash: reference.hash };
+}
+
+/** Outputs are named by the input's stem; where another drop of the day has it already, by what tells them apart. */
+async function outputStem(tx: Sql, { file, receivedOn }: Arrival): Promise<string> {
+  const stem = safeStem(file.name);
+  const full = safeFolder(file.name);
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? stem : n === 2 ? full : `${full}~${n - 1}`;
+    if (!(await stemTaken(tx, receivedOn, file.sender, candidate))) return candidate;
+  }
+}

@@ -1,0 +1,153 @@
+import type { Finding } from '../domain/findings.js';
+import { recoveryNo } from '../domain/numbers.js';
+import type { Sql } from '../ledger/db.js';
+import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/records.js';
+import { inCatalogueOrder } from '../rules/catalogue.js';
+import { lowered } from '../rules/claim/amount.js';
+import * as rule from '../rules/recovery/recovery.js';
+import { giveNotice } from './clawback-notice.js';
+import { recoveryRow } from './rows.js';
+import {
+  type Effects,
+  type FileInHand,
+  type FormedRow,
+  type RowResult,
+  resultOf,
+  type Stage,
+} from './stage.js';
+
+/** 追偿回收: lowers a claim not yet recommended, is kept for a recommended one, makes a notice for a paid one. */
+export class RecoveryStage implements Stage {
+  readonly #sql: Sql;
+  readonly #file: FileInHand;
+  readonly #effects: Effects;
+  #claims = new Map<string, Claim>();
+  readonly #numbers = new Set<string>();
+
+  constructor(sql: Sql, file: FileInHand, effects: Effects) {
+    this.#sql = sql;
+    this.#file = file;
+    this.#effects = effects;
+  }
+
+  async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
+    const typed = rows.map((row) => ({ rowNo: row.rowNo, row: recoveryRow(row.values) }));
+    await this.#load([...new Set(typed.map(({ row }) => row.iou))]);
+    const recoveries: Recovery[] = [];
+    const results = typed.map(({ rowNo, row }) => this.#judge(rowNo, row, recoveries));
+    await RECOVERIES.insert(this.#sql, recoveries);
+    await CLAIMS.update(this.#sql, [...this.#claims.values()]);
+    return results;
+  }
+
+  async #load(iouNos: readonly string[]): Promise<void> {
+    const params = [this.#file.sender, iouNos];
+    const live = `WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) AND t.status NOT IN ('退回', '不予确认')`;
+    const claims = await CLAIMS.select(this.#sql, live, params);
+    this.#claims = new Map(claims.map((c) => [c.iouNo, c]));
+    const known = await this.#sql.query<{ iou_no: string; recovery_no: string }>(
+      'SELECT iou_no, recovery_no FROM recoveries WHERE bank = $1 AND iou_no = ANY($2::text[])',
+      params,
+    );
+    for (const row of known) this.#numbers.add(`${row.iou_no} ${row.recovery_no}`);
+  }
+
+  #judge(rowNo: number, row: rule.RecoveryRow, recoveries: Recovery[]): RowResult {
+    const held = this.#claims.get(row.iou);
+    const claim = held?.status === '退回' ? undefined : held;
+    const late = claim === undefined ? undefined : this.#lateDays(row, claim);
+    const findings = inCatalogueOrder([
+      ...(claim === undefined ? [rule.noClaim(row)] : []),
+      ...(this.#numbers.has(`${row.iou} ${row.recoveryNo}`) ? [rule.duplicateRecovery(row)] : []),
+      ...rule.checkParts(row),
+      ...rule.checkRecoveryDate(row, this.#file.receivedOn),
+      ...(claim === undefined ? [] : this.#lateFinding(row, claim, late)),
+    ]);
+    const number = claim === undefined ? '' : recoveryNo(claim.bank, claim.scheme, row.iou, row.recoveryNo);
+    const result = resultOf(rowNo, number, findings);
+    if (result.outcome === '退回' || claim === undefined) return result;
+    const recovery = this.#recovery(rowNo, row, claim, number);
+    recoveries.push(recovery);
+    this.#numbers.add(`${row.iou} ${row.recoveryNo}`);
+    this.#apply(recovery, claim, late);
+    return result;
+  }
+
+  /** 0 for a claim not yet paid. */
+  #lateDays(row: rule.RecoveryRow, claim: Claim): number | undefined {
+    if (claim.paidOn === undefined) return 0;
+    const { receivedOn, reference } = this.#file;
+    const terms = reference.policies[claim.scheme].termsOn(receivedOn);
+    return rule.noticeLateDays(row.recoveredOn, claim.paidOn, receivedOn, terms, reference.calendar);
+  }
+
+  #lateFinding(row: rule.RecoveryRow, claim: Claim, late: number | undefined): Finding[] {
+    if (claim.paidOn === undefined || late === undefined || late === 0) return [];
+    const { receivedOn, reference } = this.#file;
+    const terms = reference.policies[claim.scheme].termsOn(receivedOn);
+    return [rule.lateNotice(claim.scheme, row, claim.paidOn, receivedOn, late, terms, reference.calendar)];
+  }
+
+  #apply(recovery: Recovery, claim: Claim, late: number | undefined): void {
+    if (claim.paidOn !== undefined) {
+      giveNotice(recovery, claim, this.#file.receivedOn, late, this.#file.reference, this.#effects);
+      return;
+    }
+    if (claim.status === '建议补偿') {
+      recovery.treatment = 'kept';
+      return;
+    }
+    const by = recovery.principalPart ?? recovery.amount;
+    claim.lowered += by;
+    if (claim.base === undefined || claim.ratioNum === undefined || claim.ratioDen === undefined) return;
+    const left = lowered(claim.base, { num: claim.ratioNum, den: claim.ratioDen }, by);
+    claim.base = left.base;
+    claim.amount = left.amount;
+    if (left.base === 0n && by > 0n) this.#returnClaim(claim);
+  }
+
+  #returnClaim(claim: Claim): void {
+    const { id, bank, businessNo, iouNo, status } = claim;
+    this.#effects.event({
+      happenedOn: this.#file.receivedOn,
+      bank,
+      businessNo,
+      iouNo,
+      itemId: id,
+      fromStatus: status,
+      toStatus: '退回',
+      cause: 'recovery',
+      notice: false,
+      message: '追偿回收已使不良本金余额为0.00,补偿申请退回。',
+    });
+    if (status === '待核') claim.resolvedOn = this.#file.receivedOn;
+    claim.status = '退回';
+    claim.returnedBy = 'recovery';
+  }
+
+  #recovery(rowNo: number, row: rule.RecoveryRow, claim: Claim, number: string): Recovery {
+    return {
+      id: rowId(this.#file.id, rowNo),
+      businessNo: number,
+      bank: claim.bank,
+      scheme: claim.scheme,
+      iouNo: row.iou,
+      recoveryNo: row.recoveryNo,
+      claimId: claim.id,
+      recoveredOn: row.recoveredOn,
+      receivedOn: this.#file.receivedOn,
+      fileName: this.#file.name,
+      rowNo,
+      amount: row.amount,
+      principalPart: row.principalPart,
+      treatment: 'lowered',
+      noticedOn: undefined,
+      asked: undefined,
+      dueOn: undefined,
+      noticeLate: undefined,
+      returned: 0n,
+      settledOn: undefined,
+      returnLate: undefined,
+    };
+  }
+}

@@ -1,0 +1,188 @@
+import { type IsoDate, isQuarterEnd } from '../domain/dates.js';
+import { type Fen, percent, wanWords } from '../domain/money.js';
+import { compareCodePoints } from '../domain/order.js';
+import type { Reference } from '../domain/reference.js';
+import { SCHEME_DOCUMENT, SCHEMES, type Scheme } from '../domain/scheme.js';
+import type { Sql } from '../ledger/db.js';
+import { insertOpinions, type OpinionLine, openClaims, openWriteoffs } from '../ledger/opinions.js';
+import { available, bankStates, positions, saveBankStates } from '../ledger/positions.js';
+import { recommended } from '../ledger/postings.js';
+import { CLAIMS, type Claim, type ClaimStatus, WRITEOFFS } from '../ledger/records.js';
+import { type BankState, nextState, type Position } from '../rules/suspension.js';
+import { reviewWriteoffs } from './review-writeoffs.js';
+import { Effects } from './stage.js';
+
+/** Schemes of the opinion run of a month's last day: XW monthly, KC with it at a quarter's end (KC §15). */
+export function schemesOfRun(on: IsoDate): readonly Scheme[] {
+  return isQuarterEnd(on) ? SCHEMES : ['XW'];
+}
+
+/** Articles that an opinion rests on. */
+const ARTICLES: Readonly<Record<string, Readonly<Record<Scheme, string>>>> = {
+  建议补偿: { XW: '第七条', KC: '第八条' },
+  暂停补偿: { XW: '第八条', KC: '第九条' },
+  资金不足: { XW: '第二十条', KC: '第二十一条' },
+  建议核销: { XW: '第十七条', KC: '第十八条' },
+};
+
+export const opinionArticle = (opinion: string, scheme: Scheme): string =>
+  `${SCHEME_DOCUMENT[scheme]}${ARTICLES[opinion]?.[scheme] ?? ''}`;
+
+/** 初审: takes the open claims in the order in which they came, then the write-offs. Source: XW §8 §14, KC §9 §15. */
+export async function runReview(sql: Sql, on: IsoDate, reference: Reference): Promise<void> {
+  const schemes = schemesOfRun(on);
+  const effects = new Effects();
+  const run = new Review(on, schemes, reference, effects);
+  await run.load(sql);
+  const claims = await openClaims(sql, schemes);
+  const lines = claims.map(({ claim }) => run.take(claim));
+  run.closeStates();
+  await CLAIMS.update(
+    sql,
+    claims.map(({ claim }) => claim),
+  );
+  await saveBankStates(sql, run.states, on);
+  const writeoffs = await openWriteoffs(sql, schemes);
+  lines.push(...reviewWriteoffs(writeoffs, on, effects));
+  await WRITEOFFS.update(
+    sql,
+    writeoffs.map(({ writeoff }) => writeoff),
+  );
+  await insertOpinions(sql, on, lines);
+  await effects.flush(sql);
+}
+
+const bankKey = (bank: string, scheme: Scheme): string => `${bank}/${scheme}`;
+
+/** One run: positions and the fund's balance move with every claim taken. */
+class Review {
+  readonly states = new Map<string, BankState>();
+  readonly #on: IsoDate;
+  readonly #schemes: readonly Scheme[];
+  readonly #reference: Reference;
+  readonly #effects: Effects;
+  #positions = new Map<string, Position>();
+  #available: Fen = 0n;
+  /** Whether a claim earlier in the order is 资金不足: nobody overtakes it. */
+  #short: Claim[] = [];
+  #blocked = false;
+
+  constructor(on: IsoDate, schemes: readonly Scheme[], reference: Reference, effects: Effects) {
+    this.#on = on;
+    this.#schemes = schemes;
+    this.#reference = reference;
+    this.#effects = effects;
+  }
+
+  async load(sql: Sql): Promise<void> {
+    for (const row of await positions(sql, this.#schemes))
+      this.#positions.set(bankKey(row.bank, row.scheme), row);
+    for (const row of await bankStates(sql)) this.states.set(bankKey(row.bank, row.scheme), row.state);
+    this.#available = await available(sql);
+    const others = SCHEMES.filter((scheme) => !this.#schemes.includes(scheme));
+    const waiting = await openClaims(sql, others);
+    this.#short = waiting.map(({ claim }) => claim).filter((claim) => claim.status === '资金不足');
+  }
+
+  take(claim: Claim): OpinionLine {
+    const key = bankKey(claim.bank, claim.scheme);
+    const position = this.#position(key);
+    const state = this.#bringUpToDate(key, claim.scheme);
+    const amount = claim.amount ?? 0n;
+    const available = this.#available;
+    const opinion = this.#opinion(claim, state, amount);
+    if (opinion === '资金不足') this.#blocked = true;
+    if (opinion === '建议补偿') {
+      this.#positions.set(key, { ...position, net: position.net + amount });
+      this.#available -= amount;
+      this.#effects.journal.post(recommended(claim, this.#on));
+    }
+    this.#tell(claim, opinion, position, available);
+    claim.status = opinion;
+    return opinionLine(claim, opinion, position, available);
+  }
+
+  /** Once more for every bank and scheme of the run after the last claim. */
+  closeStates(): void {
+    for (const scheme of this.#schemes) {
+      for (const key of this.#positions.keys())
+        if (key.endsWith(`/${scheme}`)) this.#bringUpToDate(key, scheme);
+    }
+  }
+
+  #opinion(claim: Claim, state: BankState, amount: Fen): ClaimStatus {
+    if (state === '暂停') return '暂停补偿';
+    const overtakes = this.#blocked || this.#short.some((other) => comesBefore(other, claim));
+    return overtakes || amount > this.#available ? '资金不足' : '建议补偿';
+  }
+
+  #position(key: string): Position {
+    return this.#positions.get(key) ?? { filed: 0n, applied: 0n, net: 0n };
+  }
+
+  #bringUpToDate(key: string, scheme: Scheme): BankState {
+    const terms = this.#reference.policies[scheme].termsOn(this.#on);
+    const state = nextState(this.states.get(key) ?? '正常', this.#position(key), terms);
+    this.states.set(key, state);
+    return state;
+  }
+
+  /** The bank learns of a claim that is held, or released after it was. */
+  #tell(claim: Claim, to: ClaimStatus, position: Position, available: Fen): void {
+    if (claim.status === to) return;
+    const { id, bank, businessNo, iouNo, status } = claim;
+    this.#effects.event({
+      happenedOn: this.#on,
+      bank,
+      businessNo,
+      iouNo,
+      itemId: id,
+      fromStatus: status,
+      toStatus: to,
+      cause: 'run',
+      notice: status !== '受理' || to !== '建议补偿',
+      message: explanation(claim, to, position, available),
+    });
+  }
+}
+
+function explanation(claim: Claim, to: ClaimStatus, position: Position, available: Fen): string {
+  const ratio = percent({ num: position.applied, den: position.filed }, 4);
+  const standing = `不良占比${ratio === '' ? '(无备案)' : `${ratio}%`},补偿净额${wanWords(position.net)}`;
+  if (to === '暂停补偿')
+    return `${standing},暂停办理补偿业务,恢复后自动进入下一次初审。依据${opinionArticle(to, claim.scheme)}。`;
+  if (to === '资金不足') {
+    const cause =
+      (claim.amount ?? 0n) > available ? `可用余额${wanWords(available)}不足` : '此前的申请仍在等待资金';
+    return `补偿金额${wanWords(claim.amount ?? 0n)},${cause},按到达次序等待,下一次初审再议。`;
+  }
+  return `${standing},已恢复办理,本次建议补偿${wanWords(claim.amount ?? 0n)}。`;
+}
+
+function opinionLine(claim: Claim, opinion: string, position: Position, available: Fen): OpinionLine {
+  return {
+    businessNo: claim.businessNo,
+    scheme: claim.scheme,
+    bank: claim.bank,
+    iouNo: claim.iouNo,
+    claimId: claim.id,
+    classification: claim.classification,
+    base: claim.base ?? 0n,
+    ratio: { num: claim.ratioNum ?? 0n, den: claim.ratioDen ?? 1n },
+    amount: claim.amount ?? 0n,
+    opinion,
+    position,
+    available,
+    article: opinionArticle(opinion, claim.scheme),
+  };
+}
+
+/** (day received, sender, file name, row). */
+function comesBefore(a: Claim, b: Claim): boolean {
+  const order =
+    compareCodePoints(a.receivedOn, b.receivedOn) ||
+    compareCodePoints(a.bank, b.bank) ||
+    compareCodePoints(a.fileName, b.fileName) ||
+    a.rowNo - b.rowNo;
+  return order < 0;
+}
