@@ -9,7 +9,11 @@ export type FileName = { readonly kind: Kind; readonly stem: string } | { readon
 const STEM_BYTES = 200;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSAFE = /[/\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const REFUSED = /[/\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** Replaced in output names. A backslash is an ordinary character here: a sender finds the receipt by the name it gave. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSAFE = /[/\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 const BY_NAME: ReadonlyMap<string, Kind> = new Map(
   KINDS.flatMap((kind) => [
@@ -22,7 +26,7 @@ const KIND_LIST = KINDS.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、'
 
 /** Reads `<kind>[-<anything>].csv`; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
 export function parseFileName(name: string, limits: FileLimits): FileName {
-  if (name.search(UNSAFE) >= 0) return { problem: '文件名含有路径分隔符或控制字符。请改名后重新报送。' };
+  if (REFUSED.test(name)) return { problem: '文件名含有路径分隔符或控制字符。请改名后重新报送。' };
   if (Array.from(name).length > limits.nameCharacters) {
     return { problem: `文件名超过${limits.nameCharacters}个字符(含扩展名)。请缩短后重新报送。` };
   }
@@ -49,7 +53,7 @@ export function safeFolder(name: string): string {
 function safe(text: string, whole: string): string {
   const replaced = shortened(text.replace(UNSAFE, '_').replace(/^\.+/, '_'));
   if (replaced === text && text !== '') return text;
-  return `${replaced}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
+  return `${replaced || '_'}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
 }
 
 function shortened(text: string): string {

@@ -80,9 +80,13 @@ export class CsvOut {
 }
 
 function cellText(text: string, kind: OutColumn['kind']): string {
-  return kind === 'text' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  if (kind !== 'text') return text;
+  // One record is one line in everything we write ourselves; only the sender's own cells keep their line breaks.
+  const line = /[\r\n]/.test(text) ? text.replace(/\r\n|\r|\n/g, ' ') : text;
+  return /^[=+\-@\t\r]/.test(text) ? `'${line}` : line;
 }
 
 function csvText(rows: readonly (readonly string[])[]): string {
-  return stringify([...rows] as string[][], { record_delimiter: '\r\n' });
+  // A lone CR or LF in a cell would end the record for a reader, though it is not our record delimiter.
+  return stringify([...rows] as string[][], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }

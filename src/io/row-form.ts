@@ -76,11 +76,10 @@ function wrongUscc(wrong: readonly WrongCell[]): Finding[] {
 }
 
 function usccWords(text: string): string {
-  const check = usccCheckCharacter(text.slice(0, 17));
-  if (isUscc(text.slice(0, 17) + check)) {
-    return text.length === 18
-      ? `的第18位校验码应为${check},代码有误。请按营业执照核对。`
-      : `有${text.length}位,应为18位。请按营业执照核对。`;
-  }
+  const length = Array.from(text).length;
+  if (length !== 18) return `有${length}位,应为18位。请按营业执照核对。`;
+  const body = text.slice(0, 17);
+  const check = usccCheckCharacter(body);
+  if (isUscc(body + check)) return `的第18位校验码应为${check},代码有误。请按营业执照核对。`;
   return '不符合GB 32100-2015,应为18位数字或大写字母(不含I、O、S、V、Z)。请按营业执照核对。';
 }

@@ -81,9 +81,10 @@ interface ParsedLine {
 }
 
 function parsed(file: ConfigFile): ParsedLine[] {
+  const text = textOf(file);
   const options = { info: true, relax_column_count: true, record_delimiter: ['\r\n', '\n'] };
   try {
-    return parse(textOf(file), options) as unknown as ParsedLine[];
+    return parse(text, options) as unknown as ParsedLine[];
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : undefined;
     throw new ConfigError(file.name, line, '不是有效的CSV:引号不成对,或出现在不该出现的位置');

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { KINDS } from '../../src/domain/kinds.js';
+import { COLUMNS } from '../../src/io/columns.js';
+import { type Header, readHeader } from '../../src/io/header.js';
+
+const RECOVERY = ['回收流水号', '借据编号', '回收日期', '回收金额', '其中本金'];
+
+function problemOf(cells: string[]): string {
+  const header = readHeader('recovery', cells);
+  return 'problem' in header ? header.problem : '';
+}
+
+describe('a header', () => {
+  it.each(KINDS)('of %s may be Chinese or keys', (kind) => {
+    const keys = COLUMNS[kind].map((column) => column.key);
+    expect(readHeader(kind, keys)).toMatchObject({ keys, width: keys.length, absent: [] });
+    expect(
+      readHeader(
+        kind,
+        COLUMNS[kind].map((column) => column.header),
+      ),
+    ).toMatchObject({ keys });
+  });
+
+  it('may mix both, in any order, with white space around', () => {
+    const header = readHeader('recovery', ['amount ', '　借据编号', 'recovery_no', '回收日期']) as Header;
+    expect(header.keys).toEqual(['amount', 'iou_no', 'recovery_no', 'recovered_on']);
+    expect(header.absent.map((column) => column.key)).toEqual(['principal_part']);
+    expect(header.cells).toEqual(['amount ', '　借据编号', 'recovery_no', '回收日期']);
+  });
+
+  it('may lack what is optional or conditional, nothing else', () => {
+    for (const column of COLUMNS.filing) {
+      const cells = COLUMNS.filing.filter((one) => one !== column).map((one) => one.header);
+      const header = readHeader('filing', cells);
+      if (column.need === 'R') expect(header).toEqual({ problem: expect.stringContaining(column.header) });
+      else expect(header).not.toHaveProperty('problem');
+    }
+  });
+
+  it('may carry what a reject file added', () => {
+    const header = readHeader('recovery', [...RECOVERY, '退回代码', '退回原因', '依据条款']) as Header;
+    expect(header.keys.slice(-4)).toEqual(['principal_part', undefined, undefined, undefined]);
+    expect(header.width).toBe(8);
+  });
+});
+
+describe('a wrong header is refused with every fault named', () => {
+  it.each<[string, string[], string]>([
+    ['missing', ['回收流水号', '借据编号', '其中本金'], '缺少必需的列:回收日期、回收金额'],
+    ['unknown', [...RECOVERY, '备注'], '有不认识的列:"备注"'],
+    ['without a name', [...RECOVERY, ''], '有不认识的列:第6列(没有列名)'],
+    ['repeated', [...RECOVERY, '借据编号'], '列重复:"借据编号"'],
+    ['repeated as key', [...RECOVERY, 'iou_no'], '列重复:"借据编号"'],
+    ['a reject column twice', [...RECOVERY, '退回代码', '退回代码'], '列重复:"退回代码"'],
+    ['other case', [...RECOVERY.slice(1), 'Recovery_No'], '不认识的列:"Recovery_No"'],
+    ['of another kind', ['scheme', ...RECOVERY], '不认识的列:"scheme"'],
+    ['a full-width parenthesis', [...RECOVERY.slice(0, 4), '其中本金（元）'], '"其中本金（元）"'],
+  ])('%s', (_, cells, words) => {
+    expect(problemOf(cells)).toContain(words);
+  });
+
+  it('several at once, each kind of fault once', () => {
+    expect(problemOf(['回收流水号', '回收流水号', 'x;y'])).toBe(
+      '表头缺少必需的列:借据编号、回收日期、回收金额；有不认识的列:"x；y"；列重复:"回收流水号"。请按文件接口的列名更正后重新报送。',
+    );
+  });
+
+  it('a hundred thousand wrong cells are answered at once and in short', () => {
+    const problem = problemOf(Array.from({ length: 100_000 }, (_, i) => `c${i}`));
+    expect(problem).toContain('等100000列');
+    expect(problem.length).toBeLessThan(1_000);
+  });
+});
+
+describe('the column contract', () => {
+  it.each(KINDS)('%s has each key and each header once', (kind) => {
+    const names = COLUMNS[kind].flatMap((column) => [column.key, column.header]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('has the columns of the contract', () => {
+    const counts = Object.fromEntries(KINDS.map((kind) => [kind, COLUMNS[kind].length]));
+    expect(counts).toEqual({
+      filing: 32,
+      claim: 9,
+      decision: 5,
+      confirmation: 4,
+      recovery: 5,
+      writeoff: 5,
+      statement: 9,
+    });
+  });
+});
