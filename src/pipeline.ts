@@ -1,5 +1,6 @@
 import { addDays, type IsoDate, isMonthEnd } from './domain/dates.js';
 import { compareCodePoints } from './domain/order.js';
+import type { FileLimits } from './domain/reference.js';
 import type { Configuration } from './io/config/load.js';
 import { parseFileName } from './io/filename.js';
 import { type DroppedFile, listDay, listDays } from './io/inbox.js';
@@ -10,7 +11,7 @@ import { publishDay } from './publish/day.js';
 import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
 import { publishSettlement } from './publish/settlement.js';
-import { receiveFile } from './stages/receive.js';
+import { inspect, receiveFile } from './stages/receive.js';
 import { runReview, schemesOfRun } from './stages/review.js';
 import { kindRank } from './stages/take-file.js';
 
@@ -47,7 +48,8 @@ export async function replay(
   let refused = 0;
   for (let on = first, index = 0; on <= lastDay; on = addDays(on, 1)) {
     if (folders.has(on)) {
-      progress.day(on, (index += 1), days.length);
+      index += 1;
+      progress.day(on, index, days.length);
       refused += await takeDay(place, inbox, on, progress);
     }
     if (isMonthEnd(on)) await closeMonth(place, on);
@@ -57,19 +59,28 @@ export async function replay(
   return { lastDay, refused };
 }
 
-/** A day's files in the order in which they take effect: kind, sender, file name. */
+/** A day's files in the order in which they take effect. A receipt is written while the next file is looked at. */
 async function takeDay(place: Workplace, inbox: string, on: IsoDate, progress: Progress): Promise<number> {
+  const { reference } = place.configuration;
   let refused = 0;
-  for (const file of inOrder(await listDay(inbox, on), place)) {
-    const record = await takeFile(place, file, on);
-    progress.file(record);
-    if (record.status === 'refused') refused += 1;
+  let written: FileRecord | undefined;
+  for (const file of inOrder(await listDay(inbox, on), reference.limits)) {
+    const looking = inspect({ file, receivedOn: on }, reference, place.archive);
+    const [inspected] = await Promise.all([looking, publishTaken(place, written)]);
+    written = await receiveFile(place.db, inspected, reference);
+    progress.file(written);
+    if (written.status === 'refused') refused += 1;
   }
+  await publishTaken(place, written);
   return refused;
 }
 
-export function inOrder(files: readonly DroppedFile[], place: Workplace): DroppedFile[] {
-  const { limits } = place.configuration.reference;
+async function publishTaken(place: Workplace, file: FileRecord | undefined): Promise<void> {
+  if (file !== undefined) await publishReceipt(place.db, place.out, file);
+}
+
+/** Kind, sender, file name: the order in which files of one day take effect. */
+export function inOrder(files: readonly DroppedFile[], limits: FileLimits): DroppedFile[] {
   const ranked = files.map((file) => {
     const name = parseFileName(file.name, limits);
     return { file, rank: kindRank('problem' in name ? undefined : name.kind) };
@@ -83,15 +94,17 @@ export function inOrder(files: readonly DroppedFile[], place: Workplace): Droppe
   return ranked.map(({ file }) => file);
 }
 
-/** One file from drop to receipt. */
+/** One file from drop to receipt, and the day's other outputs as they stand after it. */
 export async function takeFile(
   place: Workplace,
   file: DroppedFile,
   receivedOn: IsoDate,
 ): Promise<FileRecord> {
-  const { db, configuration, archive, out } = place;
-  const record = await receiveFile(db, { file, receivedOn }, configuration.reference, archive);
-  await publishReceipt(db, out, record);
+  const { reference } = place.configuration;
+  const inspected = await inspect({ file, receivedOn }, reference, place.archive);
+  const record = await receiveFile(place.db, inspected, reference);
+  await publishReceipt(place.db, place.out, record);
+  await publishDay(place.db, place.out, receivedOn);
   return record;
 }
 

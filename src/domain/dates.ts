@@ -39,8 +39,7 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 
 /** Same day of the month, or the month's last (2026-08-31 + 6 months = 2027-02-28). */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  const moved = DateTime.fromISO(date, { zone: 'utc' }).plus({ months });
-  return moved.toFormat('yyyy-MM-dd');
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toISODate() ?? date;
 }
 
 /** 0 = Sunday … 6 = Saturday. */

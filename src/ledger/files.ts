@@ -114,12 +114,6 @@ export async function lockBooks(sql: Sql): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock($1::bigint)', [BOOKS_LOCK]);
 }
 
-/** Number of the next file; only under the books' lock. */
-export async function nextFileId(sql: Sql): Promise<bigint> {
-  const [row] = await sql.query<{ next: bigint }>('SELECT coalesce(max(id), 0) + 1 AS next FROM files');
-  return row?.next ?? 1n;
-}
-
 const FILE_COLUMNS = `id, received_on AS "receivedOn", sender, name, stem, kind, sha256, bytes, encoding, status, code,
   message, header, row_count AS rows, accepted, rejected, referred, config_hash AS "configHash"`;
 
@@ -131,29 +125,29 @@ function fileOf(row: StoredFile): FileRecord {
   return { ...record, bytes: Number(record.bytes) };
 }
 
-/** This very drop, if it was taken already: doing it again then changes nothing. */
-export async function takenFile(
-  sql: Sql,
-  receivedOn: IsoDate,
-  sender: string,
-  name: string,
-  sha256: string,
-): Promise<FileRecord | undefined> {
-  const [row] = await sql.query<StoredFile>(
-    `SELECT ${FILE_COLUMNS} FROM files WHERE received_on = $1 AND sender = $2 AND name = $3 AND sha256 = $4`,
-    [receivedOn, sender, name, sha256],
-  );
-  return row === undefined ? undefined : fileOf(row);
-}
-
-/** The earlier file with these bytes of this sender of which a row was accepted or referred. */
-export async function sameBytes(sql: Sql, sender: string, sha256: string): Promise<FileRecord | undefined> {
-  const [row] = await sql.query<StoredFile>(
-    `SELECT ${FILE_COLUMNS} FROM files
-     WHERE sha256 = $2 AND sender = $1 AND accepted + referred > 0 ORDER BY id LIMIT 1`,
+/** Earlier files of this sender with these bytes, oldest first. */
+export async function sameBytes(sql: Sql, sender: string, sha256: string): Promise<FileRecord[]> {
+  const rows = await sql.query<StoredFile>(
+    `SELECT ${FILE_COLUMNS} FROM files WHERE sha256 = $2 AND sender = $1 ORDER BY id`,
     [sender, sha256],
   );
-  return row === undefined ? undefined : fileOf(row);
+  return rows.map(fileOf);
+}
+
+/** Number of the next file, and the stems that this sender's outputs of that day have already. */
+export interface NextFile {
+  readonly id: bigint;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** Only under the books' lock. */
+export async function nextFile(sql: Sql, receivedOn: IsoDate, sender: string): Promise<NextFile> {
+  const [row] = await sql.query<{ next: bigint; stems: string[] }>(
+    `SELECT (SELECT coalesce(max(id), 0) + 1 FROM files) AS next,
+            ARRAY(SELECT stem FROM files WHERE received_on = $1 AND sender = $2) AS stems`,
+    [receivedOn, sender],
+  );
+  return { id: row?.next ?? 1n, stems: new Set(row?.stems) };
 }
 
 export async function insertFile(sql: Sql, file: FileRecord): Promise<void> {
@@ -202,20 +196,6 @@ export async function insertFile(sql: Sql, file: FileRecord): Promise<void> {
       ],
     ],
   );
-}
-
-/** Whether another drop of that day and sender names its outputs by this stem. */
-export async function stemTaken(
-  sql: Sql,
-  receivedOn: IsoDate,
-  sender: string,
-  stem: string,
-): Promise<boolean> {
-  const rows = await sql.query(
-    'SELECT 1 AS one FROM files WHERE received_on = $1 AND sender = $2 AND stem = $3 LIMIT 1',
-    [receivedOn, sender, stem],
-  );
-  return rows.length > 0;
 }
 
 export interface StoredRow {

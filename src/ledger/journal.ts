@@ -102,7 +102,7 @@ export class Journal {
         previous,
         hash,
       ]);
-      entry.postings.forEach((p, i) => lines.push([id, i + 1, p.account, p.debit, p.credit]));
+      for (const [i, p] of entry.postings.entries()) lines.push([id, i + 1, p.account, p.debit, p.credit]);
       previous = hash;
     }
     this.#entries = [];

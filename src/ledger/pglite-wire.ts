@@ -1,21 +1,14 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { messages, protocol } from '@electric-sql/pglite';
+import { protocol } from '@electric-sql/pglite';
 import { copyStatement, copyText } from './copy-text.js';
+import { type Reply, readReply } from './pglite-reply.js';
 import type { CopyValue, SqlValue } from './sql.js';
 import { SqlError } from './sql-error.js';
-import { type FromText, fromText, toText } from './sql-values.js';
+import { toText } from './sql-values.js';
 
 const { serialize } = protocol;
 const MOST_PREPARED = 500;
 const DEFINES = /\b(create|alter|drop|deallocate|discard)\b/i;
-
-interface Reply {
-  columns: { name: string; parse: FromText }[];
-  rows: Record<string, unknown>[];
-  prepared: boolean;
-  tag: string;
-  failure: messages.DatabaseError | undefined;
-}
 
 /**
  * Speaks PostgreSQL's protocol with PGlite directly, one message a statement: measured against PGlite's own query(),
@@ -79,33 +72,14 @@ export class PgliteWire {
 
   async #exchange(...parts: readonly Uint8Array[]): Promise<Reply> {
     const message = Buffer.concat(parts);
-    const reply: Reply = { columns: [], rows: [], prepared: false, tag: '', failure: undefined };
-    const parser = new protocol.Parser();
+    const chunks: Uint8Array[] = [];
     this.sent += message.length;
     await this.#pglite.execProtocolRawStream(message, {
       syncToFs: false,
-      onRawData: (bytes) => parser.parse(bytes, (part) => take(reply, part)),
+      // A view into the database's memory, good until it goes on.
+      onRawData: (bytes) => chunks.push(bytes.slice()),
     });
-    return reply;
-  }
-}
-
-function take(reply: Reply, part: { readonly name: string }): void {
-  if (part instanceof messages.DataRowMessage) {
-    const row: Record<string, unknown> = {};
-    reply.columns.forEach(({ name, parse }, i) => {
-      const text = part.fields[i] ?? null;
-      row[name] = text === null ? null : parse(text);
-    });
-    reply.rows.push(row);
-  } else if (part instanceof messages.RowDescriptionMessage) {
-    reply.columns = part.fields.map((field) => ({ name: field.name, parse: fromText(field.dataTypeID) }));
-  } else if (part instanceof messages.CommandCompleteMessage) {
-    reply.tag = part.text;
-  } else if (part instanceof messages.DatabaseError) {
-    reply.failure ??= part;
-  } else if (part.name === 'parseComplete') {
-    reply.prepared = true;
+    return readReply(Buffer.concat(chunks));
   }
 }
 

@@ -68,6 +68,8 @@ const ITEM = /"((?:[^"\\]|\\.)*)"|([^",{}]+)/gs;
 
 /** The items of a one-dimensional array literal. */
 function arrayItems(literal: string): (string | null)[] {
+  if (literal === '{}') return [];
+  if (!/["N]/.test(literal)) return literal.slice(1, -1).split(',');
   return Array.from(literal.matchAll(ITEM), ([, quoted, bare]) => {
     if (quoted !== undefined) return quoted.replace(/\\(.)/gs, '$1');
     return bare === 'NULL' || bare === undefined ? null : bare;

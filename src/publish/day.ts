@@ -8,16 +8,16 @@ import { byBank, maybe, number, ratio, sum, text, writeSheet } from './sheet.js'
 /** The outputs of one business date besides receipts: opinion, payment, clawback, notice, pending. */
 export async function publishDay(sql: Sql, out: string, on: IsoDate): Promise<void> {
   const folder = join(out, on);
-  await publishOpinion(sql, folder, on);
-  await publishPayments(sql, folder, on);
-  await publishClawbacks(sql, folder, on);
-  await publishNotices(sql, folder, on);
-  await publishPending(sql, folder, on);
+  const has = await view.contentsOf(sql, on);
+  if (has.opinions) await publishOpinion(sql, folder, on);
+  if (has.payments) await publishPayments(sql, folder, on);
+  if (has.clawbacks) await publishClawbacks(sql, folder, on);
+  if (has.notices) await publishNotices(sql, folder, on);
+  if (has.pending) await publishPending(sql, folder, on);
 }
 
 async function publishOpinion(sql: Sql, folder: string, on: IsoDate): Promise<void> {
   const lines = await view.opinionsOf(sql, on);
-  if (lines.length === 0) return;
   const columns = [
     text('业务编号'),
     text('政策类型'),
@@ -115,7 +115,6 @@ async function publishNotices(sql: Sql, folder: string, on: IsoDate): Promise<vo
 
 async function publishPending(sql: Sql, folder: string, on: IsoDate): Promise<void> {
   const pending = await view.pendingAt(sql, on);
-  if (pending === undefined) return;
   const columns = [
     text('业务编号'),
     text('银行'),

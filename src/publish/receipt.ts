@@ -32,11 +32,13 @@ export function receiptOf(file: FileRecord): Record<string, unknown> {
 /** Writes receipt.json, and for a processed file receipt.csv and, where a row was 退回, rejects.csv. */
 export async function publishReceipt(sql: Sql, out: string, file: FileRecord): Promise<void> {
   const base = receiptBase(out, file);
+  const writing = [writeJson(`${base}.receipt.json`, receiptOf(file))];
   if (file.status === 'processed') {
-    await writeSheet(`${base}.receipt.csv`, RECEIPT_COLUMNS, cells(rowsOf(sql, file.id, 'all'), receiptRow));
-    if (file.rejected > 0) await publishRejects(sql, `${base}.rejects.csv`, file);
+    const rows = cells(rowsOf(sql, file.id, 'all'), receiptRow);
+    writing.push(writeSheet(`${base}.receipt.csv`, RECEIPT_COLUMNS, rows));
+    if (file.rejected > 0) writing.push(publishRejects(sql, `${base}.rejects.csv`, file));
   }
-  await writeJson(`${base}.receipt.json`, receiptOf(file));
+  await Promise.all(writing);
 }
 
 const RECEIPT_COLUMNS = [

@@ -10,10 +10,9 @@ import {
   type FileRecord,
   insertFile,
   lockBooks,
-  nextFileId,
+  type NextFile,
+  nextFile,
   sameBytes,
-  stemTaken,
-  takenFile,
 } from '../ledger/files.js';
 import * as rule from '../rules/file.js';
 import { Refusal } from './refusal.js';
@@ -28,46 +27,47 @@ export interface Arrival {
   readonly receivedOn: IsoDate;
 }
 
-/**
- * Takes one file: looks at it, archives it, and in one transaction records every row with all that follows from it —
- * or, where the file cannot be taken, nothing but the refusal. A file taken before is left as it was.
- */
-export async function receiveFile(
-  db: Db,
-  arrival: Arrival,
-  reference: Reference,
-  archive: string,
-): Promise<FileRecord> {
+/** A file that was looked at and archived, ready to be taken. */
+export interface Inspected extends Arrival {
+  readonly found: Inspection;
+}
+
+/** Looks at the file's bytes and archives them. Changes no books, so it may run ahead of the files before it. */
+export async function inspect(arrival: Arrival, reference: Reference, archive: string): Promise<Inspected> {
   const { file } = arrival;
   const found = file.problem === undefined ? await inspectFile(file.path, reference.limits) : NOTHING;
   if (found.sha256 !== '') await archiveFile(archive, file.path, found.sha256);
+  return { ...arrival, found };
+}
+
+/**
+ * Takes one file: in one transaction records every row with all that follows from it — or, where the file cannot be
+ * taken, nothing but the refusal. A file taken before is left as it was.
+ */
+export async function receiveFile(db: Db, arrival: Inspected, reference: Reference): Promise<FileRecord> {
   try {
-    return await db.transaction((tx) => take(tx, arrival, found, reference));
+    return await db.transaction((tx) => take(tx, arrival, reference));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return db.transaction((tx) => recordRefusal(tx, arrival, found, reference, error));
+    return db.transaction((tx) => recordRefusal(tx, arrival, reference, error));
   }
 }
 
-async function take(tx: Sql, arrival: Arrival, found: Inspection, reference: Reference): Promise<FileRecord> {
-  const { file, receivedOn } = arrival;
+async function take(tx: Sql, arrival: Inspected, reference: Reference): Promise<FileRecord> {
+  const { file, receivedOn, found } = arrival;
   await lockBooks(tx);
-  const taken = await takenFile(tx, receivedOn, file.sender, file.name, found.sha256);
+  const same = await sameBytes(tx, file.sender, found.sha256);
+  const taken = alreadyTaken(same, arrival);
   if (taken !== undefined) return taken;
   const kind = admissibleKind(file, reference);
   const encoding = checkBytes(found, reference);
-  const before = await sameBytes(tx, file.sender, found.sha256);
-  if (before !== undefined) {
-    const message = `本文件与${before.receivedOn}收到的${before.name}内容完全相同,已处理过。如有更正请修改后重新报送。`;
-    throw new Refusal(rule.FILE_DUPLICATE, message);
-  }
+  checkNew(same);
   if (found.hasNul) throw new Refusal(rule.FILE_CSV, '文件中有空字符(NUL)。请重新导出为CSV后报送。');
-  const id = await nextFileId(tx);
-  const inHand = { id, kind, sender: file.sender, name: file.name, receivedOn, reference };
+  const next = await nextFile(tx, receivedOn, file.sender);
+  const inHand = { id: next.id, kind, sender: file.sender, name: file.name, receivedOn, reference };
   const { header, counts } = await takeRows(tx, inHand, file.path, encoding);
-  const stem = await outputStem(tx, arrival);
   const record: FileRecord = {
-    ...basics(arrival, found, reference, kind, id, stem),
+    ...basics(arrival, reference, kind, next),
     ...counts,
     status: 'processed',
     code: undefined,
@@ -76,6 +76,19 @@ async function take(tx: Sql, arrival: Arrival, found: Inspection, reference: Ref
   };
   await insertFile(tx, record);
   return record;
+}
+
+/** This very drop, if it was taken before: doing it again then changes nothing. */
+function alreadyTaken(same: readonly FileRecord[], { file, receivedOn }: Arrival): FileRecord | undefined {
+  return same.find((earlier) => earlier.receivedOn === receivedOn && earlier.name === file.name);
+}
+
+/** Bytes of which a row was accepted or referred before are not taken again. */
+function checkNew(same: readonly FileRecord[]): void {
+  const before = same.find((earlier) => earlier.accepted + earlier.referred > 0);
+  if (before === undefined) return;
+  const message = `本文件与${before.receivedOn}收到的${before.name}内容完全相同,已处理过。如有更正请修改后重新报送。`;
+  throw new Refusal(rule.FILE_DUPLICATE, message);
 }
 
 /** Sender, name, and whether this sender may send this kind, in the contract's order. */
@@ -113,19 +126,18 @@ function checkBytes(found: Inspection, reference: Reference): 'UTF-8' | 'GB18030
 
 async function recordRefusal(
   tx: Sql,
-  arrival: Arrival,
-  found: Inspection,
+  arrival: Inspected,
   reference: Reference,
   refusal: Refusal,
 ): Promise<FileRecord> {
-  const { file, receivedOn } = arrival;
+  const { file, receivedOn, found } = arrival;
   await lockBooks(tx);
-  const taken = await takenFile(tx, receivedOn, file.sender, file.name, found.sha256);
+  const taken = alreadyTaken(await sameBytes(tx, file.sender, found.sha256), arrival);
   if (taken !== undefined) return taken;
   const name = parseFileName(file.name, reference.limits);
   const kind = 'problem' in name ? undefined : name.kind;
   const record: FileRecord = {
-    ...basics(arrival, found, reference, kind, await nextFileId(tx), await outputStem(tx, arrival)),
+    ...basics(arrival, reference, kind, await nextFile(tx, receivedOn, file.sender)),
     rows: 0,
     accepted: 0,
     rejected: 0,
@@ -139,25 +151,28 @@ async function recordRefusal(
   return record;
 }
 
-function basics(
-  { file, receivedOn }: Arrival,
-  found: Inspection,
-  reference: Reference,
-  kind: Kind | undefined,
-  id: bigint,
-  stem: string,
-) {
-  const { sha256, bytes, encoding } = found;
-  const { sender, name } = file;
-  return { id, receivedOn, sender, name, stem, kind, sha256, bytes, encoding, configHash: reference.hash };
+function basics(arrival: Inspected, reference: Reference, kind: Kind | undefined, next: NextFile) {
+  const { file, receivedOn, found } = arrival;
+  return {
+    id: next.id,
+    receivedOn,
+    sender: file.sender,
+    name: file.name,
+    stem: outputStem(file.name, next.stems),
+    kind,
+    sha256: found.sha256,
+    bytes: found.bytes,
+    encoding: found.encoding,
+    configHash: reference.hash,
+  };
 }
 
 /** Outputs are named by the input's stem; where another drop of the day has it already, by what tells them apart. */
-async function outputStem(tx: Sql, { file, receivedOn }: Arrival): Promise<string> {
-  const stem = safeStem(file.name);
-  const full = safeFolder(file.name);
+function outputStem(name: string, held: ReadonlySet<string>): string {
+  const stem = safeStem(name);
+  const full = safeFolder(name);
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? stem : n === 2 ? full : `${full}~${n - 1}`;
-    if (!(await stemTaken(tx, receivedOn, file.sender, candidate))) return candidate;
+    if (!held.has(candidate)) return candidate;
   }
 }

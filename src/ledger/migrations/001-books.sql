@@ -37,7 +37,7 @@ CREATE TABLE files (
   config_hash text COLLATE "C" NOT NULL,
   UNIQUE (received_on, sender, name, sha256)
 );
-CREATE INDEX files_by_bytes ON files (sha256, sender) WHERE accepted + referred > 0;
+CREATE INDEX files_by_bytes ON files (sha256, sender);
 
 -- 每一行的结果; the sender's own cells are kept where they must be given back.
 CREATE TABLE file_rows (

@@ -122,18 +122,38 @@ const REFERRED = `
   UNION ALL
   SELECT business_no, bank, iou_no, received_on, codes, messages, resolved_on FROM claims WHERE referred`;
 
-/** The 待核 items at the end of a day; undefined where the day did not change their list. */
-export async function pendingAt(sql: Sql, on: IsoDate): Promise<PendingView[] | undefined> {
-  const [changed] = await sql.query<{ changed: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM (${REFERRED}) AS r
-       WHERE (received_on = $1 AND resolved_on IS DISTINCT FROM $1) OR (received_on < $1 AND resolved_on = $1)) AS changed`,
-    [on],
-  );
-  if (changed?.changed !== true) return undefined;
+/** The 待核 items at the end of a day, by number. */
+export async function pendingAt(sql: Sql, on: IsoDate): Promise<PendingView[]> {
   return sql.query(
     `SELECT business_no AS "businessNo", bank, iou_no AS "iouNo", received_on AS "receivedOn", codes, messages
      FROM (${REFERRED}) AS r WHERE received_on <= $1 AND (resolved_on IS NULL OR resolved_on > $1)
      ORDER BY business_no`,
     [on],
   );
+}
+
+/** Which outputs a date has besides receipts. */
+export interface DayContents {
+  readonly opinions: boolean;
+  readonly payments: boolean;
+  readonly clawbacks: boolean;
+  readonly notices: boolean;
+  /** The day changed the list of 待核 items. */
+  readonly pending: boolean;
+}
+
+export async function contentsOf(sql: Sql, on: IsoDate): Promise<DayContents> {
+  const changed =
+    '(received_on = $1 AND resolved_on IS DISTINCT FROM $1) OR (received_on < $1 AND resolved_on = $1)';
+  const [row] = await sql.query<DayContents>(
+    `SELECT EXISTS (SELECT 1 FROM opinions WHERE run_on = $1) AS opinions,
+            EXISTS (SELECT 1 FROM claims WHERE paid_on = $1) AS payments,
+            EXISTS (SELECT 1 FROM recoveries WHERE noticed_on = $1) AS clawbacks,
+            EXISTS (SELECT 1 FROM events WHERE happened_on = $1 AND notice) AS notices,
+            EXISTS (SELECT 1 FROM filings WHERE referred AND (${changed}))
+              OR EXISTS (SELECT 1 FROM claims WHERE referred AND (${changed})) AS pending`,
+    [on],
+  );
+  if (row === undefined) throw new Error('no contents');
+  return row;
 }
