@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
-import { startPrivateRedis } from './redis-server.js';
+import { startPrivateRedis, startRedis } from './redis-server.js';
 
 async function write(url: string): Promise<void> {
   const redis = new Redis(url);
@@ -27,4 +27,12 @@ test.each([
   await server.kill();
   await server.restart();
   expect(await read(server.url)).toBe(expected);
+});
+
+test('a Redis for tests answers', async () => {
+  const server = await startRedis();
+  onTestFinished(() => server.stop());
+  const redis = new Redis(server.url);
+  expect(await redis.ping()).toBe('PONG');
+  redis.disconnect();
 });
