@@ -1,6 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, WordsError } from './commands/exit.js';
+import { addCheck } from './commands/check.js';
+import { addIngest } from './commands/ingest.js';
+import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
+import { addReview } from './commands/review.js';
 
 /** Words in, pipeline call, exit status out. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -9,6 +13,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(用 --help 查看用法)');
   addReplay(program);
+  addIngest(program);
+  addCheck(program);
+  addReview(program);
+  addRegisters(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

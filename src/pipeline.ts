@@ -25,6 +25,8 @@ export interface Workplace {
 
 /** What a replay tells while it runs. */
 export interface Progress {
+  /** Entries of the inbox that are no business date and are left where they lie. */
+  ignored(names: readonly string[]): void;
   day(on: IsoDate, index: number, days: number): void;
   file(file: FileRecord): void;
 }
@@ -39,7 +41,8 @@ export async function replay(
   until: IsoDate | undefined,
   progress: Progress,
 ): Promise<{ lastDay: IsoDate; refused: number }> {
-  const days = await listDays(inbox);
+  const { days, others } = await listDays(inbox);
+  progress.ignored(others);
   const first = days[0];
   if (first === undefined) throw new Error(`收件目录${inbox}下没有日期文件夹`);
   const lastDay = until ?? days.at(-1) ?? first;

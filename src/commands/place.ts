@@ -26,11 +26,11 @@ export function whereBooksAre(options: PlaceOptions): Where {
 }
 
 /** Opens the books and everything around them. The caller closes `db`. */
-export async function openPlace(options: PlaceOptions & { readonly out: string }): Promise<Workplace> {
+export async function openPlace(options: PlaceOptions): Promise<Workplace> {
   const configuration = await loadConfiguration(options.config);
-  const out = resolve(options.out);
+  const out = resolve(options.out ?? options.data ?? '.');
   const archive = join(options.data === undefined ? out : resolve(options.data), 'archive');
-  await mkdir(out, { recursive: true });
+  if (options.out !== undefined) await mkdir(out, { recursive: true });
   if (options.data !== undefined) await mkdir(resolve(options.data), { recursive: true });
   return { db: await openDb(whereBooksAre(options)), configuration, out, archive };
 }

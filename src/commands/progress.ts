@@ -6,6 +6,11 @@ export function consoleProgress(): Progress {
   let files = 0;
   let month = '';
   return {
+    ignored(names) {
+      if (names.length === 0) return;
+      const list = names.map((name) => JSON.stringify(name)).join('、');
+      process.stderr.write(`收件目录下不是日期文件夹的项目未处理:${list}\n`);
+    },
     day(on, index, days) {
       if (terminal) process.stderr.write(`\r处理 ${on}  第${index}/${days}个收件日  已收文件${files}份 `);
       else if (on.slice(0, 7) !== month)

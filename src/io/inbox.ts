@@ -19,18 +19,17 @@ export interface DroppedFile {
   readonly problem?: string;
 }
 
-/** Business dates of a dated inbox, ascending. Anything else at its top is an error: nothing is silently ignored. */
-export async function listDays(inbox: string): Promise<IsoDate[]> {
+/** What lies at the top of a dated inbox: its business dates, ascending, and whatever else, which is not taken. */
+export interface DatedInbox {
+  readonly days: readonly IsoDate[];
+  readonly others: readonly string[];
+}
+
+export async function listDays(inbox: string): Promise<DatedInbox> {
   const entries = await entriesOf(inbox);
   const isDay = (entry: Dirent) => entry.isDirectory() && isDate(entry.name);
   const others = entries.filter((entry) => !isDay(entry)).map((entry) => entry.name);
-  if (others.length > 0) {
-    const names = others.map((name) => JSON.stringify(name)).join('、');
-    throw new InboxError(
-      `收件目录${inbox}下只能有以日期(YYYY-MM-DD)命名的文件夹,另有:${names}。请移走后重试。`,
-    );
-  }
-  return entries.map((entry) => entry.name);
+  return { days: entries.filter(isDay).map((entry) => entry.name), others };
 }
 
 /** What was dropped on one day, by sender and name in code-point order. */

@@ -61,3 +61,21 @@ export async function recordRun(
     [on, schemes, configHash],
   );
 }
+
+/** How far the books have come; undefined while they are empty. */
+export interface BooksCalendar {
+  /** Date of the first file. */
+  readonly first: IsoDate | undefined;
+  /** Newest date of a file or a run. */
+  readonly last: IsoDate | undefined;
+  readonly lastRun: IsoDate | undefined;
+}
+
+export async function calendarOf(sql: Sql): Promise<BooksCalendar> {
+  const [row] = await sql.query<{ first: IsoDate | null; last: IsoDate | null; run: IsoDate | null }>(
+    `SELECT (SELECT min(received_on) FROM files) AS first,
+            greatest((SELECT max(received_on) FROM files), (SELECT max(run_on) FROM runs)) AS last,
+            (SELECT max(run_on) FROM runs) AS run`,
+  );
+  return { first: row?.first ?? undefined, last: row?.last ?? undefined, lastRun: row?.run ?? undefined };
+}

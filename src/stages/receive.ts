@@ -32,10 +32,16 @@ export interface Inspected extends Arrival {
   readonly found: Inspection;
 }
 
-/** Looks at the file's bytes and archives them. Changes no books, so it may run ahead of the files before it. */
-export async function inspect(arrival: Arrival, reference: Reference, archive: string): Promise<Inspected> {
+/** Looks at the file's bytes. */
+export async function look(arrival: Arrival, reference: Reference): Promise<Inspected> {
   const { file } = arrival;
   const found = file.problem === undefined ? await inspectFile(file.path, reference.limits) : NOTHING;
+  return { ...arrival, found };
+}
+
+/** Looks at the file's bytes and archives them. Changes no books, so it may run ahead of the files before it. */
+export async function inspect(arrival: Arrival, reference: Reference, archive: string): Promise<Inspected> {
+  const { file, found } = await look(arrival, reference);
   if (found.sha256 !== '') await archiveFile(archive, file.path, found.sha256);
   return { ...arrival, found };
 }
@@ -46,14 +52,18 @@ export async function inspect(arrival: Arrival, reference: Reference, archive: s
  */
 export async function receiveFile(db: Db, arrival: Inspected, reference: Reference): Promise<FileRecord> {
   try {
-    return await db.transaction((tx) => take(tx, arrival, reference));
+    return await db.transaction((tx) => takeInto(tx, arrival, reference));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return db.transaction((tx) => recordRefusal(tx, arrival, reference, error));
   }
 }
 
-async function take(tx: Sql, arrival: Inspected, reference: Reference): Promise<FileRecord> {
+/**
+ * Takes the file inside the caller's transaction.
+ * @throws Refusal; the transaction must then be rolled back
+ */
+export async function takeInto(tx: Sql, arrival: Inspected, reference: Reference): Promise<FileRecord> {
   const { file, receivedOn, found } = arrival;
   await lockBooks(tx);
   const same = await sameBytes(tx, file.sender, found.sha256);
@@ -134,10 +144,21 @@ async function recordRefusal(
   await lockBooks(tx);
   const taken = alreadyTaken(await sameBytes(tx, file.sender, found.sha256), arrival);
   if (taken !== undefined) return taken;
-  const name = parseFileName(file.name, reference.limits);
-  const kind = 'problem' in name ? undefined : name.kind;
-  const record: FileRecord = {
-    ...basics(arrival, reference, kind, await nextFile(tx, receivedOn, file.sender)),
+  const record = refusedRecord(arrival, reference, refusal, await nextFile(tx, receivedOn, file.sender));
+  await insertFile(tx, record);
+  return record;
+}
+
+/** What is recorded of a refused file. */
+export function refusedRecord(
+  arrival: Inspected,
+  reference: Reference,
+  refusal: Refusal,
+  next: NextFile,
+): FileRecord {
+  const name = parseFileName(arrival.file.name, reference.limits);
+  return {
+    ...basics(arrival, reference, 'problem' in name ? undefined : name.kind, next),
     rows: 0,
     accepted: 0,
     rejected: 0,
@@ -147,8 +168,6 @@ async function recordRefusal(
     message: refusal.message,
     header: undefined,
   };
-  await insertFile(tx, record);
-  return record;
 }
 
 function basics(arrival: Inspected, reference: Reference, kind: Kind | undefined, next: NextFile) {

@@ -38,6 +38,7 @@ CREATE TABLE files (
   UNIQUE (received_on, sender, name, sha256)
 );
 CREATE INDEX files_by_bytes ON files (sha256, sender);
+CREATE INDEX files_by_day ON files (received_on);
 
 -- 每一行的结果; the sender's own cells are kept where they must be given back.
 CREATE TABLE file_rows (

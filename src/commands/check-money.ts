@@ -1,0 +1,88 @@
+import { type Fen, fenFromText, percent, yuan, yuanWords } from '../domain/money.js';
+import type { Reference } from '../domain/reference.js';
+import { SCHEME_NAME, type Scheme } from '../domain/scheme.js';
+import { readHeader } from '../io/header.js';
+import { checkForm } from '../io/row-form.js';
+import type { Sql } from '../ledger/db.js';
+import type { FileRecord } from '../ledger/files.js';
+import { available, bankStates, positions } from '../ledger/positions.js';
+import { claimsOfFile, principalsOfFile, rejectedRows } from '../ledger/views/check.js';
+
+/** The money of a dry run (试算金额): what the file would bring, and what room the bank, the fund and the window leave. */
+export async function moneyWords(sql: Sql, file: FileRecord, reference: Reference): Promise<string> {
+  const lines: string[] = [];
+  if (file.kind === 'filing') {
+    lines.push(...(await filingMoney(sql, file)));
+    lines.push(...windowLeft(file, reference));
+  }
+  if (file.kind === 'claim') lines.push(...(await claimMoney(sql, file)));
+  if (reference.agreements.isBank(file.sender)) lines.push(...(await bankRoom(sql, file, reference)));
+  lines.push(`资金可用余额:${yuanWords(await available(sql))}`);
+  return `—— 试算金额(未记账) ——\n${lines.join('\n')}\n`;
+}
+
+async function filingMoney(sql: Sql, file: FileRecord): Promise<string[]> {
+  const taken = await principalsOfFile(sql, file.id);
+  const lines = taken.map(
+    (p) => `${SCHEME_NAME[p.scheme]}${p.status}:${p.count}笔,本金折人民币${yuanWords(p.principal)}`,
+  );
+  const returned = await returnedPrincipal(sql, file);
+  for (const [currency, sum] of returned) lines.push(`退回:本金${yuan(sum)} ${currency}`);
+  return lines;
+}
+
+/** Principal of the 退回 rows in their own currencies, where the row's amount could be read. */
+async function returnedPrincipal(sql: Sql, file: FileRecord): Promise<Map<string, Fen>> {
+  const sums = new Map<string, Fen>();
+  const header = readHeader('filing', [...(file.header ?? [])]);
+  if ('problem' in header) return sums;
+  for await (const page of rejectedRows(sql, file.id)) {
+    for (const cells of page) {
+      const { currency, principal } = checkForm(header, cells).values;
+      if (currency === undefined || principal === undefined) continue;
+      sums.set(currency, (sums.get(currency) ?? 0n) + fenFromText(principal));
+    }
+  }
+  return sums;
+}
+
+function windowLeft(file: FileRecord, reference: Reference): string[] {
+  const { calendar, policies } = reference;
+  const days = policies.XW.termsOn(file.receivedOn).filingWindowWorkdays;
+  const deadline = calendar.nthOfQuarter(file.receivedOn, days);
+  if (deadline === undefined) return [`备案截止日:工作日历截至${calendar.lastCovered},无法确定`];
+  if (file.receivedOn > deadline) return [`备案截止日${deadline}已过`];
+  return [
+    `备案截止日${deadline},收到日之后还有${calendar.countAfter(file.receivedOn, deadline) ?? 0}个工作日`,
+  ];
+}
+
+async function claimMoney(sql: Sql, file: FileRecord): Promise<string[]> {
+  const claims = await claimsOfFile(sql, file.id);
+  const lines = claims.map((claim) => {
+    if (claim.base === undefined || claim.amount === undefined)
+      return `${claim.businessNo} ${claim.status}:缺汇率,金额待定`;
+    const ratio = percent({ num: claim.ratioNum ?? 0n, den: claim.ratioDen ?? 0n }, 2);
+    return `${claim.businessNo} ${claim.status}:余额${yuanWords(claim.base)}×${ratio}%(${claim.ratioWhy})=${yuanWords(claim.amount)}`;
+  });
+  const total = claims.reduce((sum, claim) => sum + (claim.amount ?? 0n), 0n);
+  return [...lines, `补偿金额合计(含待核):${yuanWords(total)}`];
+}
+
+/** How far the bank is from suspension (暂停) under each scheme it files or claims under. */
+async function bankRoom(sql: Sql, file: FileRecord, reference: Reference): Promise<string[]> {
+  const states = await bankStates(sql);
+  const held = (await positions(sql, ['KC', 'XW'])).filter((p) => p.bank === file.sender);
+  return held.map((p) => {
+    const terms = reference.policies[p.scheme].termsOn(file.receivedOn);
+    const state = states.find((s) => s.bank === p.bank && s.scheme === p.scheme)?.state ?? '正常';
+    const share = percent({ num: p.applied, den: p.filed }, 4);
+    const limit = shareLimit(p.scheme, terms.suspensionShare);
+    const room = terms.suspensionNet - p.net;
+    return `${SCHEME_NAME[p.scheme]}:状态${state},不良占比${share === '' ? '(无备案)' : `${share}%`}${limit},补偿净额${yuanWords(p.net)},距暂停线${yuanWords(terms.suspensionNet)}还有${yuanWords(room)}`;
+  });
+}
+
+function shareLimit(scheme: Scheme, share: { num: bigint; den: bigint } | undefined): string {
+  return scheme === 'XW' && share !== undefined ? `(暂停须同时超过${percent(share, 2)}%)` : '';
+}

@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import type { IsoDate } from '../domain/dates.js';
+import type { Reference } from '../domain/reference.js';
+import { openBooks } from '../ledger/books.js';
+import type { Db, Sql } from '../ledger/db.js';
+import { lockBooks } from '../ledger/files.js';
+import { type Inspected, look, refusedRecord, takeInto } from '../stages/receive.js';
+import { Refusal } from '../stages/refusal.js';
+import { moneyWords } from './check-money.js';
+import { EXIT } from './exit.js';
+import { droppedBy, today } from './kept-books.js';
+import { dateOption, openPlace, type PlaceOptions } from './place.js';
+import { printReceipt } from './print-receipt.js';
+
+interface CheckOptions extends PlaceOptions {
+  readonly from: string;
+  readonly on?: IsoDate;
+}
+
+export function addCheck(program: Command): void {
+  program
+    .command('check <file>')
+    .description('试算一份文件:与正式报送同样的结果和金额,什么也不记录')
+    .requiredOption('--from <SENDER>', '发送方:银行代码、CUSTODIAN、BUREAU或ACCOUNT')
+    .option('--on <date>', '收到日期(缺省:北京时间今天)', dateOption)
+    .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时;缺省:空账簿)')
+    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .action(async (file: string, options: CheckOptions) => {
+      process.exitCode = await runCheck(file, options);
+    });
+}
+
+async function runCheck(path: string, options: CheckOptions): Promise<number> {
+  const place = await openPlace(options);
+  try {
+    const { reference } = place.configuration;
+    const arrival = { file: droppedBy(options.from, path), receivedOn: options.on ?? today() };
+    const inspected = await look(arrival, reference);
+    // Fresh books have no capital yet; kept ones are left as they are.
+    if (place.db.engine === 'pglite' && options.data === undefined)
+      await openBooks(place.db, place.configuration);
+    const { text, refused } = await dryRun(place.db, inspected, reference);
+    process.stdout.write(text);
+    return refused ? EXIT.refused : EXIT.done;
+  } finally {
+    await place.db.close();
+  }
+}
+
+/** What a dry run says. */
+export interface DryRun {
+  readonly text: string;
+  readonly refused: boolean;
+}
+
+/** Carries the result out of a transaction that must not commit. */
+class Undo extends Error {
+  readonly result: DryRun;
+
+  constructor(result: DryRun) {
+    super('dry run');
+    this.result = result;
+  }
+}
+
+/** Takes the file exactly as the real run does, in a transaction that is rolled back. */
+export async function dryRun(db: Db, inspected: Inspected, reference: Reference): Promise<DryRun> {
+  try {
+    return await db.transaction(async (tx) => {
+      throw new Undo(await attempt(tx, inspected, reference));
+    });
+  } catch (error) {
+    if (error instanceof Undo) return error.result;
+    if (error instanceof Refusal) return refusedRun(inspected, reference, error);
+    throw error;
+  }
+}
+
+async function attempt(tx: Sql, inspected: Inspected, reference: Reference): Promise<DryRun> {
+  await lockBooks(tx);
+  const record = await takeInto(tx, inspected, reference);
+  const parts: string[] = [];
+  await printReceipt(tx, record, (text) => parts.push(text));
+  parts.push(await moneyWords(tx, record, reference));
+  return { text: parts.join(''), refused: record.status === 'refused' };
+}
+
+function refusedRun(inspected: Inspected, reference: Reference, refusal: Refusal): DryRun {
+  const { name, code, message } = refusedRecord(inspected, reference, refusal, { id: 0n, stems: new Set() });
+  return { text: `${name} 整份拒收 ${code}:${message}\n`, refused: true };
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { type IsoDate, isMonthEnd } from '../domain/dates.js';
+import { calendarOf, openBooks } from '../ledger/books.js';
+import { closeMonth } from '../pipeline.js';
+import { schemesOfRun } from '../stages/review.js';
+import { CommandError, EXIT } from './exit.js';
+import { catchUp, demandKeptBooks, outOf } from './kept-books.js';
+import { dateOption, openPlace, type PlaceOptions } from './place.js';
+
+interface ReviewOptions extends PlaceOptions {
+  readonly on: IsoDate;
+}
+
+export function addReview(program: Command): void {
+  program
+    .command('review')
+    .description('按日历运行该日的初审(月末小微,季末小微和科创),并写出当月清算明细')
+    .requiredOption('--on <date>', '初审日期', dateOption)
+    .option('--out <dir>', '输出目录(缺省:--data目录下的out)')
+    .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
+    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .action(async (options: ReviewOptions) => {
+      process.exitCode = await runReviewCommand(options);
+    });
+}
+
+async function runReviewCommand(options: ReviewOptions): Promise<number> {
+  const { on } = options;
+  demandKeptBooks(options);
+  if (!isMonthEnd(on)) {
+    process.stdout.write(`${on}不是月末,没有安排初审。\n`);
+    return EXIT.done;
+  }
+  const place = await openPlace({ ...options, out: outOf(options) });
+  try {
+    const { last } = await calendarOf(place.db);
+    if (last !== undefined && last > on)
+      throw new CommandError(`账簿已处理到${last},不能再运行${on}的初审。`);
+    await openBooks(place.db, place.configuration);
+    await catchUp(place, on);
+    await closeMonth(place, on);
+    process.stdout.write(`${on}初审完成(${schemesOfRun(on).join('、')}),输出在${place.out}\n`);
+    return EXIT.done;
+  } finally {
+    await place.db.close();
+  }
+}
