@@ -31,7 +31,7 @@ export function checkForm(header: Header, cells: readonly string[]): FormRow {
     const value = text === '' ? undefined : parseCell(column, text);
     if (value !== undefined) values[column.key] = value;
     else if (text !== '') wrong.push({ column, text });
-    else if (column.need !== 'O') empty.push(column);
+    else empty.push(column);
   }
   // Conditions look at other cells, so they are judged when the whole row is read.
   const missing = [...empty, ...header.absent].filter((column) => isNeeded(column, values));

@@ -99,6 +99,7 @@ describe('a table that does not fit stops the program with file, line and reason
     ['banks.csv', `${banks}BOB,北京银行,XW,2026-02-02,2026-02-01\n`, 3, '早于起期'],
     ['banks.csv', `${banks}ICBC,工行,XW,2026-06-30,\n`, 3, '重叠'],
     ['banks.csv', `${banks}ICBC,工行,XW,2025-01-01,\n`, 3, '重叠'],
+    ['banks.csv', `${banks}ICBC,工行,XW,2025-01-01,2026-01-01\n`, 3, '重叠'],
     ['banks.csv', `${banks}"BOB,北京银行,XW,2026-01-01,\n`, 3, 'CSV'],
     ['lpr.csv', `${lpr}2026-01-20,3.00,3.50\n`, 3, '不晚于上一行的2026-01-20'],
     ['lpr.csv', `${lpr}2025-12-22,3.00,3.50\n`, 3, '不晚于上一行'],

@@ -140,6 +140,11 @@ describe('records and the row numbers a spreadsheet shows', () => {
     }
   });
 
+  it('bytes that are not of the encoding are an operating error: the file was established to be', async () => {
+    const { error } = await read(gb18030('备案').subarray(0, 3), 'GB18030');
+    expect(error).toBeInstanceOf(TypeError);
+  });
+
   it('a file that is not there is an operating error, not a finding', async () => {
     const reading = async () => {
       for await (const _ of readRecords(`${folder}/none.csv`, 'UTF-8', LIMITS));
