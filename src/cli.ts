@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, WordsError } from './commands/exit.js';
 import { addCheck } from './commands/check.js';
+import { EXIT, WordsError } from './commands/exit.js';
 import { addIngest } from './commands/ingest.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';

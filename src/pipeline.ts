@@ -7,10 +7,10 @@ import { type DroppedFile, listDay, listDays } from './io/inbox.js';
 import { openBooks, ranOn, recordRun } from './ledger/books.js';
 import type { Db } from './ledger/db.js';
 import { type FileRecord, lockBooks } from './ledger/files.js';
-import { publishDay } from './publish/day.js';
+import { keep } from './ledger/kept.js';
+import { publishDate } from './publish/date.js';
 import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
-import { publishSettlement } from './publish/settlement.js';
 import { inspect, receiveFile } from './stages/receive.js';
 import { runReview, schemesOfRun } from './stages/review.js';
 import { kindRank } from './stages/take-file.js';
@@ -55,10 +55,10 @@ export async function replay(
       progress.day(on, index, days.length);
       refused += await takeDay(place, inbox, on, progress);
     }
-    if (isMonthEnd(on)) await closeMonth(place, on);
-    else if (folders.has(on)) await publishDay(place.db, place.out, on);
+    if (isMonthEnd(on)) await closeMonth(place, on, 'all');
+    else if (folders.has(on)) await publish(place, on, 'all');
   }
-  await publishRegisters(place.db, place.out, lastDay);
+  await publishRegisters(place.db, place.out, lastDay, place.configuration.reference);
   return { lastDay, refused };
 }
 
@@ -107,19 +107,29 @@ export async function takeFile(
   const inspected = await inspect({ file, receivedOn }, reference, place.archive);
   const record = await receiveFile(place.db, inspected, reference);
   await publishReceipt(place.db, place.out, record);
-  await publishDay(place.db, place.out, receivedOn);
+  await publish(place, receivedOn, new Set([record.id]));
   return record;
 }
 
 /** A month's last day: the opinion run, then what the day and the month came to. */
-export async function closeMonth(place: Workplace, on: IsoDate): Promise<void> {
-  const { db, configuration, out } = place;
+export async function closeMonth(
+  place: Workplace,
+  on: IsoDate,
+  fresh: 'all' | ReadonlySet<bigint> = new Set(),
+): Promise<void> {
+  const { db, configuration } = place;
   await db.transaction(async (tx) => {
     await lockBooks(tx);
     if (await ranOn(tx, on)) return;
     await runReview(tx, on, configuration.reference);
     await recordRun(tx, on, schemesOfRun(on), configuration.reference.hash);
   });
-  await publishDay(db, out, on);
-  await publishSettlement(db, out, on);
+  await publish(place, on, fresh);
+}
+
+/** What a date gives besides receipts, its manifest last. `fresh`: files whose receipts were just written. */
+async function publish(place: Workplace, on: IsoDate, fresh: 'all' | ReadonlySet<bigint>): Promise<void> {
+  const { db, out, archive } = place;
+  await keep(db, { out, archive });
+  await publishDate(db, out, on, fresh);
 }

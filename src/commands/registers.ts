@@ -32,7 +32,7 @@ async function runRegisters(options: RegistersOptions): Promise<number> {
     if (last === undefined) throw new CommandError('账簿是空的,没有台账可写。');
     const asOf = options.on ?? last;
     if (asOf < last) throw new CommandError(`账簿已处理到${last},台账不能倒填为${asOf}。`);
-    await publishRegisters(place.db, place.out, asOf);
+    await publishRegisters(place.db, place.out, asOf, place.configuration.reference);
     process.stdout.write(`截至${asOf}的台账写在${place.out}/registers\n`);
     return EXIT.done;
   } finally {

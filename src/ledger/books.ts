@@ -4,6 +4,7 @@ import type { Scheme } from '../domain/scheme.js';
 import type { Db, Sql } from './db.js';
 import { lockBooks } from './files.js';
 import { Journal } from './journal.js';
+import { keep } from './kept.js';
 import { paidIn } from './postings.js';
 
 /** A configuration file as it was in force. */
@@ -25,6 +26,7 @@ export async function openBooks(
       const journal = new Journal();
       journal.post(paidIn(reference.fund.paidIn.effectiveOn, reference.fund.paidIn.capital));
       await journal.flush(tx);
+      await keep(tx, { openedWith: reference.hash });
     }
     const kept = await tx.query('SELECT 1 AS one FROM configurations WHERE hash = $1 LIMIT 1', [
       reference.hash,
@@ -78,4 +80,12 @@ export async function calendarOf(sql: Sql): Promise<BooksCalendar> {
             (SELECT max(run_on) FROM runs) AS run`,
   );
   return { first: row?.first ?? undefined, last: row?.last ?? undefined, lastRun: row?.run ?? undefined };
+}
+
+/** Any number will do as long as every version of the program uses the same. */
+const OUTPUTS_LOCK = 7_214_310_027n;
+
+/** One transaction at a time writes the outputs of dates, so that no manifest misses what another lists. */
+export async function lockOutputs(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1::bigint)', [OUTPUTS_LOCK]);
 }

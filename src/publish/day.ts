@@ -5,18 +5,23 @@ import type { Sql } from '../ledger/db.js';
 import * as view from '../ledger/views/day.js';
 import { byBank, maybe, number, ratio, sum, text, writeSheet } from './sheet.js';
 
-/** The outputs of one business date besides receipts: opinion, payment, clawback, notice, pending. */
-export async function publishDay(sql: Sql, out: string, on: IsoDate): Promise<void> {
+/**
+ * The outputs of one business date besides receipts: opinion, payment, clawback, notice, pending. Gives back the
+ * names of those there are, below the date's folder.
+ */
+export async function publishDay(sql: Sql, out: string, on: IsoDate): Promise<string[]> {
   const folder = join(out, on);
   const has = await view.contentsOf(sql, on);
-  if (has.opinions) await publishOpinion(sql, folder, on);
-  if (has.payments) await publishPayments(sql, folder, on);
-  if (has.clawbacks) await publishClawbacks(sql, folder, on);
-  if (has.notices) await publishNotices(sql, folder, on);
-  if (has.pending) await publishPending(sql, folder, on);
+  const names: string[] = [];
+  if (has.opinions) names.push(...(await publishOpinion(sql, folder, on)));
+  if (has.payments) names.push(...(await publishPayments(sql, folder, on)));
+  if (has.clawbacks) names.push(...(await publishClawbacks(sql, folder, on)));
+  if (has.notices) names.push(...(await publishNotices(sql, folder, on)));
+  if (has.pending) names.push(...(await publishPending(sql, folder, on)));
+  return names;
 }
 
-async function publishOpinion(sql: Sql, folder: string, on: IsoDate): Promise<void> {
+async function publishOpinion(sql: Sql, folder: string, on: IsoDate): Promise<string[]> {
   const lines = await view.opinionsOf(sql, on);
   const columns = [
     text('业务编号'),
@@ -51,9 +56,10 @@ async function publishOpinion(sql: Sql, folder: string, on: IsoDate): Promise<vo
     line.article,
   ]);
   await writeSheet(join(folder, 'BUREAU', 'opinion.csv'), columns, rows);
+  return ['BUREAU/opinion.csv'];
 }
 
-async function publishPayments(sql: Sql, folder: string, on: IsoDate): Promise<void> {
+async function publishPayments(sql: Sql, folder: string, on: IsoDate): Promise<string[]> {
   const columns = [
     text('业务编号'),
     text('政策类型'),
@@ -63,6 +69,7 @@ async function publishPayments(sql: Sql, folder: string, on: IsoDate): Promise<v
     number('补偿金额'),
     text('确认文号'),
   ];
+  const names: string[] = [];
   for (const [bank, payments] of byBank(await view.paymentsOf(sql, on))) {
     const rows = payments.map((p) => [
       p.businessNo,
@@ -74,10 +81,12 @@ async function publishPayments(sql: Sql, folder: string, on: IsoDate): Promise<v
       p.documentNo,
     ]);
     await writeSheet(join(folder, bank, 'payment.csv'), columns, rows);
+    names.push(`${bank}/payment.csv`);
   }
+  return names;
 }
 
-async function publishClawbacks(sql: Sql, folder: string, on: IsoDate): Promise<void> {
+async function publishClawbacks(sql: Sql, folder: string, on: IsoDate): Promise<string[]> {
   const columns = [
     text('业务编号'),
     text('政策类型'),
@@ -89,6 +98,7 @@ async function publishClawbacks(sql: Sql, folder: string, on: IsoDate): Promise<
     text('缴回期限'),
     number('通知逾期工作日'),
   ];
+  const names: string[] = [];
   for (const [bank, clawbacks] of byBank(await view.clawbacksOf(sql, on))) {
     const rows = clawbacks.map((c) => [
       c.businessNo,
@@ -102,18 +112,23 @@ async function publishClawbacks(sql: Sql, folder: string, on: IsoDate): Promise<
       maybe(c.noticeLate),
     ]);
     await writeSheet(join(folder, bank, 'clawback.csv'), columns, rows);
+    names.push(`${bank}/clawback.csv`);
   }
+  return names;
 }
 
-async function publishNotices(sql: Sql, folder: string, on: IsoDate): Promise<void> {
+async function publishNotices(sql: Sql, folder: string, on: IsoDate): Promise<string[]> {
   const columns = [text('业务编号'), text('借据编号'), text('原状态'), text('新状态'), text('说明')];
+  const names: string[] = [];
   for (const [bank, notices] of byBank(await view.noticesOf(sql, on))) {
     const rows = notices.map((n) => [n.businessNo, n.iouNo, n.fromStatus, n.toStatus, n.message]);
     await writeSheet(join(folder, bank, 'notice.csv'), columns, rows);
+    names.push(`${bank}/notice.csv`);
   }
+  return names;
 }
 
-async function publishPending(sql: Sql, folder: string, on: IsoDate): Promise<void> {
+async function publishPending(sql: Sql, folder: string, on: IsoDate): Promise<string[]> {
   const pending = await view.pendingAt(sql, on);
   const columns = [
     text('业务编号'),
@@ -125,4 +140,5 @@ async function publishPending(sql: Sql, folder: string, on: IsoDate): Promise<vo
   ];
   const rows = pending.map((p) => [p.businessNo, p.bank, p.iouNo, p.receivedOn, p.codes, p.messages]);
   await writeSheet(join(folder, 'CUSTODIAN', 'pending.csv'), columns, rows);
+  return ['CUSTODIAN/pending.csv'];
 }

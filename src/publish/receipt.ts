@@ -12,6 +12,17 @@ export function receiptBase(out: string, file: FileRecord): string {
   return join(out, file.receivedOn, safeFolder(file.sender), file.stem);
 }
 
+/** Names of a file's outputs below its date's folder. */
+export function receiptNames(
+  file: Pick<FileRecord, 'sender' | 'stem' | 'status' | 'rejected'>,
+): readonly string[] {
+  const base = `${safeFolder(file.sender)}/${file.stem}`;
+  const names = [`${base}.receipt.json`];
+  if (file.status === 'processed') names.push(`${base}.receipt.csv`);
+  if (file.rejected > 0) names.push(`${base}.rejects.csv`);
+  return names;
+}
+
 /** The file's receipt (回执) as the sender reads it. */
 export function receiptOf(file: FileRecord): Record<string, unknown> {
   return {

@@ -13,11 +13,18 @@ const COLUMNS = [
   number('金额'),
 ];
 
-/** A month's settlement files (清算明细), one for each bank with a line. `monthEnd` is the month's last day. */
-export async function publishSettlement(sql: Sql, out: string, monthEnd: IsoDate): Promise<void> {
+/**
+ * A month's settlement files (清算明细), one for each bank with a line. `monthEnd` is the month's last day. Gives back
+ * the files' names below the date's folder.
+ */
+export async function publishSettlement(sql: Sql, out: string, monthEnd: IsoDate): Promise<string[]> {
   const month = monthEnd.slice(0, 7);
+  const names: string[] = [];
   for (const [bank, lines] of byBank(await settlementOf(sql, `${month}-01`, monthEnd))) {
     const rows = lines.map((l) => [l.day, l.type, l.businessNo, l.scheme, l.iouNo, sum(l.amount)]);
-    await writeSheet(join(out, monthEnd, bank, `settlement-${month}.csv`), COLUMNS, rows);
+    const name = `${bank}/settlement-${month}.csv`;
+    await writeSheet(join(out, monthEnd, name), COLUMNS, rows);
+    names.push(name);
   }
+  return names;
 }

@@ -1,0 +1,108 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen } from '../../domain/money.js';
+import type { Sql } from '../db.js';
+import { openItems } from './open-items.js';
+
+/** One line of the three-way close (三方核对) on a day; sums in fen. */
+export interface CloseLine {
+  readonly item: '补偿拨付' | '追偿缴回' | '待查款' | '账户余额';
+  /** What the banks' and the bureau's files come to. */
+  readonly files: Fen;
+  /** What the journal's postings come to. */
+  readonly ledger: Fen;
+  /** What the account statement shows. */
+  readonly statement: Fen;
+  /** What the open items list of the difference between files and statement. */
+  readonly listed: Fen;
+  /** What nothing explains: 0, or somebody has to look. */
+  readonly unexplained: Fen;
+}
+
+const size = (fen: Fen): Fen => (fen < 0n ? -fen : fen);
+
+/** Files, ledger and statement side by side, with what the open items explain of the difference. */
+export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
+  const [claimed] = await sql.query<Claimed>(CLAIMED, [asOf]);
+  const of = (key: keyof Claimed): Fen => BigInt(claimed?.[key] ?? '0');
+  const accounts = new Map(
+    (await sql.query<{ account: string; debit: string; credit: string }>(TURNOVER, [asOf])).map((row) => [
+      row.account,
+      { debit: BigInt(row.debit), credit: BigInt(row.credit) },
+    ]),
+  );
+  const debit = (account: string): Fen => accounts.get(account)?.debit ?? 0n;
+  const credit = (account: string): Fen => accounts.get(account)?.credit ?? 0n;
+  const open = await openItems(sql, asOf);
+  const listed = (kind: string): Fen =>
+    open.filter((item) => item.kind === kind).reduce((sum, item) => sum + item.amount, 0n);
+  const opening = credit('基金本金') - of('capital');
+  const balance = claimed?.balance === null ? opening : of('balance');
+  const lines: (Omit<CloseLine, 'unexplained'> & { anchor: Fen })[] = [
+    {
+      item: '补偿拨付',
+      files: of('paid'),
+      ledger: credit('应付补偿'),
+      statement: of('payments'),
+      listed: listed('在途拨付'),
+      anchor: of('paid'),
+    },
+    {
+      item: '追偿缴回',
+      files: of('asked'),
+      ledger: debit('应收追偿返还'),
+      statement: of('returned'),
+      listed: listed('追偿待缴'),
+      anchor: of('asked'),
+    },
+    {
+      item: '待查款',
+      files: 0n,
+      ledger: credit('待查款') - debit('待查款'),
+      statement: of('suspense'),
+      listed: -listed('待查款'),
+      anchor: of('suspense'),
+    },
+    {
+      item: '账户余额',
+      files: opening + of('moved'),
+      ledger: debit('专户存款') - credit('专户存款'),
+      statement: balance,
+      listed: -listed('余额差异'),
+      anchor: balance,
+    },
+  ];
+  return lines.map(({ anchor, ...line }) => ({
+    ...line,
+    unexplained: size(line.files - line.statement - line.listed) + size(line.ledger - anchor),
+  }));
+}
+
+/** What the item tables and the statement lines say, apart from any posting; whole fen as text. */
+interface Claimed {
+  readonly paid: string;
+  readonly asked: string;
+  readonly payments: string;
+  readonly returned: string;
+  readonly suspense: string;
+  readonly moved: string;
+  readonly capital: string;
+  /** NULL before any statement. */
+  readonly balance: string | null;
+}
+
+const CLAIMED = `
+  SELECT (SELECT coalesce(sum(amount), 0) FROM claims WHERE paid_on <= $1)::text AS paid,
+         (SELECT coalesce(sum(asked), 0) FROM recoveries WHERE noticed_on <= $1)::text AS asked,
+         coalesce(sum(amount) FILTER (WHERE booking = 'payment'), 0)::text AS payments,
+         coalesce(sum(amount - suspense) FILTER (WHERE booking = 'clawback'), 0)::text AS returned,
+         coalesce(sum(suspense), 0)::text AS suspense,
+         coalesce(sum(CASE direction WHEN '收' THEN amount ELSE -amount END), 0)::text AS moved,
+         coalesce(sum(amount) FILTER (WHERE booking = 'capital'), 0)::text AS capital,
+         (SELECT balance FROM statement_lines WHERE received_on <= $1 ORDER BY id DESC LIMIT 1)::text AS balance
+  FROM statement_lines WHERE received_on <= $1`;
+
+/** The first capital is there from the start, whatever date it bears. */
+const TURNOVER = `
+  SELECT l.account, sum(l.debit)::text AS debit, sum(l.credit)::text AS credit
+  FROM journal j JOIN journal_lines l ON l.entry_id = j.id
+  WHERE j.posted_on <= $1 OR j.entry_key = 'paid-in' GROUP BY l.account`;

@@ -1,0 +1,72 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen } from '../../domain/money.js';
+import type { Sql } from '../db.js';
+
+/**
+ * 未达事项: what keeps the banks' files, the ledger and the account statement apart on a day, each with who must act.
+ * Read from what had happened by that day, so that the same day gives the same list whenever it is asked.
+ */
+export type OpenItemKind = '在途拨付' | '追偿待缴' | '待查款' | '余额差异';
+
+export interface OpenItem {
+  readonly kind: OpenItemKind;
+  /** Business number of the item, or of what the statement line named. */
+  readonly businessNo: string;
+  readonly txnNo: string;
+  readonly bank: string;
+  /** 责任方: a bank's code, 托管机构 or 专户开户行. */
+  readonly owner: string;
+  /** Day from which its age counts. */
+  readonly since: IsoDate;
+  readonly dueOn: IsoDate | null;
+  /** What is open, in fen: money in suspense that went out and a balance that is too low are negative. */
+  readonly amount: Fen;
+  readonly message: string;
+}
+
+/** Open items on a day, by kind in the order above, then by day, number and transaction. */
+export async function openItems(sql: Sql, asOf: IsoDate): Promise<OpenItem[]> {
+  const rows = await sql.query<Omit<OpenItem, 'amount'> & { amount: string }>(OPEN_ITEMS, [asOf]);
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+}
+
+/** 在途拨付: paid by a confirmation, not yet on a statement. */
+const PAYMENTS = `
+  SELECT 1 AS rank, '在途拨付' AS kind, c.business_no, '' AS txn_no, c.bank, '托管机构' AS owner, c.paid_on AS since,
+         NULL::date AS due_on, c.amount, '确认文号' || c.document_no || ',账户流水尚未出账' AS message
+  FROM claims c
+  LEFT JOIN statement_lines l ON l.booking = 'payment' AND l.matched_no = c.business_no AND l.received_on <= $1
+  WHERE c.paid_on <= $1 AND c.amount > 0 AND l.id IS NULL`;
+
+/** 追偿待缴: asked for by a notice, not yet returned in full. */
+const CLAWBACKS = `
+  SELECT 2, '追偿待缴', r.business_no, '', r.bank, r.bank, r.noticed_on, r.due_on,
+         r.asked - coalesce(s.received, 0), '应缴回金额尚未全额到账'
+  FROM recoveries r
+  LEFT JOIN (SELECT recovery_id, sum(amount) AS received FROM clawback_receipts
+             WHERE received_on <= $1 GROUP BY recovery_id) AS s ON s.recovery_id = r.id
+  WHERE r.noticed_on <= $1 AND r.asked > coalesce(s.received, 0)`;
+
+/** 待查款: the part of a statement line that nothing of ours accounts for. */
+const SUSPENSE = `
+  SELECT 3, '待查款', l.business_no, l.txn_no, l.counterparty, '托管机构', l.booked_on, NULL::date, l.suspense,
+         coalesce(e.message, '')
+  FROM statement_lines l
+  LEFT JOIN exceptions e ON e.line_id = l.id AND e.code IN ('S-UNMATCHED', 'S-PAYMENT')
+  WHERE l.received_on <= $1 AND l.suspense <> 0`;
+
+/** 余额差异: where a statement line's balance does not follow from the line before. */
+const BREAKS = `
+  SELECT 4, '余额差异', '', l.txn_no, '', '专户开户行', l.booked_on, NULL::date, p.credit - p.debit,
+         coalesce(e.message, '')
+  FROM statement_lines l
+  JOIN journal j ON j.entry_key = 'balance:' || l.id
+  JOIN journal_lines p ON p.entry_id = j.id AND p.account = '余额差异'
+  LEFT JOIN exceptions e ON e.line_id = l.id AND e.code = 'S-BALANCE'
+  WHERE l.received_on <= $1`;
+
+const OPEN_ITEMS = `
+  SELECT kind, business_no AS "businessNo", txn_no AS "txnNo", bank, owner, since, due_on AS "dueOn",
+         amount::text AS amount, message
+  FROM (${PAYMENTS} UNION ALL ${CLAWBACKS} UNION ALL ${SUSPENSE} UNION ALL ${BREAKS}) AS items
+  ORDER BY rank, since, business_no COLLATE "C", txn_no COLLATE "C"`;

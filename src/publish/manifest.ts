@@ -1,0 +1,124 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IsoDate } from '../domain/dates.js';
+import { compareCodePoints } from '../domain/order.js';
+import { digestIfThere, digestOf, type FileDigest } from '../io/hash-file.js';
+import { writeJson } from '../io/out.js';
+import type { Sql } from '../ledger/db.js';
+import { dateBefore, datesAfter, inputsOf, journalHead, runOf } from '../ledger/views/dates.js';
+import { receiptNames } from './receipt.js';
+
+/** A date's outputs with their digests, what they were made from, and the manifest before (清单). */
+interface Manifest {
+  readonly date: IsoDate;
+  readonly inputs: readonly Readonly<Record<string, unknown>>[];
+  readonly run: Readonly<Record<string, unknown>> | null;
+  readonly outputs: readonly (FileDigest & { readonly name: string })[];
+  readonly journal: { readonly entry: string; readonly hash: string } | null;
+  readonly previous: { readonly date: IsoDate; readonly sha256: string | null } | null;
+}
+
+const manifestPath = (out: string, on: IsoDate): string => join(out, on, 'manifest.json');
+
+/**
+ * Writes a date's manifest, last of its outputs. Digests that the manifest has already are kept, so that an output
+ * changed by another hand does not pass for ours; what was just written (`fresh`) is read anew. Outputs of ours that
+ * the date has no more are removed, and the manifests of later dates follow.
+ * A date without a file and a run has none.
+ * @param names the date's outputs besides receipts, all just written
+ * @param fresh ids of the files whose receipts were just written
+ */
+export async function publishManifest(
+  sql: Sql,
+  out: string,
+  on: IsoDate,
+  names: readonly string[],
+  fresh: 'all' | ReadonlySet<bigint>,
+): Promise<void> {
+  const folder = join(out, on);
+  // Looked at before the books: what is committed and written after this look is not taken for a leftover.
+  const there = await ownOutputs(folder);
+  const inputs = await inputsOf(sql, on);
+  if (inputs.length === 0 && (await runOf(sql, on)) === undefined) return;
+  const known = fresh === 'all' ? new Map<string, FileDigest>() : await digestsIn(out, on);
+  for (const name of names) known.delete(name);
+  for (const input of inputs)
+    if (fresh === 'all' || fresh.has(input.id)) for (const name of receiptNames(input)) known.delete(name);
+  const expected = [...new Set([...names, ...inputs.flatMap(receiptNames)])].sort(compareCodePoints);
+  for (const name of there) if (!expected.includes(name)) await rm(join(folder, name), { force: true });
+  const outputs: Manifest['outputs'][number][] = [];
+  for (const name of expected) {
+    const digest = known.get(name) ?? (await digestIfThere(join(folder, name)));
+    if (digest !== undefined) outputs.push({ name, bytes: digest.bytes, sha256: digest.sha256 });
+  }
+  const changed = await write(sql, out, on, outputs);
+  if (changed) await follow(sql, out, on);
+}
+
+/** Writes the manifest; says whether its bytes are other than before. */
+async function write(sql: Sql, out: string, on: IsoDate, outputs: Manifest['outputs']): Promise<boolean> {
+  const run = await runOf(sql, on);
+  const head = await journalHead(sql, on);
+  const before = await dateBefore(sql, on);
+  const manifest: Manifest = {
+    date: on,
+    inputs: (await inputsOf(sql, on)).map(
+      ({ sender, name, sha256, bytes, encoding, status, configuration }) => ({
+        sender,
+        name,
+        sha256,
+        bytes: Number(bytes),
+        encoding,
+        status,
+        configuration,
+      }),
+    ),
+    run: run === undefined ? null : { schemes: run.schemes, configuration: run.configuration },
+    outputs,
+    journal: head === undefined ? null : { entry: head.entry.toString(), hash: head.hash },
+    previous: before === undefined ? null : { date: before, sha256: await sha256Of(out, before) },
+  };
+  const path = manifestPath(out, on);
+  const old = await digestIfThere(path);
+  await writeJson(path, manifest);
+  return old !== undefined && old.sha256 !== (await digestOf(path)).sha256;
+}
+
+/** Later manifests name the one before: they are written again from what they list. */
+async function follow(sql: Sql, out: string, on: IsoDate): Promise<void> {
+  for (const date of await datesAfter(sql, on)) {
+    const old = await read(out, date);
+    if (old === undefined || !(await write(sql, out, date, old.outputs))) return;
+  }
+}
+
+const sha256Of = async (out: string, on: IsoDate): Promise<string | null> =>
+  (await digestIfThere(manifestPath(out, on)))?.sha256 ?? null;
+
+async function digestsIn(out: string, on: IsoDate): Promise<Map<string, FileDigest>> {
+  const outputs = (await read(out, on))?.outputs ?? [];
+  return new Map(outputs.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }]));
+}
+
+async function read(out: string, on: IsoDate): Promise<Manifest | undefined> {
+  try {
+    return JSON.parse(await readFile(manifestPath(out, on), 'utf8')) as Manifest;
+  } catch {
+    // None yet, or one that was tampered with: made anew from the outputs.
+    return undefined;
+  }
+}
+
+const OWN =
+  /\.(receipt\.json|receipt\.csv|rejects\.csv)$|^(opinion|payment|clawback|notice|pending|(settlement|close)-\d{4}-\d{2})\.csv$/;
+
+/** Names below the date's folder that only we give. */
+async function ownOutputs(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names: string[] = [];
+  for (const sender of entries.filter((entry) => entry.isDirectory())) {
+    for (const name of await readdir(join(folder, sender.name)))
+      if (OWN.test(name)) names.push(`${sender.name}/${name}`);
+  }
+  return names;
+}

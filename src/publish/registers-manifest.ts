@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { IsoDate } from '../domain/dates.js';
+import { digestIfThere, digestOf } from '../io/hash-file.js';
+import { writeJson } from '../io/out.js';
+import type { Sql } from '../ledger/db.js';
+import { dateBefore, journalHead } from '../ledger/views/dates.js';
+
+/** registers/manifest.json: the registers' digests, and the newest date's manifest and entry that they follow. */
+export async function publishRegistersManifest(
+  sql: Sql,
+  out: string,
+  asOf: IsoDate,
+  names: readonly string[],
+): Promise<void> {
+  const outputs = [];
+  for (const name of names) outputs.push({ name, ...(await digestOf(join(out, 'registers', name))) });
+  const head = await journalHead(sql, '9999-12-31');
+  const last = await dateBefore(sql, '9999-12-31');
+  const manifest = last === undefined ? undefined : await digestIfThere(join(out, last, 'manifest.json'));
+  await writeJson(join(out, 'registers', 'manifest.json'), {
+    date: asOf,
+    outputs,
+    journal: head === undefined ? null : { entry: head.entry.toString(), hash: head.hash },
+    previous: last === undefined ? null : { date: last, sha256: manifest?.sha256 ?? null },
+  });
+}
