@@ -32,6 +32,8 @@ export interface PolicyTerms {
   /** Covers on which the policy is silent: an operator decides. */
   readonly referredCovers: readonly string[];
   readonly referredOriginations: readonly string[];
+  /** Qualifications (资质类型) that raise a cap and a ratio while they are valid. */
+  readonly qualifications: readonly string[];
   readonly capBank: Fen;
   readonly capCredit: Fen;
   readonly capCreditQualified: Fen;
@@ -47,7 +49,8 @@ export interface PolicyTerms {
   readonly noticeWorkdays: number;
   readonly returnWorkdays: number;
   readonly writeoffReasons: readonly string[];
-  readonly feeRate: Ratio;
+  /** XW only, the two share one fund: most that a year's fee may be of its size. */
+  readonly feeRate: Ratio | undefined;
   /** XW only (KC: undefined): share of claimed in filed principal above which, with the net sum, compensation is suspended. */
   readonly suspensionShare: Ratio | undefined;
   /** XW only: loans disbursed in these days, before the policy, are an operator's to decide. */

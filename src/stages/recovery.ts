@@ -1,10 +1,9 @@
-import type { Finding } from '../domain/findings.js';
 import { recoveryNo } from '../domain/numbers.js';
 import type { Sql } from '../ledger/db.js';
 import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/records.js';
-import { inCatalogueOrder } from '../rules/catalogue.js';
 import { lowered } from '../rules/claim/amount.js';
-import * as rule from '../rules/recovery/recovery.js';
+import { judgeRecovery } from '../rules/recovery/judge.js';
+import type { RecoveryRow } from '../rules/recovery/recovery.js';
 import { giveNotice } from './clawback-notice.js';
 import { recoveryRow } from './rows.js';
 import {
@@ -52,40 +51,19 @@ export class RecoveryStage implements Stage {
     for (const row of known) this.#numbers.add(`${row.iou_no} ${row.recovery_no}`);
   }
 
-  #judge(rowNo: number, row: rule.RecoveryRow, recoveries: Recovery[]): RowResult {
+  #judge(rowNo: number, row: RecoveryRow, recoveries: Recovery[]): RowResult {
     const held = this.#claims.get(row.iou);
     const claim = held?.status === '退回' ? undefined : held;
-    const late = claim === undefined ? undefined : this.#lateDays(row, claim);
-    const findings = inCatalogueOrder([
-      ...(claim === undefined ? [rule.noClaim(row)] : []),
-      ...(this.#numbers.has(`${row.iou} ${row.recoveryNo}`) ? [rule.duplicateRecovery(row)] : []),
-      ...rule.checkParts(row),
-      ...rule.checkRecoveryDate(row, this.#file.receivedOn),
-      ...(claim === undefined ? [] : this.#lateFinding(row, claim, late)),
-    ]);
+    const known = this.#numbers.has(`${row.iou} ${row.recoveryNo}`);
+    const { findings, lateDays } = judgeRecovery(row, claim, known, this.#file);
     const number = claim === undefined ? '' : recoveryNo(claim.bank, claim.scheme, row.iou, row.recoveryNo);
     const result = resultOf(rowNo, number, findings);
     if (result.outcome === '退回' || claim === undefined) return result;
     const recovery = this.#recovery(rowNo, row, claim, number);
     recoveries.push(recovery);
     this.#numbers.add(`${row.iou} ${row.recoveryNo}`);
-    this.#apply(recovery, claim, late);
+    this.#apply(recovery, claim, lateDays);
     return result;
-  }
-
-  /** 0 for a claim not yet paid. */
-  #lateDays(row: rule.RecoveryRow, claim: Claim): number | undefined {
-    if (claim.paidOn === undefined) return 0;
-    const { receivedOn, reference } = this.#file;
-    const terms = reference.policies[claim.scheme].termsOn(receivedOn);
-    return rule.noticeLateDays(row.recoveredOn, claim.paidOn, receivedOn, terms, reference.calendar);
-  }
-
-  #lateFinding(row: rule.RecoveryRow, claim: Claim, late: number | undefined): Finding[] {
-    if (claim.paidOn === undefined || late === undefined || late === 0) return [];
-    const { receivedOn, reference } = this.#file;
-    const terms = reference.policies[claim.scheme].termsOn(receivedOn);
-    return [rule.lateNotice(claim.scheme, row, claim.paidOn, receivedOn, late, terms, reference.calendar)];
   }
 
   #apply(recovery: Recovery, claim: Claim, late: number | undefined): void {
@@ -125,7 +103,7 @@ export class RecoveryStage implements Stage {
     claim.returnedBy = 'recovery';
   }
 
-  #recovery(rowNo: number, row: rule.RecoveryRow, claim: Claim, number: string): Recovery {
+  #recovery(rowNo: number, row: RecoveryRow, claim: Claim, number: string): Recovery {
     return {
       id: rowId(this.#file.id, rowNo),
       businessNo: number,

@@ -1,9 +1,10 @@
 import type { Finding } from '../domain/findings.js';
-import { type Fen, lesser, yuan } from '../domain/money.js';
+import { type Fen, lesser } from '../domain/money.js';
 import type { Sql } from '../ledger/db.js';
 import * as postings from '../ledger/postings.js';
-import { type Booking, type Claim, type Recovery, rowId, type StatementLine } from '../ledger/records.js';
+import { type Booking, type Recovery, rowId, type StatementLine } from '../ledger/records.js';
 import { type LineException, StatementBooks } from '../ledger/statement-books.js';
+import * as reconcile from '../rules/operations/reconcile.js';
 import * as rule from '../rules/operations/statement.js';
 import { returnLateDays } from '../rules/recovery/clawback.js';
 import { statementRow } from './rows.js';
@@ -71,11 +72,12 @@ export class StatementStage implements Stage {
 
   /** Puts every fen of the line where it belongs and returns what did not reconcile. */
   #book(line: StatementLine): LineException[] {
-    const plain = rule.PLAIN_BOOKINGS[`${line.direction}${line.purpose}`];
+    const plain = reconcile.PLAIN_BOOKINGS[`${line.direction}${line.purpose}`];
     if (plain !== undefined) return this.#bookPlain(line, plain);
     if (line.direction === '收' && line.purpose === '追偿返还') return this.#bookClawback(line);
     if (line.direction === '支' && line.purpose === '补偿拨付') return this.#bookPayment(line);
-    return [this.#suspend(line, line.amount, `${line.direction}方向的"${line.purpose}"不是专户应有的收支`)];
+    this.#suspend(line, line.amount);
+    return [exceptionOf(reconcile.strangePurpose(line), line.amount)];
   }
 
   #bookPlain(line: StatementLine, booking: Booking): LineException[] {
@@ -83,13 +85,11 @@ export class StatementStage implements Stage {
     this.#effects.journal.post(postings.lineBooked(line));
     if (booking !== 'fee') return [];
     const { fund, policies } = this.#file.reference;
-    const size = fund.on(this.#file.receivedOn);
-    const limit = rule.feeLimit(size, policies.XW.termsOn(this.#file.receivedOn).feeRate);
+    const { feeRate } = policies.XW.termsOn(this.#file.receivedOn);
     const year = line.feeYear ?? '';
     const total = this.#books.addFee(year, line.amount);
-    if (total <= limit) return [];
-    const message = `${year}年度管理费累计${yuan(total)}超过资金规模${yuan(size)}对应的年度上限${yuan(limit)}`;
-    return [{ code: rule.S_FEE.code, amount: line.amount, message }];
+    const findings = reconcile.checkFee(year, total, fund.on(this.#file.receivedOn), feeRate);
+    return findings.map((finding) => exceptionOf(finding, line.amount));
   }
 
   #bookClawback(line: StatementLine): LineException[] {
@@ -97,15 +97,10 @@ export class StatementStage implements Stage {
     const open = recovery === undefined ? 0n : this.#books.open(recovery);
     const settled = lesser(line.amount, open);
     if (recovery !== undefined && settled > 0n) this.#settle(line, recovery, settled);
-    const left = line.amount - settled;
-    if (left === 0n) return [];
-    const why =
-      recovery === undefined
-        ? line.businessNo === ''
-          ? `未写业务编号,且没有唯一一笔${line.counterparty || '(空)'}的未缴回金额与之相等`
-          : `业务编号${line.businessNo}不是已通知的追偿缴回`
-        : `超过${recovery.businessNo}未缴回的${yuan(open)}`;
-    return [this.#suspend(line, left, why)];
+    const named = recovery === undefined ? undefined : { businessNo: recovery.businessNo, open };
+    const { findings, left } = reconcile.checkClawbackMoney(line, named);
+    if (left > 0n) this.#suspend(line, left);
+    return findings.map((finding) => exceptionOf(finding, left));
   }
 
   #settle(line: StatementLine, recovery: Recovery, amount: Fen): void {
@@ -121,32 +116,23 @@ export class StatementStage implements Stage {
 
   #bookPayment(line: StatementLine): LineException[] {
     const claim = this.#books.paidClaim(line.businessNo);
-    const why = paymentFault(line, claim);
-    if (why === undefined && claim !== undefined) {
+    const findings = reconcile.checkPayment(line, claim);
+    if (findings.length === 0 && claim !== undefined) {
       line.booking = 'payment';
       line.matchedNo = claim.businessNo;
       claim.creditedOn = line.bookedOn;
       this.#effects.journal.post(postings.paymentBooked(line, claim));
       return [];
     }
-    const { message } = this.#suspend(line, line.amount, why ?? '');
-    return [{ code: rule.S_PAYMENT.code, amount: line.amount, message }];
+    this.#suspend(line, line.amount);
+    return findings.map((finding) => exceptionOf(finding, line.amount));
   }
 
   /** 待查款: money in counts up, money out counts down. */
-  #suspend(line: StatementLine, amount: Fen, why: string): LineException {
+  #suspend(line: StatementLine, amount: Fen): void {
     line.suspense = line.direction === '收' ? amount : -amount;
     this.#effects.journal.post(postings.suspended(line));
-    return { code: rule.S_UNMATCHED.code, amount, message: `${why},${yuan(amount)}元记入待查款` };
   }
-}
-
-function paymentFault(line: StatementLine, claim: Claim | undefined): string | undefined {
-  if (claim === undefined) return `业务编号${line.businessNo || '(空)'}不是已拨付的补偿`;
-  if (claim.creditedOn !== undefined) return `${claim.businessNo}已于${claim.creditedOn}出账,不应重复支付`;
-  if (claim.amount !== line.amount)
-    return `金额${yuan(line.amount)}与${claim.businessNo}的补偿金额${yuan(claim.amount ?? 0n)}不符`;
-  return undefined;
 }
 
 function exceptionOf(finding: Finding, amount: Fen): LineException {

@@ -30,6 +30,7 @@ const common = {
   covers: parameter(texts),
   referred_covers: parameter(texts),
   referred_originations: parameter(texts),
+  qualifications: parameter(texts),
   cap_bank: parameter(yuan),
   cap_credit: parameter(yuan),
   cap_credit_qualified: parameter(yuan),
@@ -44,7 +45,6 @@ const common = {
   notice_workdays: parameter(count),
   return_workdays: parameter(count),
   writeoff_reasons: parameter(texts),
-  fee_rate: parameter(perCent),
 };
 
 export const XW_SCHEMA = z.strictObject({
@@ -53,6 +53,7 @@ export const XW_SCHEMA = z.strictObject({
   validity: period,
   parameters: z.strictObject({
     ...common,
+    fee_rate: parameter(perCent),
     suspension_share: parameter(perCent),
     transition: parameter(period),
   }),

@@ -7,6 +7,7 @@ import type { KcValues, XwValues } from './policy-schema.js';
 export function xwTerms(values: XwValues): PolicyTerms {
   return {
     ...commonTerms(values),
+    feeRate: ratioFromPercent(values.fee_rate),
     suspensionShare: ratioFromPercent(values.suspension_share),
     transition: values.transition,
     riskShared: undefined,
@@ -17,6 +18,7 @@ export function kcTerms(values: KcValues): PolicyTerms {
   const shared = values.risk_shared;
   return {
     ...commonTerms(values),
+    feeRate: undefined,
     suspensionShare: undefined,
     transition: undefined,
     riskShared: {
@@ -30,7 +32,7 @@ export function kcTerms(values: KcValues): PolicyTerms {
 
 function commonTerms(
   values: XwValues | KcValues,
-): Omit<PolicyTerms, 'suspensionShare' | 'transition' | 'riskShared'> {
+): Omit<PolicyTerms, 'feeRate' | 'suspensionShare' | 'transition' | 'riskShared'> {
   return {
     filingWindowWorkdays: Number(values.filing_window_workdays),
     entityTypes: values.entity_types,
@@ -39,6 +41,7 @@ function commonTerms(
     covers: values.covers,
     referredCovers: values.referred_covers,
     referredOriginations: values.referred_originations,
+    qualifications: values.qualifications,
     capBank: fenFromText(values.cap_bank),
     capCredit: fenFromText(values.cap_credit),
     capCreditQualified: fenFromText(values.cap_credit_qualified),
@@ -53,6 +56,5 @@ function commonTerms(
     noticeWorkdays: Number(values.notice_workdays),
     returnWorkdays: Number(values.return_workdays),
     writeoffReasons: values.writeoff_reasons,
-    feeRate: ratioFromPercent(values.fee_rate),
   };
 }

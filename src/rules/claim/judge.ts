@@ -1,11 +1,14 @@
 import { type Finding, outcomeOf } from '../../domain/findings.js';
 import type { Scheme } from '../../domain/scheme.js';
 import { inCatalogueOrder } from '../catalogue.js';
-import { F_FX_UNKNOWN } from '../filing/caps.js';
+import { F_FX_UNKNOWN } from '../filing/fx.js';
 import { found } from '../rule.js';
 import { type Compensation, compensation } from './amount.js';
+import { checkBalance, checkOtherCompensation, checkOwnRisk } from './balance.js';
 import type { ClaimBooks, ClaimContext, ClaimRow, FiledLoan } from './claim.js';
-import * as is from './eligibility.js';
+import { checkClass, checkClassBeforeFiling, checkClassDate } from './classification.js';
+import { checkDuplicate, checkMismatch, notFiled, overlapNote } from './filed.js';
+import { checkDocs, checkWindowEarly, checkWindowLate } from './window.js';
 
 /** How a claim was judged: the scheme it was assessed under, and what it would earn where its loan has a rate. */
 export interface ClaimOpinion {
@@ -20,7 +23,7 @@ export interface ClaimOpinion {
 /** KC §8 优先享受: an XW claim on a loan that is also filed under KC is assessed under KC, unless that rejects it. */
 export function judgeClaim(row: ClaimRow, ctx: ClaimContext, books: ClaimBooks): ClaimOpinion {
   if (row.scheme === 'XW' && books.filed('KC', row.iou) !== undefined) {
-    const opinion = assess('KC', row, ctx, books, [is.overlapNote(row)]);
+    const opinion = assess('KC', row, ctx, books, [overlapNote(row)]);
     if (outcomeOf(opinion.findings) !== '退回') return opinion;
   }
   return assess(row.scheme, row, ctx, books, []);
@@ -35,23 +38,23 @@ function assess(
 ): ClaimOpinion {
   const loan = books.filed(scheme, row.iou);
   if (loan === undefined) {
-    return { scheme, loan, findings: [is.notFiled(row, scheme)], rate: undefined, compensation: undefined };
+    return { scheme, loan, findings: [notFiled(row, scheme)], rate: undefined, compensation: undefined };
   }
   const terms = ctx.reference.policies[scheme].termsOn(ctx.receivedOn);
   const rate = loanRate(loan, ctx);
   const findings = inCatalogueOrder([
     ...(rate === undefined ? [noRate(loan)] : []),
-    ...is.checkMismatch(row, loan),
-    ...is.checkDuplicate(row, loan, books),
-    ...is.checkClass(row, loan, terms),
-    ...is.checkClassDate(row, ctx),
-    ...is.checkClassBeforeFiling(row, loan),
-    ...is.checkWindowLate(row, loan, terms, ctx, books),
-    ...is.checkBalance(row, loan),
-    ...is.checkOtherCompensation(row, loan),
-    ...is.checkOwnRisk(row, loan, terms),
-    ...is.checkWindowEarly(loan, ctx),
-    ...is.checkDocs(row, loan),
+    ...checkMismatch(row, loan),
+    ...checkDuplicate(row, loan, books),
+    ...checkClass(row, loan, terms),
+    ...checkClassDate(row, ctx),
+    ...checkClassBeforeFiling(row, loan),
+    ...checkWindowLate(row, loan, terms, ctx, books),
+    ...checkBalance(row, loan),
+    ...checkOtherCompensation(row, loan),
+    ...checkOwnRisk(row, loan, terms),
+    ...checkWindowEarly(loan, ctx),
+    ...checkDocs(row, loan),
     ...notes,
   ]);
   const first = loan.firstLoan && books.isFirst(loan);

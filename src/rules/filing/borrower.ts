@@ -2,14 +2,22 @@ import type { Finding } from '../../domain/findings.js';
 import { found, type Rule } from '../rule.js';
 import type { FilingContext, FilingRow } from './filing.js';
 
-/** The borrower (资金补偿对象): where it works, what it is, how big, and whether it has a bad record. */
-
-const anyOf = (values: readonly string[]): string => values.join('、');
+/** The borrower (资金补偿对象): where it works, what it is, and whether it has a bad record. */
 
 export const F_AREA: Rule = {
   code: 'F-AREA',
+  title: '不在亦庄新城范围内',
   severity: 'reject',
   articles: { XW: '第四条、第五条第（一）项', KC: '第五条' },
+  quotes: {
+    XW: ['本办法适用范围为亦庄新城 225 平方公里', '在北京经济技术开发区依法经营的企业或个体工商户'],
+    KC: ['本实施方案适用范围为亦庄新城 225 平方公里'],
+  },
+  reading:
+    '以银行申报的“亦庄新城范围内”为准;是否在范围内依法经营由银行核实并负责(12号第十一条、13号第十二条)。',
+  remedy: '核实经营地址;不在范围内的不能备案。',
+  parameters: [],
+  kinds: ['filing'],
 };
 
 export function checkArea(row: FilingRow): Finding[] {
@@ -18,60 +26,51 @@ export function checkArea(row: FilingRow): Finding[] {
     found(
       F_AREA,
       row.scheme,
-      '亦庄新城范围内为"否",只支持在亦庄新城225平方公里内依法经营的企业。请核实经营地址,不在范围内的不能备案。',
+      '亦庄新城范围内为"否",只支持在亦庄新城范围内依法经营的企业。请核实经营地址,不在范围内的不能备案。',
     ),
   ];
 }
 
 export const F_ENTITY: Rule = {
   code: 'F-ENTITY',
+  title: '借款主体类型不符',
   severity: 'reject',
   articles: { XW: '第二条', KC: '第二条' },
+  quotes: {
+    XW: ['小型企业、微型企业(含个体工商户)的银行贷款(不含个人经营性贷款)'],
+    KC: ['支持范围的企业法人'],
+  },
+  reading:
+    '看借据上的借款人:小微支持企业和个体工商户,业主以个人名义借款的是个人经营性贷款,不支持;科创只支持企业法人。',
+  remedy: '按借据上的借款人核对主体类型;确属不支持的不能备案。',
+  parameters: ['entity_types'],
+  kinds: ['filing'],
 };
 
 export function checkEntity(row: FilingRow, ctx: FilingContext): Finding[] {
   if (ctx.terms.entityTypes.includes(row.entityType)) return [];
-  const message = `主体类型"${row.entityType}"不在支持范围(${anyOf(ctx.terms.entityTypes)})内。请按借据上的借款人核对。`;
+  const message = `主体类型"${row.entityType}"不在支持范围(${ctx.terms.entityTypes.join('、')})内。请按借据上的借款人核对。`;
   return [found(F_ENTITY, row.scheme, message)];
 }
 
-export const F_SIZE: Rule = { code: 'F-SIZE', severity: 'reject', articles: { XW: '第二条', KC: '第二条' } };
-
-export const F_SIZE_STANDARD: Rule = {
-  code: 'F-SIZE-STANDARD',
-  severity: 'refer',
-  articles: { XW: '第二条', KC: '第二条' },
-};
-
-export function checkSize(row: FilingRow, ctx: FilingContext): Finding[] {
-  const { enterpriseSizes } = ctx.terms;
-  if (!enterpriseSizes.includes(row.enterpriseSize)) {
-    const message = `企业划型"${row.enterpriseSize}"不在支持范围(${anyOf(enterpriseSizes)})内。请核对划型。`;
-    return [found(F_SIZE, row.scheme, message)];
-  }
-  if (row.industry === undefined) return [];
-  const { sizes } = ctx.reference;
-  const computed = sizes.sizeOf(row.industry, row.metrics);
-  if (computed === undefined || computed === row.enterpriseSize) return [];
-  const figures = sizes
-    .metricsOf(row.industry)
-    .map((metric) => `${METRIC_WORDS[metric]}${row.metrics[metric] ?? ''}`);
-  const message =
-    `申报划型"${row.enterpriseSize}"与划型标准(${row.industry}:${figures.join(',')})得出的"${computed}"不一致,` +
-    '由托管机构人工审核,请备好划型依据。';
-  return [found(F_SIZE_STANDARD, row.scheme, message)];
-}
-
-const METRIC_WORDS = {
-  employees: '从业人员(人)',
-  revenue: '营业收入(万元)',
-  total_assets: '资产总额(万元)',
-} as const;
-
 export const F_INTEGRITY: Rule = {
   code: 'F-INTEGRITY',
+  title: '有处罚或失信情形',
   severity: 'reject',
   articles: { XW: '第五条第（二）项', KC: '第二条、第六条第（二）项' },
+  quotes: {
+    XW: [
+      '企业及其实际控制人、个体工商户经营者在放款时无近三年重大行政处罚公示信息和刑事犯罪记录,未列入严重违法失信主体名单',
+    ],
+    KC: [
+      '未被列入经营异常名录或失信主体名单',
+      '企业近三年未发生重大安全(含网络安全、数据安全)、质量、环境污染事故以及偷税漏税违法违规行为',
+    ],
+  },
+  reading: '以放款日的情形为准,由银行查询后申报“处罚失信情形”;两项政策的情形不同,填报口径见文件接口。',
+  remedy: '如填写有误,更正后重报;确有情形的不能备案。',
+  parameters: [],
+  kinds: ['filing'],
 };
 
 export function checkIntegrity(row: FilingRow): Finding[] {
@@ -85,8 +84,19 @@ export function checkIntegrity(row: FilingRow): Finding[] {
 
 export const F_STI_SCOPE: Rule = {
   code: 'F-STI-SCOPE',
+  title: '不属于科创担保计划支持对象',
   severity: 'reject',
   articles: { KC: '第二条、第十二条第（三）项' },
+  quotes: {
+    KC: [
+      '贷款发放时符合《关于实施支持科技创新专项担保计划的通知》(财金〔2024〕60号)及后续相关政策支持范围',
+      '核实借款企业属于科技创新专项担保计划政策支持对象',
+    ],
+  },
+  reading: '由银行核实,以放款日为准;只用于科创。',
+  remedy: '核实支持对象资格;不属于的,符合条件时可按小微政策备案。',
+  parameters: [],
+  kinds: ['filing'],
 };
 
 export function checkStiScope(row: FilingRow): Finding[] {

@@ -3,14 +3,18 @@ import type { FxAnswer } from '../../domain/fx.js';
 import type { Fen } from '../../domain/money.js';
 import { inCatalogueOrder } from '../catalogue.js';
 import { checkAgreement, checkPolicyPeriod } from './admission.js';
-import { checkArea, checkEntity, checkIntegrity, checkSize, checkStiScope } from './borrower.js';
+import { checkArea, checkEntity, checkIntegrity, checkStiScope } from './borrower.js';
 import { checkCalendar } from './calendar.js';
-import { checkCapBank, checkCapBankSum, checkCapCredit, checkFx, cnyPrincipal } from './caps.js';
+import { checkCapBank, checkCapBankSum, checkCapCredit } from './caps.js';
+import { checkCover } from './cover.js';
 import { checkCreditReport } from './credit-report.js';
 import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
-import { checkCover, checkLoanType, checkLprTenor, checkMaturity, checkNew, checkRiskShare } from './loan.js';
-import { checkRate } from './rate.js';
-import { checkDuplicate, checkWindowLate, checkWindowQuarter } from './window.js';
+import { checkFx, cnyPrincipal } from './fx.js';
+import { checkLoanType, checkMaturity, checkRiskShare } from './loan.js';
+import { checkDuplicate, checkNew } from './novelty.js';
+import { checkLprTenor, checkRate } from './rate.js';
+import { checkSize } from './size.js';
+import { checkWindowLate, checkWindowQuarter } from './window.js';
 
 /** What the row alone decides: everything but the bank's earlier rows. Safe to compute anywhere, in any order. */
 export interface FilingOpinion {
@@ -46,7 +50,7 @@ export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpin
     ...checkRate(row, ctx),
     ...checkCalendar(row, ctx, fx),
   ];
-  return { findings, fx, principalFen, qualified: isQualified(row) };
+  return { findings, fx, principalFen, qualified: isQualified(row, ctx.terms) };
 }
 
 /** All findings of a filing row, in the catalogue's order: what it decides alone and what the bank's earlier rows add. */

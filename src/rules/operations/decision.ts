@@ -19,9 +19,35 @@ export interface ConfirmationRow {
   readonly amount: Fen | undefined;
 }
 
-export const D_UNKNOWN: Rule = { code: 'D-UNKNOWN', severity: 'reject', articles: {} };
-export const D_FOUR_EYES: Rule = { code: 'D-FOUR-EYES', severity: 'reject', articles: {} };
-export const D_NO_RATE: Rule = { code: 'D-NO-RATE', severity: 'reject', articles: {} };
+const ON_NO_ARTICLE = { severity: 'reject', articles: {}, quotes: {}, parameters: [] } as const;
+
+export const D_UNKNOWN: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'D-UNKNOWN',
+  title: '没有这笔待核事项',
+  reading: '只能对仍是待核的备案或补偿申请作决定;已决定过的、已受理的不能再改。',
+  remedy: '核对业务编号,或查看最新的待核清单。',
+  kinds: ['decision'],
+};
+
+export const D_FOUR_EYES: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'D-FOUR-EYES',
+  title: '经办人与复核人相同',
+  reading: '一人经办、另一人复核。姓名去掉首尾空白、全角数字转半角之后比较。',
+  remedy: '由另一人复核后重新提交。',
+  kinds: ['decision'],
+};
+
+export const D_NO_RATE: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'D-NO-RATE',
+  title: '备案仍无汇率,不能通过',
+  reading: '补偿申请要按人民币计算金额,对应备案在汇率表中仍没有可用汇率的,不能作通过决定;可以退回。',
+  remedy: '先在fx.csv补充放款日汇率,再作通过决定。',
+  parameters: ['fx.csv'],
+  kinds: ['decision'],
+};
 
 /** `pending`: the item is 待核; `lacksRate`: a claim whose filing still has no exchange rate. */
 export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boolean): Finding[] {
@@ -48,8 +74,23 @@ export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boo
   return findings;
 }
 
-export const K_UNKNOWN: Rule = { code: 'K-UNKNOWN', severity: 'reject', articles: {} };
-export const K_AMOUNT: Rule = { code: 'K-AMOUNT', severity: 'reject', articles: {} };
+export const K_UNKNOWN: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-UNKNOWN',
+  title: '没有这笔建议补偿或建议核销的事项',
+  reading: '只能确认初审意见建议补偿的申请和建议核销的核销;逐行确认,同一事项只确认一次。',
+  remedy: '对照最近一期初审意见核对业务编号。',
+  kinds: ['confirmation'],
+};
+
+export const K_AMOUNT: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-AMOUNT',
+  title: '确认金额与初审意见不一致',
+  reading: '同意时填了确认金额的,须与初审意见的金额完全相等;不填的以初审意见为准。不同意时不核对金额。',
+  remedy: '核对金额后重新确认;对金额有异议的先与托管机构沟通。',
+  kinds: ['confirmation'],
+};
 
 /** `recommended`: the amount of the item where it is 建议补偿 or 建议核销, in fen. */
 export function judgeConfirmation(row: ConfirmationRow, recommended: Fen | undefined): Finding[] {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, type Ratio, share, yuan } from '../../domain/money.js';
+import { type Fen, yuan } from '../../domain/money.js';
 import { noted, type Rule } from '../rule.js';
 
 /** A line of the dedicated account's statement (账户流水) whose form is right; amounts in fen. */
@@ -16,13 +16,36 @@ export interface StatementRow {
   readonly feeYear: string | undefined;
 }
 
-export const S_DUPLICATE: Rule = { code: 'S-DUPLICATE', severity: 'reject', articles: {} };
+const KINDS = ['statement'] as const;
+
+export const S_DUPLICATE: Rule = {
+  code: 'S-DUPLICATE',
+  title: '流水号已入账',
+  severity: 'reject',
+  articles: {},
+  quotes: {},
+  reading: '同一流水号只入账一次,不论在哪一份文件里。',
+  remedy: '核对是否重复报送;确是另一笔的,更正流水号。',
+  parameters: [],
+  kinds: KINDS,
+};
 
 export function duplicateLine(row: StatementRow): Finding {
   return noted(S_DUPLICATE, `流水号${row.txnNo}已入账,不能重复入账。请核对是否重复报送。`);
 }
 
-export const S_BALANCE: Rule = { code: 'S-BALANCE', severity: 'info', articles: {} };
+export const S_BALANCE: Rule = {
+  code: 'S-BALANCE',
+  title: '账户余额不连续',
+  severity: 'info',
+  articles: {},
+  quotes: {},
+  reading:
+    '本笔余额应等于上一笔余额加减本笔金额(第一笔从fund.csv第一行的资金规模起算);不等的照常入账,列入未达事项。',
+  remedy: '与开户行核对是否漏报或错报流水。',
+  parameters: ['fund.csv'],
+  kinds: KINDS,
+};
 
 /** The balance that the line before leads to, in fen. */
 export function expectedBalance(row: StatementRow, before: Fen): Fen {
@@ -35,24 +58,3 @@ export function checkBalance(row: StatementRow, before: Fen): Finding[] {
   const message = `账户余额${yuan(row.balance)}与上笔余额${yuan(before)}${row.direction === '收' ? '加' : '减'}本笔${yuan(row.amount)}得出的${yuan(expected)}不符,差额${yuan(row.balance - expected)}。请核对是否漏报流水。`;
   return [noted(S_BALANCE, message)];
 }
-
-/** Exceptions that only stand in the register. */
-export const S_UNMATCHED: Rule = { code: 'S-UNMATCHED', severity: 'info', articles: {} };
-export const S_PAYMENT: Rule = { code: 'S-PAYMENT', severity: 'info', articles: {} };
-export const S_FEE: Rule = { code: 'S-FEE', severity: 'info', articles: { XW: '第二十四条' } };
-
-/** Most that may be taken as fee (委托管理费) for a year, in fen. Source: XW §24. */
-export function feeLimit(fundSize: Fen, rate: Ratio): Fen {
-  return share(fundSize, rate);
-}
-
-/** Combinations of direction and purpose that book themselves; 追偿返还 and 补偿拨付 are matched, anything else is 待查款. */
-export const PLAIN_BOOKINGS: Readonly<
-  Record<string, 'interest' | 'capital' | 'fee' | 'deposit-out' | 'deposit-back'>
-> = {
-  收利息: 'interest',
-  收注资: 'capital',
-  支管理费: 'fee',
-  支存款存出: 'deposit-out',
-  收存款转回: 'deposit-back',
-};

@@ -3,7 +3,8 @@ import type { Finding } from '../../domain/findings.js';
 import type { Fen } from '../../domain/money.js';
 import type { PolicyTerms } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
-import { found, noted, type Rule } from '../rule.js';
+import { type Calculation, found, foundUnderBoth, noted, type Rule } from '../rule.js';
+import * as rule from './rules.js';
 
 /** A row of a write-off file (核销申请) whose form is right. */
 export interface WriteoffRow {
@@ -22,24 +23,19 @@ export interface PaidClaim {
   readonly hasOpenClawback: boolean;
 }
 
-const ARTICLES = { XW: '第十七条', KC: '第十八条' };
-
-export const W_NOT_PAID: Rule = { code: 'W-NOT-PAID', severity: 'reject', articles: ARTICLES };
-export const W_DUPLICATE: Rule = { code: 'W-DUPLICATE', severity: 'reject', articles: {} };
-export const W_REASON: Rule = { code: 'W-REASON', severity: 'reject', articles: ARTICLES };
-export const W_INTERNAL: Rule = { code: 'W-INTERNAL', severity: 'reject', articles: { KC: '第十八条' } };
-export const W_NO_LOSS: Rule = { code: 'W-NO-LOSS', severity: 'reject', articles: ARTICLES };
-export const W_DATE: Rule = { code: 'W-DATE', severity: 'reject', articles: {} };
-export const W_OPEN_CLAWBACK: Rule = {
-  code: 'W-OPEN-CLAWBACK',
-  severity: 'reject',
-  articles: { XW: '第十六条', KC: '第十七条' },
+export const NET_LOSS: Calculation = {
+  name: '核销金额',
+  doneBy: 'netLoss(src/rules/writeoff/writeoff.ts)',
+  articles: { XW: '第十七条', KC: '第十八条' },
+  quotes: { XW: ['执行终结后的补偿净损失部分'], KC: ['执行终结后的补偿净损失部分'] },
+  reading:
+    '已拨付的补偿减去已到账的追偿缴回,在建议核销时计算;到那时追偿款未缴清的等下一次,已无损失的失效。核销不动用资金,也不减少补偿净额,以后收回的仍要缴回。',
+  parameters: [],
 };
 
-/** Cited where no paid claim tells the scheme. */
-function underBoth(rule: Rule, message: string): Finding {
-  const articles = [found(rule, 'XW', '').article, found(rule, 'KC', '').article];
-  return { ...noted(rule, message), article: articles.join('、') };
+/** 补偿净损失: what was paid and not given back, in fen. Source: XW §17, KC §18. */
+export function netLoss(paid: Fen, returned: Fen): Fen {
+  return paid - returned;
 }
 
 /** All findings of a write-off row, in the catalogue's order. `inHand`: one is accepted, recommended or done. */
@@ -51,31 +47,31 @@ export function judgeWriteoff(
   terms: PolicyTerms,
 ): Finding[] {
   const findings: Finding[] = [];
-  const say = (rule: Rule, message: string) =>
-    findings.push(claim === undefined ? underBoth(rule, message) : found(rule, claim.scheme, message));
+  const say = (one: Rule, message: string) =>
+    findings.push(claim === undefined ? foundUnderBoth(one, message) : found(one, claim.scheme, message));
   if (claim === undefined)
-    say(W_NOT_PAID, `借据编号${row.iou}没有贵行已拨付的补偿,不能申请核销。请核对借据编号。`);
+    say(rule.W_NOT_PAID, `借据编号${row.iou}没有贵行已拨付的补偿,不能申请核销。请核对借据编号。`);
   if (inHand)
     findings.push(
-      noted(W_DUPLICATE, `借据编号${row.iou}的核销已受理、已建议或已完成,不能重复申请。请删除本行。`),
+      noted(rule.W_DUPLICATE, `借据编号${row.iou}的核销已受理、已建议或已完成,不能重复申请。请删除本行。`),
     );
   if (!terms.writeoffReasons.includes(row.reason)) {
     say(
-      W_REASON,
+      rule.W_REASON,
       `核销原因"${row.reason}"不属于${terms.writeoffReasons.join('或')},执行尚未终结。请在裁定终结执行或破产清算后申请。`,
     );
   }
   if (claim?.scheme === 'KC' && row.internalNo === undefined) {
-    say(W_INTERNAL, '科创政策核销须有银行内部核销认定材料,内部核销认定文号为空。请补填。');
+    say(rule.W_INTERNAL, '科创政策核销须有银行内部核销认定材料,内部核销认定文号为空。请补填。');
   }
-  if (claim !== undefined && claim.paid - claim.returned <= 0n) {
-    say(W_NO_LOSS, '该笔补偿已全部缴回或未发生补偿,没有补偿净损失可核销。');
+  if (claim !== undefined && netLoss(claim.paid, claim.returned) <= 0n) {
+    say(rule.W_NO_LOSS, '该笔补偿已全部缴回或未发生补偿,没有补偿净损失可核销。');
   }
   if (row.ruledOn > receivedOn) {
-    findings.push(noted(W_DATE, `裁定日期${row.ruledOn}晚于收到日${receivedOn}。请核对日期。`));
+    findings.push(noted(rule.W_DATE, `裁定日期${row.ruledOn}晚于收到日${receivedOn}。请核对日期。`));
   }
   if (claim?.hasOpenClawback === true) {
-    say(W_OPEN_CLAWBACK, '该笔补偿尚有追偿款未全额缴回。请先将应缴回金额缴入专户后再申请核销。');
+    say(rule.W_OPEN_CLAWBACK, '该笔补偿尚有追偿款未全额缴回。请先将应缴回金额缴入专户后再申请核销。');
   }
   return findings;
 }

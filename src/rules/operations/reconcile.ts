@@ -1,0 +1,121 @@
+import type { Finding } from '../../domain/findings.js';
+import { type Fen, type Ratio, share, yuan } from '../../domain/money.js';
+import { noted, type Rule } from '../rule.js';
+import type { StatementRow } from './statement.js';
+
+/** What on a statement line does not reconcile (未达事项): it is booked all the same and stands in the exceptions register. */
+
+const KINDS = ['statement'] as const;
+
+export const S_UNMATCHED: Rule = {
+  code: 'S-UNMATCHED',
+  title: '款项无法对应',
+  severity: 'info',
+  articles: {},
+  quotes: {},
+  reading:
+    '追偿返还按业务编号对应缴回通知,没写编号的对应该银行唯一一笔金额相等的;多出来的、对应不上的,以及不该有的收支,记入待查款。少缴的记部分缴回。',
+  remedy: '查明款项来源后,由开户行更正流水,或与银行核对缴回通知的编号和金额。',
+  parameters: [],
+  kinds: KINDS,
+};
+
+export const S_PAYMENT: Rule = {
+  code: 'S-PAYMENT',
+  title: '拨付与确认不符',
+  severity: 'info',
+  articles: {},
+  quotes: {},
+  reading: '补偿拨付须写明已经确认拨付的业务编号,金额相等,只付一次;否则记入待查款。',
+  remedy: '核对拨付凭证与确认文件,付错的追回。',
+  parameters: [],
+  kinds: KINDS,
+};
+
+export const S_FEE: Rule = {
+  code: 'S-FEE',
+  title: '管理费超过年度上限',
+  severity: 'info',
+  articles: { XW: '第二十四条' },
+  quotes: { XW: ['年度资金委托管理费按照风险补偿资金规模的0.8%提取'] },
+  reading:
+    '按归属年度(没写的按交易日期的年份)累计,超过当时资金规模的规定比例的,整笔列入未达事项;恰为上限的不列。规模取收到流水之日的资金规模。',
+  remedy: '核对归属年度和提取金额,多提的退回专户。',
+  parameters: ['fee_rate', 'fund.csv'],
+  kinds: KINDS,
+};
+
+/** Combinations of direction and purpose that book themselves; 追偿返还 and 补偿拨付 are matched, anything else is 待查款. */
+export const PLAIN_BOOKINGS: Readonly<
+  Record<string, 'interest' | 'capital' | 'fee' | 'deposit-out' | 'deposit-back'>
+> = {
+  收利息: 'interest',
+  收注资: 'capital',
+  支管理费: 'fee',
+  支存款存出: 'deposit-out',
+  收存款转回: 'deposit-back',
+};
+
+type Line = Pick<StatementRow, 'direction' | 'purpose' | 'amount' | 'counterparty' | 'businessNo'>;
+
+const suspended = (rule: Rule, why: string, sum: Fen): Finding =>
+  noted(rule, `${why},${yuan(sum)}元记入待查款`);
+
+/** A direction and purpose that the dedicated account has no business with. */
+export function strangePurpose(line: Line): Finding {
+  return suspended(S_UNMATCHED, `${line.direction}方向的"${line.purpose}"不是专户应有的收支`, line.amount);
+}
+
+/** 追偿返还 beyond what is open on its clawback, or on none. Fen in, the sum left over out. */
+export function checkClawbackMoney(
+  line: Line,
+  clawback: { readonly businessNo: string; readonly open: Fen } | undefined,
+): { readonly findings: readonly Finding[]; readonly left: Fen } {
+  const open = clawback?.open ?? 0n;
+  const left = line.amount > open ? line.amount - open : 0n;
+  if (left === 0n) return { findings: [], left };
+  const why =
+    clawback === undefined
+      ? line.businessNo === ''
+        ? `未写业务编号,且没有唯一一笔${line.counterparty || '(空)'}的未缴回金额与之相等`
+        : `业务编号${line.businessNo}不是已通知的追偿缴回`
+      : `超过${clawback.businessNo}未缴回的${yuan(open)}`;
+  return { findings: [suspended(S_UNMATCHED, why, left)], left };
+}
+
+/** 补偿拨付 that no payment of ours explains. `claim`: the one named, 已拨付 or since 已核销. */
+export function checkPayment(
+  line: Line,
+  claim:
+    | {
+        readonly businessNo: string;
+        readonly amount: Fen | undefined;
+        readonly creditedOn: string | undefined;
+      }
+    | undefined,
+): Finding[] {
+  const why = paymentFault(line, claim);
+  return why === undefined ? [] : [suspended(S_PAYMENT, why, line.amount)];
+}
+
+function paymentFault(line: Line, claim: Parameters<typeof checkPayment>[1]): string | undefined {
+  if (claim === undefined) return `业务编号${line.businessNo || '(空)'}不是已拨付的补偿`;
+  if (claim.creditedOn !== undefined) return `${claim.businessNo}已于${claim.creditedOn}出账,不应重复支付`;
+  if (claim.amount !== line.amount)
+    return `金额${yuan(line.amount)}与${claim.businessNo}的补偿金额${yuan(claim.amount ?? 0n)}不符`;
+  return undefined;
+}
+
+/** Most that may be taken as fee (委托管理费) for a year, in fen. Source: XW §24. */
+export function feeLimit(fundSize: Fen, rate: Ratio): Fen {
+  return share(fundSize, rate);
+}
+
+/** `total`: fees of the year with this line. */
+export function checkFee(year: string, total: Fen, fundSize: Fen, rate: Ratio | undefined): Finding[] {
+  if (rate === undefined) return [];
+  const limit = feeLimit(fundSize, rate);
+  if (total <= limit) return [];
+  const message = `${year}年度管理费累计${yuan(total)}超过资金规模${yuan(fundSize)}对应的年度上限${yuan(limit)}`;
+  return [noted(S_FEE, message)];
+}
