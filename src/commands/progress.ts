@@ -1,25 +1,62 @@
 import type { Progress } from '../pipeline.js';
+import { cut, padEnd } from './text-table.js';
 
-/** Progress on standard error: a line that renews itself on a terminal, a line a month elsewhere. */
-export function consoleProgress(): Progress {
-  const terminal = process.stderr.isTTY === true;
+const BAR = 24;
+
+/** Progress and the word that it is over. */
+export interface ConsoleProgress extends Progress {
+  end(): void;
+}
+
+/** Where progress is written: standard error, so that standard output belongs to the command's own words. */
+export interface ProgressScreen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** A line that renews itself on a terminal, a line a month elsewhere; a refused file is named at once. */
+export function consoleProgress(screen: ProgressScreen = process.stderr): ConsoleProgress {
+  const terminal = screen.isTTY === true;
+  const width = Math.max(20, (screen.columns ?? 100) - 1);
   let files = 0;
   let month = '';
+  let line = '';
+  const renew = (text: string): void => {
+    line = text;
+    screen.write(`\r${padEnd(cut(text, width), width)}`);
+  };
+  const above = (text: string): void => {
+    if (!terminal) screen.write(`${text}\n`);
+    else {
+      screen.write(`\r${padEnd('', width)}\r${text}\n`);
+      if (line !== '') renew(line);
+    }
+  };
   return {
     ignored(names) {
       if (names.length === 0) return;
       const list = names.map((name) => JSON.stringify(name)).join('、');
-      process.stderr.write(`收件目录下不是日期文件夹的项目未处理:${list}\n`);
+      above(`收件目录下不是日期文件夹的项目未处理:${list}`);
     },
     day(on, index, days) {
-      if (terminal) process.stderr.write(`\r处理 ${on}  第${index}/${days}个收件日  已收文件${files}份 `);
-      else if (on.slice(0, 7) !== month)
-        process.stderr.write(`处理 ${on.slice(0, 7)}  第${index}/${days}个收件日\n`);
+      const done = `第${index}/${days}个收件日,已收文件${files}份`;
+      if (terminal) renew(`[${bar(index, days)}] ${on}  ${done}`);
+      else if (on.slice(0, 7) !== month) above(`处理 ${on.slice(0, 7)}  ${done}`);
       month = on.slice(0, 7);
-      if (terminal && index === days) process.stderr.write('\n');
     },
-    file() {
+    file(file) {
       files += 1;
+      if (file.status !== 'refused') return;
+      above(`拒收 ${file.receivedOn}/${file.sender}/${file.name}  ${file.code ?? ''}:${file.message ?? ''}`);
+    },
+    end() {
+      if (terminal && line !== '') screen.write('\n');
     },
   };
+}
+
+function bar(index: number, days: number): string {
+  const filled = days === 0 ? BAR : Math.floor((index * BAR) / days);
+  return '#'.repeat(filled) + '.'.repeat(BAR - filled);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
 import { hasFiles } from '../ledger/books.js';
 import { replay } from '../pipeline.js';
+import { coverageLines } from './coverage.js';
 import { CommandError, EXIT } from './exit.js';
 import { dateOption, openPlace, type PlaceOptions } from './place.js';
 import { consoleProgress } from './progress.js';
@@ -31,7 +32,11 @@ async function runReplay(inbox: string, options: ReplayOptions): Promise<number>
     if (place.db.engine === 'postgres' && (await hasFiles(place.db))) {
       throw new CommandError('DATABASE_URL指向的数据库中已有账簿;replay须用空的数据库。');
     }
-    const { lastDay, refused } = await replay(place, inbox, options.until, consoleProgress());
+    for (const line of coverageLines(place.configuration.reference, options.until))
+      process.stderr.write(`${line}\n`);
+    const progress = consoleProgress();
+    const { lastDay, refused } = await replay(place, inbox, options.until, progress);
+    progress.end();
     await printSummary(place, lastDay);
     return refused > 0 ? EXIT.refused : EXIT.done;
   } finally {

@@ -1,7 +1,65 @@
 import type { IsoDate } from '../domain/dates.js';
+import type { Sql } from '../ledger/db.js';
 import type { Workplace } from '../pipeline.js';
+import {
+  clawbackSection,
+  codesSection,
+  filesSection,
+  itemsSection,
+  pendingSection,
+  turnsSection,
+} from './summary-items.js';
+import { accountSection, exceptionsSection, fundSection, positionsSection } from './summary-money.js';
+import type { Section } from './summary-section.js';
 
-/** The closing table of a replay. */
+/** Lists are wrapped to the terminal, up to here; tables are as wide as their figures. */
+const WIDEST = 100;
+
+/** The closing table of a replay, as a custodian reads it. */
 export async function printSummary(place: Workplace, asOf: IsoDate): Promise<void> {
-  process.stdout.write(`截至${asOf},输出在${place.out}\n`);
+  process.stdout.write(await summaryText(place.db, place.out, asOf, process.stdout.columns));
+}
+
+/**
+ * @param out where the files lie, named at the end
+ * @param columns width of the terminal, where there is one
+ */
+export async function summaryText(
+  sql: Sql,
+  out: string,
+  asOf: IsoDate,
+  columns: number = WIDEST,
+): Promise<string> {
+  const sections = [
+    await filesSection(sql),
+    await codesSection(sql, Math.min(columns, WIDEST)),
+    await itemsSection(sql),
+    await turnsSection(sql),
+    await clawbackSection(sql, asOf),
+    await positionsSection(sql),
+    await fundSection(sql),
+    await accountSection(sql),
+    await exceptionsSection(sql),
+    await pendingSection(sql),
+    whereSection(out),
+  ];
+  const body = sections.filter(({ lines }) => lines.length > 0).map(sectionText);
+  return `\n截至${asOf}\n\n${body.join('\n')}`;
+}
+
+function sectionText({ title, lines }: Section): string {
+  return `[${title}]\n${lines.join('\n')}\n`;
+}
+
+function whereSection(out: string): Section {
+  return {
+    title: '输出',
+    lines: [
+      `  ${out}`,
+      '  <日期>/<银行>/        回执、退回、拨付、缴回通知、业务通知、月末清算明细',
+      '  <日期>/BUREAU/        初审意见',
+      '  <日期>/CUSTODIAN/     待核清单、月末对账(close)',
+      '  registers/            台账:备案、补偿、追偿、核销、银行状况、资金、例外、未了事项、分录',
+    ],
+  };
 }
