@@ -156,7 +156,9 @@ function explanation(claim: Claim, to: ClaimStatus, position: Position, availabl
       (claim.amount ?? 0n) > available ? `可用余额${wanWords(available)}不足` : '此前的申请仍在等待资金';
     return `补偿金额${wanWords(claim.amount ?? 0n)},${cause},按到达次序等待,下一次初审再议。`;
   }
-  return `${standing},已恢复办理,本次建议补偿${wanWords(claim.amount ?? 0n)}。`;
+  const recommended = `本次建议补偿${wanWords(claim.amount ?? 0n)}`;
+  if (claim.status === '资金不足') return `可用余额${wanWords(available)},资金已足,${recommended}。`;
+  return `${standing},已恢复办理,${recommended}。`;
 }
 
 function opinionLine(claim: Claim, opinion: string, position: Position, available: Fen): OpinionLine {
