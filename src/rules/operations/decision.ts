@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, yuan } from '../../domain/money.js';
+import { type Fen, yuanWords } from '../../domain/money.js';
 import { noted, type Rule } from '../rule.js';
 
 /** Rows that decide on items in hand: an operator's 审核决定 and the bureau's 确认. */
@@ -106,7 +106,7 @@ export function judgeConfirmation(row: ConfirmationRow, recommended: Fen | undef
   return [
     noted(
       K_AMOUNT,
-      `确认金额${yuan(row.amount)}与初审意见金额${yuan(recommended)}不一致。请核对后重新确认。`,
+      `确认金额${yuanWords(row.amount)}与初审意见金额${yuanWords(recommended)}不一致。请核对后重新确认。`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, type Ratio, share, yuan } from '../../domain/money.js';
+import { type Fen, type Ratio, share, yuanWords } from '../../domain/money.js';
 import { noted, type Rule } from '../rule.js';
 import type { StatementRow } from './statement.js';
 
@@ -59,7 +59,7 @@ export const PLAIN_BOOKINGS: Readonly<
 type Line = Pick<StatementRow, 'direction' | 'purpose' | 'amount' | 'counterparty' | 'businessNo'>;
 
 const suspended = (rule: Rule, why: string, sum: Fen): Finding =>
-  noted(rule, `${why},${yuan(sum)}元记入待查款`);
+  noted(rule, `${why},${yuanWords(sum)}记入待查款。请${rule.remedy}`);
 
 /** A direction and purpose that the dedicated account has no business with. */
 export function strangePurpose(line: Line): Finding {
@@ -79,7 +79,7 @@ export function checkClawbackMoney(
       ? line.businessNo === ''
         ? `未写业务编号,且没有唯一一笔${line.counterparty || '(空)'}的未缴回金额与之相等`
         : `业务编号${line.businessNo}不是已通知的追偿缴回`
-      : `超过${clawback.businessNo}未缴回的${yuan(open)}`;
+      : `超过${clawback.businessNo}未缴回的${yuanWords(open)}`;
   return { findings: [suspended(S_UNMATCHED, why, left)], left };
 }
 
@@ -102,7 +102,7 @@ function paymentFault(line: Line, claim: Parameters<typeof checkPayment>[1]): st
   if (claim === undefined) return `业务编号${line.businessNo || '(空)'}不是已拨付的补偿`;
   if (claim.creditedOn !== undefined) return `${claim.businessNo}已于${claim.creditedOn}出账,不应重复支付`;
   if (claim.amount !== line.amount)
-    return `金额${yuan(line.amount)}与${claim.businessNo}的补偿金额${yuan(claim.amount ?? 0n)}不符`;
+    return `金额${yuanWords(line.amount)}与${claim.businessNo}的补偿金额${yuanWords(claim.amount ?? 0n)}不符`;
   return undefined;
 }
 
@@ -116,6 +116,6 @@ export function checkFee(year: string, total: Fen, fundSize: Fen, rate: Ratio | 
   if (rate === undefined) return [];
   const limit = feeLimit(fundSize, rate);
   if (total <= limit) return [];
-  const message = `${year}年度管理费累计${yuan(total)}超过资金规模${yuan(fundSize)}对应的年度上限${yuan(limit)}`;
+  const message = `${year}年度管理费累计${yuanWords(total)}超过资金规模${yuanWords(fundSize)}对应的年度上限${yuanWords(limit)}。请${S_FEE.remedy}`;
   return [noted(S_FEE, message)];
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, yuan } from '../../domain/money.js';
+import { type Fen, yuanWords } from '../../domain/money.js';
 import { noted, type Rule } from '../rule.js';
 
 /** A line of the dedicated account's statement (账户流水) whose form is right; amounts in fen. */
@@ -55,6 +55,6 @@ export function expectedBalance(row: StatementRow, before: Fen): Fen {
 export function checkBalance(row: StatementRow, before: Fen): Finding[] {
   const expected = expectedBalance(row, before);
   if (expected === row.balance) return [];
-  const message = `账户余额${yuan(row.balance)}与上笔余额${yuan(before)}${row.direction === '收' ? '加' : '减'}本笔${yuan(row.amount)}得出的${yuan(expected)}不符,差额${yuan(row.balance - expected)}。请核对是否漏报流水。`;
+  const message = `账户余额${yuanWords(row.balance)}与上笔余额${yuanWords(before)}${row.direction === '收' ? '加' : '减'}本笔${yuanWords(row.amount)}得出的${yuanWords(expected)}不符,差额${yuanWords(row.balance - expected)}。请核对是否漏报流水。`;
   return [noted(S_BALANCE, message)];
 }

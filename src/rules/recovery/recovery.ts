@@ -1,6 +1,6 @@
 import { type IsoDate, later } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, yuan } from '../../domain/money.js';
+import { type Fen, yuanWords } from '../../domain/money.js';
 import type { PolicyTerms } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { WorkCalendar } from '../../domain/workdays.js';
@@ -72,7 +72,10 @@ export const R_PARTS: Rule = {
 export function checkParts(row: RecoveryRow): Finding[] {
   if (row.principalPart === undefined || row.principalPart <= row.amount) return [];
   return [
-    noted(R_PARTS, `其中本金${yuan(row.principalPart)}超过回收金额${yuan(row.amount)}。请核对两项金额。`),
+    noted(
+      R_PARTS,
+      `其中本金${yuanWords(row.principalPart)}超过回收金额${yuanWords(row.amount)}。请核对两项金额。`,
+    ),
   ];
 }
 
