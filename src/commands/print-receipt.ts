@@ -1,5 +1,6 @@
 import type { Sql } from '../ledger/db.js';
-import { type FileRecord, rowsOf } from '../ledger/files.js';
+import { rowsOf } from '../ledger/file-rows.js';
+import type { FileRecord } from '../ledger/files.js';
 
 /** The receipt in words: the file's outcome, then a line for each row that has something to say. */
 export async function printReceipt(sql: Sql, file: FileRecord, write: (text: string) => void): Promise<void> {

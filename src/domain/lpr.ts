@@ -60,6 +60,16 @@ export class LprTable {
  * the 20th of its month. Undefined where that hangs on a day the calendar does not cover.
  */
 export function lastLprDue(date: IsoDate, calendar: WorkCalendar): IsoDate | undefined {
+  const answers = DUE.get(calendar) ?? new Map<IsoDate, IsoDate | undefined>();
+  DUE.set(calendar, answers);
+  if (!answers.has(date)) answers.set(date, findLastDue(date, calendar));
+  return answers.get(date);
+}
+
+/** Answers by calendar and day: a big file asks for the same few days on every row. */
+const DUE = new WeakMap<WorkCalendar, Map<IsoDate, IsoDate | undefined>>();
+
+function findLastDue(date: IsoDate, calendar: WorkCalendar): IsoDate | undefined {
   for (const month of [date, addMonths(`${date.slice(0, 8)}01`, -1)]) {
     const twentieth = `${month.slice(0, 8)}20`;
     if (twentieth > date) continue;

@@ -18,6 +18,9 @@ export class WorkCalendar {
   /** Per covered year, the running count of working days up to and including each day of the year. */
   readonly #counts = new Map<string, Int16Array>();
 
+  /** Answers of `nthAfter`: a big file asks for the same few days on every row. */
+  readonly #nth = new Map<string, IsoDate | undefined>();
+
   constructor(lines: readonly CalendarLine[]) {
     for (const line of lines) {
       this.#kinds.set(line.date, line.kind);
@@ -41,6 +44,12 @@ export class WorkCalendar {
 
   /** The n-th working day later than `date`; undefined where an uncovered day would have to be judged. */
   nthAfter(date: IsoDate, n: number): IsoDate | undefined {
+    const key = `${date}+${n}`;
+    if (!this.#nth.has(key)) this.#nth.set(key, this.#findNth(date, n));
+    return this.#nth.get(key);
+  }
+
+  #findNth(date: IsoDate, n: number): IsoDate | undefined {
     let day = date;
     for (let left = n; left > 0; ) {
       day = addDays(day, 1);

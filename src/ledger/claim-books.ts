@@ -3,7 +3,8 @@ import { compareCodePoints } from '../domain/order.js';
 import type { Scheme } from '../domain/scheme.js';
 import type { ClaimBooks, FiledLoan } from '../rules/claim/claim.js';
 import type { Sql } from './db.js';
-import { FILINGS, type Filing } from './records.js';
+import type { Filing } from './records.js';
+import { FILINGS } from './tables.js';
 
 /**
  * First loans (首笔贷款): for an enterprise and loan type, the accepted XW filing of any bank that comes first by

@@ -12,6 +12,9 @@ export interface FilingKey {
   readonly uscc: string;
 }
 
+/** Enterprises kept in memory between batches, counted once for each scheme. */
+const MOST_EXPOSURES = 20_000;
+
 const key = (scheme: Scheme, name: string): string => `${scheme}/${name}`;
 
 /**
@@ -55,6 +58,8 @@ export class LoadedFilingBooks implements FilingBooks {
   }
 
   async #loadExposures(usccs: readonly string[]): Promise<void> {
+    // What is forgotten here is asked of the books again, which hold the earlier batches' rows by now.
+    if (this.#exposures.size > MOST_EXPOSURES) this.#exposures.clear();
     const unseen = usccs.filter((uscc) => !this.#exposures.has(key('XW', uscc)));
     if (unseen.length === 0) return;
     for (const uscc of unseen) {

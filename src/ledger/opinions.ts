@@ -3,7 +3,8 @@ import type { Fen, Ratio } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
 import type { Position } from '../rules/suspension.js';
 import type { CopyValue, Sql } from './db.js';
-import { CLAIMS, type Claim, WRITEOFFS, type Writeoff } from './records.js';
+import type { Claim, Writeoff } from './records.js';
+import { CLAIMS, WRITEOFFS } from './tables.js';
 
 /** A line of an opinion run (初审意见); a write-off has no position. Sums in fen. */
 export interface OpinionLine {

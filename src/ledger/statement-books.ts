@@ -1,14 +1,8 @@
 import type { Fen } from '../domain/money.js';
 import type { StatementRow } from '../rules/operations/statement.js';
 import type { CopyValue, Sql } from './db.js';
-import {
-  CLAIMS,
-  type Claim,
-  RECOVERIES,
-  type Recovery,
-  STATEMENT_LINES,
-  type StatementLine,
-} from './records.js';
+import type { Claim, Recovery, StatementLine } from './records.js';
+import { CLAIMS, RECOVERIES, STATEMENT_LINES } from './tables.js';
 
 /** A line that did not reconcile; the amount is the line's, or the sum left over. */
 export interface LineException {

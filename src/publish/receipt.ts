@@ -4,7 +4,8 @@ import { safeFolder } from '../io/filename.js';
 import { normaliseCell } from '../io/normalise.js';
 import { writeJson } from '../io/out.js';
 import type { Sql } from '../ledger/db.js';
-import { type FileRecord, rowsOf, type StoredRow } from '../ledger/files.js';
+import { rowsOf, type StoredRow } from '../ledger/file-rows.js';
+import type { FileRecord } from '../ledger/files.js';
 import { cells, number, raw, text, writeSheet } from './sheet.js';
 
 /** Where a file's outputs lie: `<out>/<date>/<SENDER>/<stem>`. */

@@ -1,6 +1,7 @@
 import { recoveryNo } from '../domain/numbers.js';
 import type { Sql } from '../ledger/db.js';
-import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/records.js';
+import { type Claim, type Recovery, rowId } from '../ledger/records.js';
+import { CLAIMS, RECOVERIES } from '../ledger/tables.js';
 import { lowered } from '../rules/claim/amount.js';
 import { judgeRecovery } from '../rules/recovery/judge.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';

@@ -1,8 +1,9 @@
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { Sql } from '../db.js';
-import { rowsOf } from '../files.js';
-import { CLAIMS, type Claim, ROW_SPAN } from '../records.js';
+import { rowsOf } from '../file-rows.js';
+import { type Claim, ROW_SPAN } from '../records.js';
+import { CLAIMS } from '../tables.js';
 
 /** What one file brought, for a dry run's money. Sums in fen. */
 
