@@ -5,6 +5,7 @@ import { addIngest } from './commands/ingest.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
+import { addVerify } from './commands/verify.js';
 
 /** Words in, pipeline call, exit status out. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -17,6 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addCheck(program);
   addReview(program);
   addRegisters(program);
+  addVerify(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

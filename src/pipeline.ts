@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, isMonthEnd } from './domain/dates.js';
 import { compareCodePoints } from './domain/order.js';
-import type { FileLimits } from './domain/reference.js';
+import type { FileLimits, Reference } from './domain/reference.js';
 import type { Configuration } from './io/config/load.js';
 import { parseFileName } from './io/filename.js';
 import { type DroppedFile, listDay, listDays } from './io/inbox.js';
@@ -117,14 +117,18 @@ export async function closeMonth(
   on: IsoDate,
   fresh: 'all' | ReadonlySet<bigint> = new Set(),
 ): Promise<void> {
-  const { db, configuration } = place;
+  await runMonth(place.db, on, place.configuration.reference);
+  await publish(place, on, fresh);
+}
+
+/** The opinion run of a month's last day; one that was done already is left as it was. */
+export async function runMonth(db: Db, on: IsoDate, reference: Reference): Promise<void> {
   await db.transaction(async (tx) => {
     await lockBooks(tx);
     if (await ranOn(tx, on)) return;
-    await runReview(tx, on, configuration.reference);
-    await recordRun(tx, on, schemesOfRun(on), configuration.reference.hash);
+    await runReview(tx, on, reference);
+    await recordRun(tx, on, schemesOfRun(on), reference.hash);
   });
-  await publish(place, on, fresh);
 }
 
 /** What a date gives besides receipts, its manifest last. `fresh`: files whose receipts were just written. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import type { Scheme } from '../domain/scheme.js';
@@ -33,9 +34,10 @@ export async function openBooks(
     ]);
     if (kept.length > 0) return;
     for (const file of files) {
-      await tx.query('INSERT INTO configurations (hash, name, bytes) VALUES ($1, $2, $3)', [
+      await tx.query('INSERT INTO configurations (hash, name, sha256, bytes) VALUES ($1, $2, $3, $4)', [
         reference.hash,
         file.name,
+        createHash('sha256').update(file.bytes).digest('hex'),
         file.bytes,
       ]);
     }

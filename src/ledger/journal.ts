@@ -38,8 +38,14 @@ export interface Entry {
   readonly scheme: Scheme | undefined;
   readonly text: string;
   readonly postings: readonly Posting[];
-  /** For a correction: the number of the entry it corrects. */
-  readonly corrects?: bigint;
+  /** For a correction: the key of the entry it corrects. */
+  readonly corrects?: string;
+}
+
+/** An entry as it stands in the books. */
+export interface StoredEntry extends Omit<Entry, 'corrects'> {
+  readonly id: bigint;
+  readonly corrects: bigint | undefined;
 }
 
 export const debit = (account: Account, amount: Fen): Posting => ({ account, debit: amount, credit: 0n });
@@ -49,11 +55,11 @@ export const credit = (account: Account, amount: Fen): Posting => ({ account, de
 export const GENESIS = '0'.repeat(64);
 
 /** SHA-256 over the previous hash and everything the entry says. */
-export function entryHash(previous: string, id: bigint, entry: Entry): string {
+export function entryHash(previous: string, entry: StoredEntry): string {
   const lines = entry.postings.map((p) => [p.account, p.debit.toString(), p.credit.toString()]);
   const content = [
     previous,
-    id.toString(),
+    entry.id.toString(),
     entry.key,
     entry.postedOn,
     entry.businessNo,
@@ -85,11 +91,14 @@ export class Journal {
     );
     let id = head?.id ?? 0n;
     let previous = head?.hash ?? GENESIS;
+    const corrected = await this.#corrected(sql);
     const entries: CopyValue[][] = [];
     const lines: CopyValue[][] = [];
-    for (const entry of this.#entries) {
+    for (const { corrects: key, ...entry } of this.#entries) {
       id += 1n;
-      const hash = entryHash(previous, id, entry);
+      const corrects = key === undefined ? undefined : corrected.get(key);
+      if (key !== undefined && corrects === undefined) throw new Error(`no entry ${key} to correct`);
+      const hash = entryHash(previous, { ...entry, id, corrects });
       entries.push([
         id,
         entry.key,
@@ -97,7 +106,7 @@ export class Journal {
         entry.businessNo,
         entry.bank,
         entry.scheme ?? null,
-        entry.corrects ?? null,
+        corrects ?? null,
         entry.text,
         previous,
         hash,
@@ -108,6 +117,17 @@ export class Journal {
     this.#entries = [];
     await sql.copyIn('journal', JOURNAL_COLUMNS, entries);
     await sql.copyIn('journal_lines', LINE_COLUMNS, lines);
+  }
+
+  /** Numbers of the entries that these ones correct, by key. */
+  async #corrected(sql: Sql): Promise<Map<string, bigint>> {
+    const keys = this.#entries.flatMap((entry) => entry.corrects ?? []);
+    if (keys.length === 0) return new Map();
+    const rows = await sql.query<{ entry_key: string; id: bigint }>(
+      'SELECT entry_key, id FROM journal WHERE entry_key = ANY($1::text[])',
+      [keys],
+    );
+    return new Map(rows.map((row) => [row.entry_key, row.id]));
   }
 }
 

@@ -12,6 +12,8 @@ export interface KeptFacts {
   readonly registersOut?: string;
   readonly registersAsOf?: IsoDate;
   readonly registersConfig?: string;
+  /** How far the books had come by then: `<newest file>/<newest run>`. */
+  readonly registersAfter?: string;
 }
 
 const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
@@ -21,6 +23,7 @@ const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
   registersOut: 'registers_out',
   registersAsOf: 'registers_as_of',
   registersConfig: 'registers_config',
+  registersAfter: 'registers_after',
 };
 
 export async function keep(sql: Sql, facts: KeptFacts): Promise<void> {
@@ -40,4 +43,12 @@ export async function kept(sql: Sql): Promise<KeptFacts> {
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(facts) as KeptFacts;
+}
+
+/** How far the books have come: `<newest file>/<newest run>`. */
+export async function progressOf(sql: Sql): Promise<string> {
+  const [row] = await sql.query<{ at: string }>(
+    `SELECT coalesce((SELECT max(id) FROM files), 0) || '/' || coalesce((SELECT max(run_on) FROM runs)::text, '') AS at`,
+  );
+  return row?.at ?? '0/';
 }

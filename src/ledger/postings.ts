@@ -37,10 +37,14 @@ export function recommended(claim: Claim, on: IsoDate): Entry {
   return entry(claim, 'recommend', on, '建议补偿', [debit('补偿支出', amount), credit('拟付补偿', amount)]);
 }
 
-/** 不予确认 takes the recommendation back, by a new entry. */
+/** 不予确认 takes the recommendation back, by a new entry that names the old one. An entry of nothing was not made. */
 export function refused(claim: Claim, on: IsoDate): Entry {
   const amount = claim.amount ?? 0n;
-  return entry(claim, 'refuse', on, '不予确认', [debit('拟付补偿', amount), credit('补偿支出', amount)]);
+  const back = entry(claim, 'refuse', on, '不予确认', [
+    debit('拟付补偿', amount),
+    credit('补偿支出', amount),
+  ]);
+  return amount === 0n ? back : { ...back, corrects: `recommend:${claim.id}` };
 }
 
 export function confirmed(claim: Claim, on: IsoDate): Entry {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import type { Sql } from '../ledger/db.js';
-import { keep } from '../ledger/kept.js';
+import { keep, progressOf } from '../ledger/kept.js';
 import * as view from '../ledger/views/registers.js';
 import { publishFundRegisters } from './fund-registers.js';
 import { publishOpenItems } from './open-items.js';
@@ -24,7 +24,12 @@ export async function publishRegisters(
   await publishFundRegisters(sql, out, asOf);
   await publishOpenItems(sql, out, asOf, reference.calendar);
   await publishRegistersManifest(sql, out, asOf, NAMES);
-  await keep(sql, { registersOut: out, registersAsOf: asOf, registersConfig: reference.hash });
+  await keep(sql, {
+    registersOut: out,
+    registersAsOf: asOf,
+    registersConfig: reference.hash,
+    registersAfter: await progressOf(sql),
+  });
 }
 
 const NAMES = [

@@ -11,6 +11,7 @@ CREATE TABLE books (
 CREATE TABLE configurations (
   hash text COLLATE "C" NOT NULL,
   name text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
   bytes bytea NOT NULL,
   PRIMARY KEY (hash, name)
 );
@@ -330,3 +331,18 @@ CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journa
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_lines_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_lines
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- All lines of an entry come in one statement, and none later: debits equal credits, whoever writes.
+CREATE FUNCTION demand_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  unbalanced bigint;
+BEGIN
+  SELECT l.entry_id INTO unbalanced FROM journal_lines l WHERE l.entry_id IN (SELECT entry_id FROM added)
+  GROUP BY l.entry_id HAVING sum(l.debit) <> sum(l.credit) LIMIT 1;
+  IF unbalanced IS NOT NULL THEN
+    RAISE EXCEPTION '分录%借贷不平', unbalanced;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER journal_lines_balanced AFTER INSERT ON journal_lines
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION demand_balance();

@@ -1,0 +1,53 @@
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { hasFiles } from '../ledger/books.js';
+import { openDb } from '../ledger/db.js';
+import { type Verdict, verify } from '../verify/verify.js';
+import { CommandError, EXIT } from './exit.js';
+import { demandKeptBooks } from './kept-books.js';
+import { whereBooksAre } from './place.js';
+
+interface VerifyOptions {
+  readonly data?: string;
+  readonly out?: string;
+  readonly archive?: string;
+}
+
+export function addVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('用存档的文件从头重算,与账簿、分录、台账和全部输出逐字节核对;有不同即退出1并指出第一处')
+    .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
+    .option('--out <dir>', '输出目录(缺省:账簿记下的目录)')
+    .option('--archive <dir>', '存档目录(缺省:--data目录下的archive,或账簿记下的目录)')
+    .action(async (options: VerifyOptions) => {
+      process.exitCode = await runVerify(options);
+    });
+}
+
+async function runVerify(options: VerifyOptions): Promise<number> {
+  demandKeptBooks(options);
+  const db = await openDb(whereBooksAre(options));
+  try {
+    if (!(await hasFiles(db))) throw new CommandError('账簿是空的,没有可核对的内容。');
+    const archive =
+      options.archive ?? (options.data === undefined ? undefined : join(options.data, 'archive'));
+    const places = { archive: archive && resolve(archive), out: options.out && resolve(options.out) };
+    const started = Date.now();
+    const verdict = await verify(db, places, () => {});
+    process.stdout.write(words(verdict, Date.now() - started));
+    return verdict.difference === undefined ? EXIT.done : EXIT.refused;
+  } finally {
+    await db.close();
+  }
+}
+
+function words({ difference, head, out }: Verdict, took: number): string {
+  const chain = head === undefined ? '' : `分录链:${head.entries}笔,链头 ${head.hash}\n`;
+  if (difference !== undefined) {
+    const { what, where, kept, computed } = difference;
+    return `${chain}核对不一致,第一处:${what}\n  位置  ${where}\n  现有  ${kept}\n  重算  ${computed}\n(输出目录${out ?? '无'})\n`;
+  }
+  const outputs = out === undefined ? '(没有写过输出)' : `输出在${out}`;
+  return `${chain}核对一致:存档、配置、账簿、分录、台账和输出与重算相同,${outputs},用时${(took / 1000).toFixed(1)}秒\n`;
+}

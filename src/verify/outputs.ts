@@ -1,0 +1,83 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDate } from '../domain/dates.js';
+import { compareCodePoints } from '../domain/order.js';
+import { digestOf } from '../io/hash-file.js';
+import { type Difference, shown } from './difference.js';
+
+/** Compares the dates' folders byte for byte, the oldest first. */
+export async function compareDates(out: string, fresh: string): Promise<Difference | undefined> {
+  const dates = new Set([...(await foldersIn(out)), ...(await foldersIn(fresh))].filter(isDate));
+  for (const date of [...dates].sort()) {
+    const found = await compareFolder(out, fresh, date);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Compares one folder below both places, files of either side. */
+export async function compareFolder(
+  out: string,
+  fresh: string,
+  folder: string,
+): Promise<Difference | undefined> {
+  const names = new Set([...(await filesIn(join(out, folder))), ...(await filesIn(join(fresh, folder)))]);
+  // A manifest repeats what the outputs are: the output itself says more.
+  const last = (name: string): number => (name === 'manifest.json' ? 1 : 0);
+  const ordered = [...names].sort((a, b) => last(a) - last(b) || compareCodePoints(a, b));
+  for (const name of ordered) {
+    const found = await compareFile(`${folder}/${name}`, join(out, folder, name), join(fresh, folder, name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function foldersIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** Files below a folder by their path in it; what is being written at the moment (a name with a dot) is left out. */
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1));
+}
+
+async function compareFile(name: string, path: string, fresh: string): Promise<Difference | undefined> {
+  const [there, derived] = await Promise.all([isFile(path), isFile(fresh)]);
+  if (!there || !derived) {
+    const what = there ? '多出的输出文件' : '缺少输出文件';
+    return { what, where: name, kept: there ? '有' : '(无)', computed: derived ? '有' : '(无)' };
+  }
+  const [a, b] = await Promise.all([digestOf(path), digestOf(fresh)]);
+  if (a.sha256 === b.sha256) return undefined;
+  return { what: '输出文件', ...(await firstLine(name, path, fresh)) };
+}
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/** Above this the bytes are compared, not the lines. */
+const READABLE = 64 * 1024 * 1024;
+
+async function firstLine(name: string, path: string, fresh: string): Promise<Omit<Difference, 'what'>> {
+  const sizes = await Promise.all([stat(path), stat(fresh)]);
+  if (sizes.some(({ size }) => size > READABLE)) {
+    return { where: name, kept: `${sizes[0].size}字节`, computed: `${sizes[1].size}字节,内容不同` };
+  }
+  const [a, b] = await Promise.all([linesOf(path), linesOf(fresh)]);
+  let line = 0;
+  while (line < Math.max(a.length, b.length) && a[line] === b[line]) line += 1;
+  return { where: `${name} 第${line + 1}行`, kept: shown(a[line]), computed: shown(b[line]) };
+}
+
+/** As Latin-1, so that every byte counts, then back to text for the line that is shown. */
+async function linesOf(path: string): Promise<string[]> {
+  const lines = (await readFile(path)).toString('latin1').split('\n');
+  return lines.map((line) => Buffer.from(line, 'latin1').toString('utf8'));
+}

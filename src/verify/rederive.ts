@@ -1,0 +1,119 @@
+import type { IsoDate } from '../domain/dates.js';
+import { archivePath } from '../io/archive.js';
+import type { Configuration } from '../io/config/load.js';
+import type { DroppedFile } from '../io/inbox.js';
+import { openBooks } from '../ledger/books.js';
+import type { Db, Sql } from '../ledger/db.js';
+import { type KeptFacts, kept } from '../ledger/kept.js';
+import { type ArchivedFile, archivedFiles } from '../ledger/views/archive.js';
+import { type RunView, runs } from '../ledger/views/dates.js';
+import { runMonth } from '../pipeline.js';
+import { publishDate } from '../publish/date.js';
+import { publishReceipt } from '../publish/receipt.js';
+import { publishRegisters } from '../publish/registers.js';
+import { look, receiveFile } from '../stages/receive.js';
+import { KeptConfigurations } from './configurations.js';
+
+/** A fresh ledger and the folders that what is derived again goes to. */
+export interface Fresh {
+  readonly db: Db;
+  readonly out: string;
+  /** Where registers go: the same folder, or another where they were written elsewhere than the dates' outputs. */
+  readonly registersOut: string;
+}
+
+/**
+ * Takes every archived file again, in the order recorded, under the configuration that was in force, does the runs
+ * where they were done, and writes every output: the same functions as the first time, on fresh books.
+ */
+export async function rederive(books: Sql, archive: string, fresh: Fresh, progress: (file: bigint) => void) {
+  const again = new Again(books, await kept(books), fresh);
+  await again.open();
+  const pending = await runs(books);
+  for await (const page of archivedFiles(books)) {
+    for (const file of page) {
+      while (pending[0] !== undefined && pending[0].afterFile < file.id) await again.run(pending.shift());
+      await again.take(file, archive);
+      progress(file.id);
+    }
+  }
+  for (const run of pending) await again.run(run);
+  await again.publish();
+}
+
+class Again {
+  readonly #facts: KeptFacts;
+  readonly #fresh: Fresh;
+  readonly #configurations: KeptConfigurations;
+  #opened = '';
+  /** The date whose outputs are still to be written. */
+  #date: IsoDate | undefined;
+  #file = 0n;
+  #run = '';
+
+  constructor(books: Sql, facts: KeptFacts, fresh: Fresh) {
+    this.#facts = facts;
+    this.#fresh = fresh;
+    this.#configurations = new KeptConfigurations(books);
+  }
+
+  async open(): Promise<void> {
+    if (this.#facts.openedWith === undefined) throw new Error('账簿没有记下启用时的配置');
+    await this.#use(this.#facts.openedWith);
+    await this.#registers();
+  }
+
+  async take(file: ArchivedFile, archive: string): Promise<void> {
+    await this.#turnTo(file.receivedOn);
+    const { reference } = await this.#use(file.configuration);
+    const inspected = await look({ file: dropped(file, archive), receivedOn: file.receivedOn }, reference);
+    const record = await receiveFile(this.#fresh.db, inspected, reference);
+    await publishReceipt(this.#fresh.db, this.#fresh.out, record);
+    this.#file = file.id;
+    await this.#registers();
+  }
+
+  async run(run: RunView | undefined): Promise<void> {
+    if (run === undefined) return;
+    await this.#turnTo(run.runOn);
+    const { reference } = await this.#use(run.configuration);
+    await runMonth(this.#fresh.db, run.runOn, reference);
+    this.#run = run.runOn;
+    await this.#registers();
+  }
+
+  /** Writes the outputs of the date in hand. */
+  async publish(): Promise<void> {
+    if (this.#date !== undefined) await publishDate(this.#fresh.db, this.#fresh.out, this.#date, 'all');
+  }
+
+  async #turnTo(date: IsoDate): Promise<void> {
+    if (this.#date === date) return;
+    await this.publish();
+    this.#date = date;
+  }
+
+  async #use(hash: string): Promise<Configuration> {
+    const configuration = await this.#configurations.get(hash);
+    if (this.#opened !== hash) await openBooks(this.#fresh.db, configuration);
+    this.#opened = hash;
+    return configuration;
+  }
+
+  /** The registers were written once the books had come to this point. */
+  async #registers(): Promise<void> {
+    const { registersAsOf, registersConfig, registersAfter } = this.#facts;
+    if (registersAsOf === undefined || registersConfig === undefined) return;
+    if (registersAfter !== `${this.#file}/${this.#run}`) return;
+    await this.publish();
+    const { reference } = await this.#configurations.get(registersConfig);
+    await publishRegisters(this.#fresh.db, this.#fresh.registersOut, registersAsOf, reference);
+  }
+}
+
+/** The file as it was dropped; one that could not be opened is refused again for the reason that was given. */
+function dropped(file: ArchivedFile, archive: string): DroppedFile {
+  const { sender, name, sha256 } = file;
+  const path = sha256 === '' ? '' : archivePath(archive, sha256);
+  return { sender, name, path, ...(sha256 === '' ? { problem: file.message ?? '' } : {}) };
+}
