@@ -44,15 +44,18 @@ export function safeStem(name: string): string {
   return safe(dot > 0 ? name.slice(0, dot) : name, name);
 }
 
+/** An output that lies beside the sender folders of a date. */
+const RESERVED = 'manifest.json';
+
 /** A sender folder's name, made safe to name an output folder by, also for an unknown sender. */
 export function safeFolder(name: string): string {
-  return safe(name, name);
+  return safe(name === RESERVED ? '_' : name, name);
 }
 
 /** Where anything had to be replaced, a piece of the whole name's SHA-256 keeps two such names apart. */
 function safe(text: string, whole: string): string {
   const replaced = shortened(text.replace(UNSAFE, '_').replace(/^\.+/, '_'));
-  if (replaced === text && text !== '') return text;
+  if (replaced === text && text !== '' && whole.startsWith(text)) return text;
   return `${replaced || '_'}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
 }
 

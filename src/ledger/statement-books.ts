@@ -1,3 +1,4 @@
+import { byBank } from '../domain/by-bank.js';
 import type { Fen } from '../domain/money.js';
 import type { StatementRow } from '../rules/operations/statement.js';
 import type { CopyValue, Sql } from './db.js';
@@ -18,7 +19,9 @@ export class StatementBooks {
   #started = false;
   #booked = new Set<string>();
   #claims = new Map<string, Claim>();
-  #recoveries = new Map<bigint, Recovery>();
+  #recoveries: Recovery[] = [];
+  #byNumber = new Map<string, Recovery>();
+  #byBank = new Map<string, Recovery[]>();
   /** Claims of the recoveries that money came for: their returned total grows. */
   #owed = new Map<bigint, Claim>();
   #fees = new Map<string, Fen>();
@@ -52,7 +55,9 @@ export class StatementBooks {
     const noticed = `WHERE t.treatment = 'noticed' AND
       (t.business_no = ANY($1::text[]) OR (t.bank = ANY($2::text[]) AND t.settled_on IS NULL))`;
     const recoveries = await RECOVERIES.select(this.#sql, noticed, [numbers, banks]);
-    this.#recoveries = new Map(recoveries.map((r) => [r.id, r]));
+    this.#recoveries = recoveries;
+    this.#byNumber = new Map(recoveries.map((r) => [r.businessNo, r]));
+    this.#byBank = byBank(recoveries);
     const owed = await CLAIMS.select(this.#sql, 'WHERE t.id = ANY($1::bigint[])', [
       recoveries.map((r) => r.claimId),
     ]);
@@ -82,9 +87,8 @@ export class StatementBooks {
 
   /** The clawback named by the line; without a number, the one open clawback of the counterparty of this very amount. */
   clawbackFor(line: StatementLine): Recovery | undefined {
-    const all = [...this.#recoveries.values()];
-    if (line.businessNo !== '') return all.find((r) => r.businessNo === line.businessNo);
-    const equal = all.filter((r) => r.bank === line.counterparty && this.open(r) === line.amount);
+    if (line.businessNo !== '') return this.#byNumber.get(line.businessNo);
+    const equal = (this.#byBank.get(line.counterparty) ?? []).filter((r) => this.open(r) === line.amount);
     return equal.length === 1 ? equal[0] : undefined;
   }
 
@@ -115,7 +119,7 @@ export class StatementBooks {
 
   async save(): Promise<void> {
     await STATEMENT_LINES.insert(this.#sql, this.#lines.splice(0));
-    await RECOVERIES.update(this.#sql, [...this.#recoveries.values()]);
+    await RECOVERIES.update(this.#sql, this.#recoveries);
     await CLAIMS.update(this.#sql, [...new Set([...this.#claims.values(), ...this.#owed.values()])]);
     const receipts = this.#receipts.splice(0);
     const exceptions = this.#exceptions.splice(0);

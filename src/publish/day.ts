@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { byBank } from '../domain/by-bank.js';
 import type { IsoDate } from '../domain/dates.js';
 import { percent } from '../domain/money.js';
 import type { Sql } from '../ledger/db.js';
 import * as view from '../ledger/views/day.js';
-import { byBank, maybe, number, ratio, sum, text, writeSheet } from './sheet.js';
+import { maybe, number, ratio, sum, text, writeSheet } from './sheet.js';
 
 /**
  * The outputs of one business date besides receipts: opinion, payment, clawback, notice, pending. Gives back the

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { byBank } from '../domain/by-bank.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Sql } from '../ledger/db.js';
 import { settlementOf } from '../ledger/views/settlement.js';
-import { byBank, number, sum, text, writeSheet } from './sheet.js';
+import { number, sum, text, writeSheet } from './sheet.js';
 
 const COLUMNS = [
   text('日期'),

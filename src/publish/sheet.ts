@@ -42,14 +42,3 @@ export const sum = (fen: Fen | null | undefined): string =>
 export const ratio = (value: Ratio): string => percent(value, 2);
 export const maybe = (value: string | number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
-
-/** Rows of several banks, by bank. */
-export function byBank<T extends { readonly bank: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const held = groups.get(row.bank);
-    if (held === undefined) groups.set(row.bank, [row]);
-    else held.push(row);
-  }
-  return groups;
-}

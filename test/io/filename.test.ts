@@ -89,5 +89,6 @@ describe('output names', () => {
   it('an ordinary folder name stays', () => {
     expect(safeFolder('STRANGER')).toBe('STRANGER');
     expect(safeFolder('..')).not.toContain('..');
+    expect(safeFolder('manifest.json')).toMatch(/^_-[0-9a-f]{8}$/);
   });
 });
