@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { consoleProgress } from '../../src/commands/progress.js';
+import { displayWidth } from '../../src/commands/text-table.js';
+import type { FileRecord } from '../../src/ledger/files.js';
+
+const taken = { status: 'processed' } as FileRecord;
+const refused = {
+  status: 'refused',
+  receivedOn: '2025-07-18',
+  sender: 'NHB',
+  name: 'filing.csv',
+  code: 'FILE-HEADER',
+  message: '表头缺少必需的列。',
+} as FileRecord;
+
+function run(screen: { isTTY: boolean; columns?: number }): string {
+  let written = '';
+  const progress = consoleProgress({ ...screen, write: (text) => (written += text) });
+  progress.ignored(['notes.txt']);
+  progress.day('2025-07-15', 1, 4);
+  progress.file(taken);
+  progress.day('2025-07-18', 2, 4);
+  progress.file(refused);
+  progress.day('2025-08-01', 3, 4);
+  progress.end();
+  return written;
+}
+
+test('elsewhere than on a terminal: a line a month, a line for each refused file', () => {
+  expect(run({ isTTY: false }).split('\n')).toEqual([
+    '收件目录下不是日期文件夹的项目未处理:"notes.txt"',
+    '处理 2025-07  第1/4个收件日,已收文件0份',
+    '拒收 2025-07-18/NHB/filing.csv  FILE-HEADER:表头缺少必需的列。',
+    '处理 2025-08  第3/4个收件日,已收文件2份',
+    '',
+  ]);
+});
+
+test('on a terminal: one line that renews itself, within its width', () => {
+  const written = run({ isTTY: true, columns: 40 });
+  expect(written.endsWith('\n')).toBe(true);
+  const renewed = written.split(/[\r\n]+/).filter((line) => line.startsWith('['));
+  expect(renewed.length).toBeGreaterThan(2);
+  for (const line of renewed) expect(displayWidth(line)).toBeLessThan(40);
+  expect(written).toContain('拒收 2025-07-18/NHB/filing.csv');
+});
