@@ -100,6 +100,7 @@ CREATE UNIQUE INDEX filings_registered ON filings (bank, iou_no, scheme) WHERE s
 CREATE INDEX filings_by_enterprise ON filings (uscc, bank, scheme) WHERE status <> '退回';
 CREATE INDEX filings_by_number ON filings (business_no, id);
 CREATE INDEX filings_referred ON filings (received_on) WHERE referred;
+CREATE INDEX filings_resolved ON filings (resolved_on) WHERE referred;
 CREATE INDEX filings_returned ON filings (bank, iou_no, received_on) WHERE status = '退回';
 
 -- 补偿申请. base = arrival_base less lowered, 0 at most; amount = base × ratio_num ÷ ratio_den.
@@ -144,6 +145,7 @@ CREATE INDEX claims_returned ON claims (bank, iou_no, received_on) WHERE status 
 CREATE INDEX claims_by_number ON claims (business_no, id);
 CREATE INDEX claims_open ON claims (scheme) WHERE status IN ('受理', '暂停补偿', '资金不足');
 CREATE INDEX claims_referred ON claims (received_on) WHERE referred;
+CREATE INDEX claims_resolved ON claims (resolved_on) WHERE referred;
 CREATE INDEX claims_paid ON claims (paid_on) WHERE paid_on IS NOT NULL;
 
 -- 追偿回收及其缴回. treatment: lowered (base lowered), kept (until payment), noticed (缴回通知), void (bureau refused).
