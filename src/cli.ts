@@ -5,6 +5,7 @@ import { addIngest } from './commands/ingest.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
+import { addTrace } from './commands/trace.js';
 import { addVerify } from './commands/verify.js';
 
 /** Words in, pipeline call, exit status out. */
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addReview(program);
   addRegisters(program);
   addVerify(program);
+  addTrace(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { configurationFrom } from '../io/config/archived.js';
 import type { Configuration } from '../io/config/load.js';
 import type { Sql } from '../ledger/db.js';
-import { type KeptConfigFile, keptConfigFiles } from '../ledger/views/archive.js';
+import { ROW_SPAN } from '../ledger/records.js';
+import { configHashOf, type KeptConfigFile, keptConfigFiles } from '../ledger/views/archive.js';
 import type { Difference } from './difference.js';
 
 /** The configurations that were in force, as the books keep them, by hash. Read once each. */
@@ -22,6 +23,11 @@ export class KeptConfigurations {
     const configuration = configurationFrom(files);
     this.#read.set(hash, configuration);
     return configuration;
+  }
+
+  /** The configuration under which the file of an item was taken. */
+  async ofRow(sql: Sql, itemId: bigint): Promise<Configuration> {
+    return this.get(await configHashOf(sql, itemId / ROW_SPAN));
   }
 }
 

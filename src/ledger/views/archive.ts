@@ -46,3 +46,12 @@ export async function keptConfigFiles(sql: Sql, hash?: string): Promise<KeptConf
     [hash ?? null],
   );
 }
+
+/** Hash of the configuration under which a file was taken. */
+export async function configHashOf(sql: Sql, fileId: bigint): Promise<string> {
+  const [row] = await sql.query<{ hash: string }>('SELECT config_hash AS hash FROM files WHERE id = $1', [
+    fileId,
+  ]);
+  if (row === undefined) throw new Error(`no file ${fileId}`);
+  return row.hash;
+}

@@ -1,0 +1,185 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Kind } from '../../domain/kinds.js';
+import type { Fen } from '../../domain/money.js';
+import type { Sql } from '../db.js';
+
+/** Everything that the books hold about one loan, for whoever asks how it came to be. */
+
+export interface Loan {
+  readonly bank: string;
+  readonly iouNo: string;
+}
+
+/** The loans that a business number or an IOU number stands for, by bank. */
+export async function loansOf(sql: Sql, number: string): Promise<Loan[]> {
+  const tables = ['filings', 'claims', 'recoveries', 'writeoffs'];
+  const parts = tables.map((t) => `SELECT bank, iou_no FROM ${t} WHERE iou_no = $1 OR business_no = $1`);
+  return sql.query(
+    `SELECT bank, iou_no AS "iouNo" FROM (${parts.join(' UNION ')} UNION
+       SELECT bank, iou_no FROM returned_rows WHERE iou_no = $1 UNION
+       SELECT f.sender, r.iou_no FROM files f JOIN file_rows r ON r.file_id = f.id
+       WHERE f.kind IN ('recovery', 'writeoff') AND r.result = '退回' AND r.iou_no = $1) AS l
+     ORDER BY bank, iou_no`,
+    [number],
+  );
+}
+
+/** A row as it was taken, with its file. */
+export interface TracedRow {
+  readonly fileId: bigint;
+  readonly receivedOn: IsoDate;
+  readonly sender: string;
+  readonly name: string;
+  readonly kind: Kind | null;
+  readonly sha256: string;
+  readonly encoding: 'UTF-8' | 'GB18030' | null;
+  readonly configuration: string;
+  readonly header: readonly string[] | null;
+  readonly rowNo: number;
+  readonly outcome: string;
+  readonly businessNo: string;
+  readonly iouNo: string;
+  readonly codes: string;
+  readonly messages: string;
+  readonly articles: string;
+  /** Kept for a 退回 row only. */
+  readonly cells: readonly string[] | null;
+}
+
+const ROW = `
+  SELECT f.id AS "fileId", f.received_on AS "receivedOn", f.sender, f.name, f.kind, f.sha256, f.encoding,
+         f.config_hash AS configuration, f.header, r.row_no AS "rowNo", r.result AS outcome,
+         r.business_no AS "businessNo", r.iou_no AS "iouNo", r.codes, r.messages, r.articles, r.cells
+  FROM files f JOIN file_rows r ON r.file_id = f.id`;
+
+/** A row by where it stood; the newest of that day's files of this name that has it. */
+export async function rowAtPlace(
+  sql: Sql,
+  on: IsoDate,
+  sender: string,
+  name: string,
+  rowNo: number,
+): Promise<TracedRow | undefined> {
+  const [row] = await sql.query<TracedRow>(
+    `${ROW} WHERE f.received_on = $1 AND f.sender = $2 AND f.name = $3 AND r.row_no = $4 ORDER BY f.id DESC LIMIT 1`,
+    [on, sender, name, rowNo],
+  );
+  return row;
+}
+
+/** The bank's own rows on the IOU, and the custodian's and bureau's rows that name one of its numbers. */
+export async function rowsAbout(
+  sql: Sql,
+  { bank, iouNo }: Loan,
+  numbers: readonly string[],
+): Promise<TracedRow[]> {
+  return sql.query(
+    `${ROW} WHERE f.sender = $1 AND f.kind IN ('filing', 'claim', 'recovery', 'writeoff') AND r.iou_no = $2
+     UNION ALL
+     ${ROW} WHERE f.kind IN ('decision', 'confirmation') AND (r.business_no = ANY($3::text[]) OR r.cells && $3::text[])
+     ORDER BY "fileId", "rowNo"`,
+    [bank, iouNo, numbers],
+  );
+}
+
+/** Every business number of the loan. */
+export async function numbersOf(sql: Sql, { bank, iouNo }: Loan): Promise<string[]> {
+  const tables = ['filings', 'claims', 'recoveries', 'writeoffs'];
+  const parts = tables.map((t) => `SELECT business_no FROM ${t} WHERE bank = $1 AND iou_no = $2`);
+  const rows = await sql.query<{ business_no: string }>(`${parts.join(' UNION ')} ORDER BY business_no`, [
+    bank,
+    iouNo,
+  ]);
+  return rows.map((row) => row.business_no);
+}
+
+export interface TracedOpinion {
+  readonly runOn: IsoDate;
+  readonly lineNo: number;
+  readonly businessNo: string;
+  readonly scheme: 'XW' | 'KC';
+  readonly base: Fen;
+  readonly amount: Fen;
+  readonly opinion: string;
+  readonly filed: Fen | null;
+  readonly applied: Fen | null;
+  readonly net: Fen | null;
+  readonly available: Fen | null;
+  readonly article: string;
+  readonly configuration: string;
+}
+
+export async function opinionsAbout(sql: Sql, numbers: readonly string[]): Promise<TracedOpinion[]> {
+  return sql.query(
+    `SELECT o.run_on AS "runOn", o.line_no AS "lineNo", o.business_no AS "businessNo", o.scheme, o.base, o.amount, o.opinion,
+            o.filed, o.applied, o.net, o.available, o.article, r.config_hash AS configuration
+     FROM opinions o JOIN runs r ON r.run_on = o.run_on WHERE o.business_no = ANY($1::text[])
+     ORDER BY o.run_on, o.line_no`,
+    [numbers],
+  );
+}
+
+export interface TracedEvent {
+  readonly happenedOn: IsoDate;
+  readonly businessNo: string;
+  readonly fromStatus: string;
+  readonly toStatus: string;
+  readonly message: string;
+}
+
+export async function eventsAbout(sql: Sql, numbers: readonly string[]): Promise<TracedEvent[]> {
+  return sql.query(
+    `SELECT happened_on AS "happenedOn", business_no AS "businessNo", from_status AS "fromStatus",
+            to_status AS "toStatus", message
+     FROM events WHERE business_no = ANY($1::text[]) ORDER BY id`,
+    [numbers],
+  );
+}
+
+export interface TracedLine {
+  readonly receivedOn: IsoDate;
+  readonly fileName: string;
+  readonly txnNo: string;
+  readonly bookedOn: IsoDate;
+  readonly direction: string;
+  readonly purpose: string;
+  readonly amount: Fen;
+  readonly matchedNo: string | null;
+  readonly suspense: Fen;
+  readonly exceptions: string | null;
+}
+
+/** Statement lines that settled, paid or named one of these numbers. */
+export async function linesAbout(sql: Sql, numbers: readonly string[]): Promise<TracedLine[]> {
+  return sql.query(
+    `SELECT l.received_on AS "receivedOn", l.file_name AS "fileName", l.txn_no AS "txnNo", l.booked_on AS "bookedOn",
+            l.direction, l.purpose, l.amount, l.matched_no AS "matchedNo", l.suspense,
+            (SELECT string_agg(e.code || ' ' || e.message, ';' ORDER BY e.code) FROM exceptions e WHERE e.line_id = l.id)
+              AS exceptions
+     FROM statement_lines l WHERE l.matched_no = ANY($1::text[]) OR l.business_no = ANY($1::text[]) ORDER BY l.id`,
+    [numbers],
+  );
+}
+
+export interface TracedPosting {
+  readonly entry: bigint;
+  readonly postedOn: IsoDate;
+  readonly businessNo: string;
+  readonly text: string;
+  readonly corrects: bigint | null;
+  readonly account: string;
+  readonly debit: Fen;
+  readonly credit: Fen;
+  readonly hash: string;
+}
+
+/** Postings under the loan's numbers, and under the statement lines given. */
+export async function postingsAbout(sql: Sql, numbers: readonly string[]): Promise<TracedPosting[]> {
+  return sql.query(
+    `SELECT j.id AS entry, j.posted_on AS "postedOn", j.business_no AS "businessNo", j.text, j.corrects, l.account,
+            l.debit, l.credit, j.hash
+     FROM journal j JOIN journal_lines l ON l.entry_id = j.id WHERE j.business_no = ANY($1::text[])
+     ORDER BY j.id, l.line_no`,
+    [numbers],
+  );
+}

@@ -1,0 +1,69 @@
+import type { IsoDate } from '../domain/dates.js';
+import type { Scheme } from '../domain/scheme.js';
+import { FirstLoans } from '../ledger/claim-books.js';
+import type { Sql } from '../ledger/db.js';
+import type { Filing } from '../ledger/records.js';
+import {
+  acceptedLoans,
+  acceptedOfEnterprise,
+  earliestReturnedClaim,
+  liveClaim,
+  type Moment,
+} from '../ledger/views/as-of.js';
+import type { ClaimBooks, FiledLoan } from '../rules/claim/claim.js';
+
+/** The bank's books as one claim row found them. */
+export class ClaimMoment implements ClaimBooks {
+  readonly #loans: readonly Filing[];
+  readonly #live: string | undefined;
+  readonly #returned: IsoDate | undefined;
+  readonly #first: FirstLoans;
+
+  private constructor(
+    loans: readonly Filing[],
+    live: string | undefined,
+    returned: IsoDate | undefined,
+    first: FirstLoans,
+  ) {
+    this.#loans = loans;
+    this.#live = live;
+    this.#returned = returned;
+    this.#first = first;
+  }
+
+  /** @param rateThen the rate that the filing had by then */
+  static async load(
+    sql: Sql,
+    moment: Moment,
+    bank: string,
+    iou: string,
+    rateThen: (filing: Filing) => Promise<string | undefined>,
+  ): Promise<ClaimMoment> {
+    const loans = [];
+    const first = new FirstLoans();
+    for (const filing of await acceptedLoans(sql, moment, bank, iou)) {
+      loans.push({ ...filing, rate: await rateThen(filing) });
+      if (filing.scheme !== 'XW' || !filing.firstLoan) continue;
+      for (const other of await acceptedOfEnterprise(sql, moment, filing.uscc, filing.loanType))
+        first.accept(other);
+    }
+    const live = await liveClaim(sql, moment, bank, iou);
+    return new ClaimMoment(loans, live, await earliestReturnedClaim(sql, moment, bank, iou), first);
+  }
+
+  filed(scheme: Scheme): Filing | undefined {
+    return this.#loans.find((loan) => loan.scheme === scheme);
+  }
+
+  liveClaim(): string | undefined {
+    return this.#live;
+  }
+
+  returnedBy(_iou: string, deadline: IsoDate): boolean {
+    return this.#returned !== undefined && this.#returned <= deadline;
+  }
+
+  isFirst(loan: FiledLoan): boolean {
+    return this.#first.isFirst(loan);
+  }
+}

@@ -1,0 +1,106 @@
+import { addMonths, previousQuarter } from '../domain/dates.js';
+import { lastLprDue } from '../domain/lpr.js';
+import { rateWords, yuanWords } from '../domain/money.js';
+import type { Sql } from '../ledger/db.js';
+import type { Filing } from '../ledger/records.js';
+import { type FilingContext, type FilingRow, isQualified } from '../rules/filing/filing.js';
+import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
+import { filingDeadline } from '../rules/filing/window.js';
+import { filingContext } from '../stages/filing.js';
+import { filingRow } from '../stages/rows.js';
+import type { KeptConfigurations } from '../verify/configurations.js';
+import { appliedRules } from './applied.js';
+import { FilingMoment } from './filing-moment.js';
+import type { ReadRow } from './row.js';
+import type { AppliedRule, Fact } from './story.js';
+
+/** A filing row judged once more by the very rules, on the books as it found them. */
+export async function filingRules(
+  sql: Sql,
+  read: ReadRow,
+  configurations: KeptConfigurations,
+): Promise<AppliedRule[] | undefined> {
+  if (read.form === undefined || read.form.findings.length > 0) return undefined;
+  const { sender, receivedOn } = read.row;
+  const row = filingRow(read.form.values);
+  const ctx = filingContext(row, { sender, receivedOn, reference: read.reference });
+  const moment = { id: read.id, on: receivedOn };
+  const books = await FilingMoment.load(sql, moment, sender, row, (f) =>
+    principalThen(sql, f, configurations),
+  );
+  const opinion = judgeFilingAlone(row, ctx);
+  const findings = judgeFiling(row, ctx, opinion, books);
+  const on = { disbursedOn: row.disbursedOn, receivedOn };
+  return appliedRules('filing', row.scheme, read.reference, on, findings, factsOf(row, ctx, opinion, books));
+}
+
+/** A loan filed without a rate counted nothing, also where a later claim brought the rate. */
+async function principalThen(sql: Sql, filing: Filing, configurations: KeptConfigurations) {
+  if (filing.currency === 'CNY') return filing.principalFen;
+  const { reference } = await configurations.ofRow(sql, filing.id);
+  const fx = reference.fx.on(filing.currency, filing.disbursedOn, reference.calendar);
+  return fx.state === 'known' ? filing.principalFen : undefined;
+}
+
+function factsOf(
+  row: FilingRow,
+  ctx: FilingContext,
+  { fx, principalFen }: FilingOpinion,
+  books: FilingMoment,
+): Record<string, readonly Fact[]> {
+  const { reference, terms } = ctx;
+  const { calendar, lpr, agreements, policies } = reference;
+  const policy = policies[row.scheme];
+  const quarter = previousQuarter(ctx.receivedOn);
+  const deadline: Fact = ['备案截止日', `${filingDeadline(ctx) ?? '(日历未覆盖)'},收到日${ctx.receivedOn}`];
+  const due = lastLprDue(row.disbursedOn, calendar);
+  const inForce = lpr.inForce(row.disbursedOn, row.lprTenor);
+  const money: Fact[] =
+    principalFen === undefined ? [['折人民币', '无可用汇率']] : [['折人民币', yuanWords(principalFen)]];
+  const reportLimit = calendar.nthAfter(row.disbursedOn, terms.creditReportWorkdays);
+  return {
+    'F-AGREEMENT': agreements
+      .of(ctx.bank, row.scheme)
+      .map((a): Fact => ['合作协议', `${a.from}至${a.to ?? '长期'}`]),
+    'F-POLICY-PERIOD': [['政策有效期', `${policy.validFrom}至${policy.validTo},放款${row.disbursedOn}`]],
+    'F-WINDOW-QUARTER': [['上季度', `${quarter.from}至${quarter.to},放款${row.disbursedOn}`]],
+    'F-WINDOW-LATE': [deadline],
+    'F-WINDOW-RESUBMIT': [deadline],
+    'F-DUPLICATE': [['当时已登记', books.registered() === undefined ? '无' : '有']],
+    'F-FX-UNKNOWN': [
+      ['汇率', fx.state === 'known' ? `${fx.rate}(${row.currency},${fx.kind},${fx.date})` : '(无)'],
+      ...money,
+    ],
+    'F-CAP-BANK': money,
+    'F-CAP-BANK-SUM': [
+      ...money,
+      ...books.others.map(
+        (loan): Fact => [
+          loan.businessNo,
+          `${loan.principalFen === undefined ? '无汇率' : yuanWords(loan.principalFen)},${loan.disbursedOn}至${loan.maturesOn}`,
+        ],
+      ),
+      ['同期其他最高', yuanWords(books.peak(row.scheme, row.uscc, row.disbursedOn, row.maturesOn))],
+    ],
+    'F-CREDIT-REPORT': [['征信报告期限', `${reportLimit ?? '(日历未覆盖)'},报告日${row.creditReportOn}`]],
+    'F-CAP-CREDIT': [
+      ['征信未结清余额', `${yuanWords(row.creditBalance)},报告${row.includesThisLoan ? '含' : '不含'}本笔`],
+      ['放款日资质', isQualified(row, terms) ? '有效' : '无效或无'],
+      ...money,
+    ],
+    'F-LPR-UNKNOWN': [['最近应公布日', due ?? '(日历未覆盖)']],
+    'F-LPR-TENOR': [
+      ['放款后期限', `${addMonths(row.disbursedOn, terms.lprOneYearMonths)},到期${row.maturesOn}`],
+    ],
+    'F-RATE': [
+      ['年利率', rateWords(row.annualRate)],
+      [
+        '执行的LPR',
+        inForce === undefined
+          ? '(无)'
+          : `${row.lprTenor} ${rateWords(inForce.units)},${inForce.publishedOn}公布;上限${rateWords(inForce.units + terms.rateSpread)}`,
+      ],
+    ],
+    'F-CALENDAR': [['工作日历截至', calendar.lastCovered]],
+  };
+}

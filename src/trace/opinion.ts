@@ -1,0 +1,54 @@
+import { percent, type Ratio, yuanWords } from '../domain/money.js';
+import type { Reference } from '../domain/reference.js';
+import type { TracedLine, TracedOpinion } from '../ledger/views/trace.js';
+import type { Fact, Step } from './story.js';
+
+/** A line of an opinion run with the bank's state and the fund's balance at that moment. */
+export function opinionStep(opinion: TracedOpinion, reference: Reference): Step {
+  const { filed, applied, net, available } = opinion;
+  const terms = reference.policies[opinion.scheme].termsOn(opinion.runOn);
+  const facts: Fact[] = [['依据', opinion.article]];
+  if (filed !== null && applied !== null && net !== null) {
+    const share = percent({ num: applied, den: filed }, 4);
+    facts.push(
+      ['当时银行状态', opinion.opinion === '暂停补偿' ? '暂停' : '正常'],
+      [
+        '不良占比',
+        `${yuanWords(applied)}÷${yuanWords(filed)} = ${share === '' ? '(无备案)' : `${share}%`}${limitWords(terms.suspensionShare)}`,
+      ],
+      ['补偿净额', `${yuanWords(net)}(暂停线${yuanWords(terms.suspensionNet)})`],
+    );
+  }
+  if (available !== null) facts.push(['当时可用余额', yuanWords(available)]);
+  return {
+    on: opinion.runOn,
+    title: '初审',
+    number: opinion.businessNo,
+    outcome: opinion.opinion,
+    amounts: [
+      ['基数', yuanWords(opinion.base)],
+      ['金额', yuanWords(opinion.amount)],
+    ],
+    facts,
+  };
+}
+
+const limitWords = (share: Ratio | undefined): string =>
+  share === undefined ? '' : `(暂停线${percent(share, 2)}%)`;
+
+/** A line of the account's statement that settled, paid or named something of the loan. */
+export function statementStep(line: TracedLine): Step {
+  const facts: Fact[] = [
+    ['流水', `${line.receivedOn}/ACCOUNT/${line.fileName} ${line.txnNo},${line.bookedOn}入账`],
+    ['收支', `${line.direction} ${line.purpose} ${yuanWords(line.amount)}`],
+  ];
+  if (line.suspense !== 0n) facts.push(['记入待查款', yuanWords(line.suspense)]);
+  if (line.exceptions !== null) facts.push(['异常', line.exceptions]);
+  return {
+    on: line.receivedOn,
+    title: '账户流水',
+    number: line.txnNo,
+    outcome: line.matchedNo === null ? '未对上' : `对应${line.matchedNo}`,
+    facts,
+  };
+}

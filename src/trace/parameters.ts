@@ -1,0 +1,47 @@
+import type { IsoDate } from '../domain/dates.js';
+import { fenFromText, yuanWords } from '../domain/money.js';
+import type { Parameter, Policy } from '../domain/policy.js';
+import type { Basis } from '../rules/rule.js';
+import type { Fact } from './story.js';
+
+/** The dates of an item that pick a parameter's value. */
+export interface JudgedOn {
+  readonly disbursedOn: IsoDate | undefined;
+  readonly receivedOn: IsoDate;
+}
+
+/** The policy's numbers that a rule looks at, as they stood on the date that picks them. */
+export function parametersOf(basis: Pick<Basis, 'parameters'>, policy: Policy, on: JudgedOn): Fact[] {
+  return policy.parameters
+    .filter((parameter) => basis.parameters.includes(parameter.key))
+    .map((parameter) => [parameter.title, valueWords(parameter, dateFor(parameter, on))]);
+}
+
+/** 放款日期 picks the value of what a loan must be; anything else hangs on the day it came to us. */
+function dateFor(parameter: Parameter, on: JudgedOn): IsoDate {
+  return parameter.judgedOn === '放款日期' ? (on.disbursedOn ?? on.receivedOn) : on.receivedOn;
+}
+
+function valueWords(parameter: Parameter, date: IsoDate): string {
+  const { values, unit, article } = parameter;
+  const value = values.find((one) => one.from <= date && date <= one.to) ?? nearest(values, date);
+  if (value === undefined) return '';
+  return `${words(value.value, unit)}(${article},${value.from}至${value.to},按${parameter.judgedOn}${date})`;
+}
+
+/** Before and after the validity, the nearest value holds. */
+function nearest<T extends { readonly from: IsoDate }>(values: readonly T[], date: IsoDate): T | undefined {
+  const first = values[0];
+  return first !== undefined && date < first.from ? first : values.at(-1);
+}
+
+function words(value: unknown, unit: string): string {
+  if (Array.isArray(value)) return value.map((one) => words(one, '')).join('、');
+  if (value !== null && typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, one]) => `${key} ${words(one, '')}`)
+      .join(',');
+  const text = String(value);
+  if (unit === '元' && /^\d+(\.\d+)?$/.test(text)) return yuanWords(fenFromText(text));
+  return unit === '' ? text : `${text}${unit}`;
+}

@@ -1,0 +1,77 @@
+import type { Reference } from '../domain/reference.js';
+import { archivePath } from '../io/archive.js';
+import { archivedRow } from '../io/archived-row.js';
+import { type Header, readHeader } from '../io/header.js';
+import { checkForm, type FormRow } from '../io/row-form.js';
+import { rowId } from '../ledger/records.js';
+import type { TracedRow } from '../ledger/views/trace.js';
+import type { Fact, Source, Step } from './story.js';
+
+/** A row read again from the archive under the configuration of its day. */
+export interface ReadRow {
+  readonly row: TracedRow;
+  readonly id: bigint;
+  readonly reference: Reference;
+  readonly source: Source;
+  /** Undefined where the archived file does not give the row any more. */
+  readonly form: FormRow | undefined;
+}
+
+export async function readRow(
+  row: TracedRow,
+  archive: string | undefined,
+  reference: Reference,
+): Promise<ReadRow> {
+  const cells = (await fromArchive(row, archive, reference)) ?? row.cells ?? undefined;
+  const header = headerOf(row);
+  return {
+    row,
+    id: rowId(row.fileId, row.rowNo),
+    reference,
+    source: {
+      file: `${row.receivedOn}/${row.sender}/${row.name}`,
+      row: row.rowNo,
+      sha256: row.sha256,
+      encoding: row.encoding ?? '',
+      configuration: row.configuration,
+      cells: named(row.header ?? [], cells ?? []),
+    },
+    form: header === undefined || cells === undefined ? undefined : checkForm(header, cells),
+  };
+}
+
+async function fromArchive(
+  row: TracedRow,
+  archive: string | undefined,
+  reference: Reference,
+): Promise<readonly string[] | undefined> {
+  if (archive === undefined || row.encoding === null) return undefined;
+  try {
+    return await archivedRow(archivePath(archive, row.sha256), row.encoding, reference.limits, row.rowNo);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function headerOf(row: TracedRow): Header | undefined {
+  if (row.kind === null || row.header === null) return undefined;
+  const header = readHeader(row.kind, row.header);
+  return 'problem' in header ? undefined : header;
+}
+
+function named(header: readonly string[], cells: readonly string[]): Fact[] {
+  return cells.map((cell, i) => [header[i] ?? `第${i + 1}列`, cell]);
+}
+
+/** Findings as the receipt had them. */
+export function findingsOf(row: TracedRow): NonNullable<Step['findings']> {
+  if (row.codes === '') return [];
+  const messages = row.messages.split(';');
+  const articles = row.articles.split(';');
+  return row.codes.split(';').map((code, i) => ({
+    code,
+    message: messages[i] ?? '',
+    article: articles[i] ?? '',
+  }));
+}

@@ -1,0 +1,76 @@
+import { isDate } from '../domain/dates.js';
+import { yuan } from '../domain/money.js';
+import { compareCodePoints } from '../domain/order.js';
+import type { Sql } from '../ledger/db.js';
+import * as view from '../ledger/views/trace.js';
+import { KeptConfigurations } from '../verify/configurations.js';
+import { opinionStep, statementStep } from './opinion.js';
+import { Teller } from './steps.js';
+import type { Step, Story } from './story.js';
+
+/** What was asked for: the loans of a number, or a row by where it stood. Empty where there is no such thing. */
+export async function trace(
+  sql: Sql,
+  asked: string,
+  archive: string | undefined,
+): Promise<{ readonly stories: readonly Story[]; readonly row: Step | undefined }> {
+  const configurations = new KeptConfigurations(sql);
+  const teller = new Teller(sql, archive, configurations);
+  const place = placeOf(asked);
+  if (place !== undefined) {
+    const row = await view.rowAtPlace(sql, place.on, place.sender, place.name, place.rowNo);
+    return { stories: [], row: row === undefined ? undefined : await teller.step(row) };
+  }
+  const stories: Story[] = [];
+  for (const loan of await view.loansOf(sql, asked))
+    stories.push(await storyOf(sql, loan, teller, configurations));
+  return { stories, row: undefined };
+}
+
+/** `<date>/<SENDER>/<name>:<row>` */
+function placeOf(asked: string) {
+  const [, on = '', sender = '', name = '', rowNo = ''] =
+    /^([^/]+)\/([^/]*)\/(.+):(\d{1,7})$/.exec(asked) ?? [];
+  return isDate(on) ? { on, sender, name, rowNo: Number(rowNo) } : undefined;
+}
+
+/** Kinds of step in the order in which they take effect on one day. */
+const ORDER = ['备案', '补偿申请', '审核决定', '确认', '追偿回收', '核销申请', '账户流水', '初审'];
+
+async function storyOf(
+  sql: Sql,
+  loan: view.Loan,
+  teller: Teller,
+  configurations: KeptConfigurations,
+): Promise<Story> {
+  const numbers = await view.numbersOf(sql, loan);
+  const steps: Step[] = [];
+  for (const row of await view.rowsAbout(sql, loan, numbers)) steps.push(await teller.step(row));
+  for (const opinion of await view.opinionsAbout(sql, numbers))
+    steps.push(opinionStep(opinion, (await configurations.get(opinion.configuration)).reference));
+  for (const line of await view.linesAbout(sql, numbers)) steps.push(statementStep(line));
+  // Steps of one day and kind stay in the order of their files and rows.
+  steps.sort((a, b) => compareCodePoints(a.on, b.on) || ORDER.indexOf(a.title) - ORDER.indexOf(b.title));
+  return {
+    bank: loan.bank,
+    iou: loan.iouNo,
+    numbers,
+    steps,
+    changes: (await view.eventsAbout(sql, numbers)).map((event) => ({
+      on: event.happenedOn,
+      number: event.businessNo,
+      from: event.fromStatus,
+      to: event.toStatus,
+      message: event.message,
+    })),
+    postings: (await view.postingsAbout(sql, numbers)).map((posting) => ({
+      entry: posting.entry.toString(),
+      on: posting.postedOn,
+      number: posting.businessNo,
+      text: posting.corrects === null ? posting.text : `${posting.text}(更正分录${posting.corrects})`,
+      account: posting.account,
+      debit: posting.debit === 0n ? '' : yuan(posting.debit),
+      credit: posting.credit === 0n ? '' : yuan(posting.credit),
+    })),
+  };
+}
