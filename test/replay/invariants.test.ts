@@ -107,6 +107,8 @@ const TAMPERINGS: readonly [change: string, notices: RegExp][] = [
   [`UPDATE recoveries SET returned = returned + 1 WHERE returned > 0`, /^a clawback has received/],
   [`UPDATE opinions SET available = amount - 1`, /^a run recommends/],
   [`UPDATE claims SET status = '建议补偿' WHERE status = '已拨付'`, /^recommended, payable/],
+  [`UPDATE claims SET bank = 'NHB' WHERE bank = 'LSB' AND returned > 0`, /^the net of a bank/],
+  [`UPDATE recoveries SET asked = asked + 1 WHERE settled_on IS NULL`, /^the open amount of a clawback/],
 ];
 
 test('the invariants notice what was tampered with', { timeout: 60_000 }, async () => {

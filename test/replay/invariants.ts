@@ -79,6 +79,23 @@ const INVARIANTS: readonly Invariant[] = [
                OR coalesce(sum(credit - debit) FILTER (WHERE account = '应付补偿'), 0)
                  <> (SELECT coalesce(sum(amount), 0) FROM claims WHERE status IN ('已拨付', '已核销') AND credited_on IS NULL)`,
   },
+  {
+    words: 'the net of a bank and scheme is in its postings',
+    faults: `SELECT bank || '/' || scheme AS fault FROM (
+               SELECT bank, scheme, sum(amount) FILTER (WHERE status IN ('建议补偿', '已拨付', '已核销')) AS paid,
+                      sum(returned) AS returned, 0 AS posted FROM claims GROUP BY bank, scheme
+               UNION ALL
+               SELECT j.bank, j.scheme, 0, 0, sum(l.debit - l.credit) FROM journal j JOIN journal_lines l ON l.entry_id = j.id
+               WHERE l.account IN ('补偿支出', '追偿返还') GROUP BY j.bank, j.scheme) AS sides
+             GROUP BY bank, scheme HAVING coalesce(sum(paid), 0) - sum(returned) <> sum(posted)`,
+  },
+  {
+    words: 'the open amount of a clawback is in its postings',
+    faults: `SELECT r.business_no AS fault FROM recoveries r
+             LEFT JOIN journal j ON j.business_no = r.business_no
+             LEFT JOIN journal_lines l ON l.entry_id = j.id AND l.account = '应收追偿返还'
+             WHERE r.treatment = 'noticed' GROUP BY r.id HAVING coalesce(sum(l.debit - l.credit), 0) <> r.asked - r.returned`,
+  },
 ];
 
 /** Every fault of the books, each named by what does not hold. */
