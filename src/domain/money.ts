@@ -33,7 +33,7 @@ export function wanWords(fen: Fen): string {
   return `${grouped(text)}万元`;
 }
 
-function grouped(text: string): string {
+export function grouped(text: string): string {
   const [whole = '', part] = text.split('.');
   const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return part === undefined ? separated : `${separated}.${part}`;

@@ -1,0 +1,69 @@
+import { SCHEME_DOCUMENT, SCHEME_NAME } from '../domain/scheme.js';
+import { CALCULATIONS } from '../rules/calculations.js';
+import { CATALOGUE } from '../rules/catalogue.js';
+import type { Rule } from '../rules/rule.js';
+import { calculationPage, type PageSource, rulePage } from './rule-page.js';
+import { articleWords, READING_ORDER, severityWords } from './words.js';
+
+/** Chapters of the book by the letters that codes begin with. */
+const CHAPTERS: readonly (readonly [string, string])[] = [
+  ['FILE-', '整份文件'],
+  ['FMT-', '行格式'],
+  ['F-', '备案'],
+  ['C-', '补偿申请'],
+  ['D-', '审核决定'],
+  ['K-', '确认'],
+  ['R-', '追偿回收'],
+  ['W-', '核销申请'],
+  ['S-', '账户流水'],
+];
+
+/** docs/rulebook.zh-CN.md: every code and every calculation, with its sentence, reading, numbers and an example. */
+export async function rulebook(source: PageSource): Promise<string> {
+  const lines = [...opening(source), ...contents()];
+  for (const [prefix, name] of CHAPTERS) {
+    lines.push(`## ${name}(${prefix}*)`, '');
+    for (const rule of CATALOGUE.filter(({ code }) => chapterOf(code) === prefix))
+      lines.push(...(await rulePage(rule, source)));
+  }
+  lines.push('## 计算', '', '没有代码,但政策要求算出的金额、日期和状态。', '');
+  for (const one of CALCULATIONS) lines.push(...calculationPage(one, source));
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+const chapterOf = (code: string): string | undefined =>
+  CHAPTERS.find(([prefix]) => code.startsWith(prefix))?.[0];
+
+function opening({ policies }: PageSource): string[] {
+  const policyLines = READING_ORDER.map((scheme) => {
+    const { validFrom, validTo } = policies[scheme];
+    return `- ${SCHEME_NAME[scheme]}(${scheme}):${SCHEME_DOCUMENT[scheme]},${validFrom} 至 ${validTo},原文见 [policy/${scheme}.md](policy/${scheme}.md)`;
+  });
+  return [
+    '# 规则手册',
+    '',
+    '本手册由程序生成(`npm run docs`),每个代码与程序里的规则一一对应,例子由程序当场判断得出。请勿手工修改。',
+    '',
+    ...policyLines,
+    '',
+    '结果分四种:**拒收**(整份文件,什么也不登记)、**退回**(这一行,改正后重报)、**待核**(转托管机构人工审核)、**提示**(登记,不影响结果)。',
+    '一行先检查格式,有格式问题的不再检查其他;其余问题全部列出,不只报第一个。退回重于待核,待核重于受理。',
+    '',
+    '条款怎样落实见 [coverage.zh-CN.md](coverage.zh-CN.md),可以有两种理解的见 [readings.zh-CN.md](readings.zh-CN.md)。',
+    '',
+  ];
+}
+
+function contents(): string[] {
+  const row = (rule: Rule) =>
+    `| [${rule.code}](#${anchor(rule)}) | ${rule.title} | ${severityWords(rule)} | ${articleWords(rule.articles)} |`;
+  return ['## 代码一览', '', '| 代码 | 含义 | 结果 | 依据 |', '|---|---|---|---|', ...CATALOGUE.map(row), ''];
+}
+
+/** As Markdown viewers make it of a heading: lower case, punctuation dropped, spaces to hyphens. */
+function anchor({ code, title }: Rule): string {
+  return `${code} ${title}`
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}

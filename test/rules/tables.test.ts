@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { SCHEMES } from '../../src/domain/scheme.js';
+import { loadReference } from '../../src/io/config/load.js';
+import { Bench } from '../../src/rulebook/bench.js';
+import { CATALOGUE } from '../../src/rules/catalogue.js';
+
+/** Every row of every table in this folder, judged by the program. How to add one: README.zh-CN.md. */
+
+const bench = await Bench.open();
+afterAll(() => bench.close());
+const { cases } = bench.tables;
+
+describe.each([...new Set(cases.map(({ table }) => table))])('%s', (table) => {
+  it.each(cases.filter((one) => one.table === table).map((one) => [one.name, one] as const))(
+    '%s',
+    async (_, one) => {
+      const { facts, findings } = await bench.judge(one);
+      const unknown = Object.keys(one.expected).filter((key) => facts[key] === undefined);
+      expect(unknown, `可以核对的有:${Object.keys(facts).join('、')}`).toEqual([]);
+      const seen = Object.fromEntries(Object.keys(one.expected).map((key) => [key, facts[key]]));
+      expect(seen, findings.map(({ message }) => message).join('\n')).toEqual(one.expected);
+    },
+  );
+});
+
+describe('the tables together', () => {
+  const codesOf = (expected: Readonly<Record<string, string>>) => (expected['代码'] ?? '').split(';');
+  const withCode = (code: string) => cases.filter((one) => codesOf(one.expected).includes(code));
+
+  it.each(CATALOGUE.map(({ code }) => code))(
+    'have a row that gets %s, and one of its table that does not',
+    (code) => {
+      expect(withCode(code)).not.toHaveLength(0);
+      const tables = withCode(code).map(({ table }) => table);
+      const others = cases.filter(
+        (one) => tables.includes(one.table) && !codesOf(one.expected).includes(code),
+      );
+      expect(others).not.toHaveLength(0);
+    },
+  );
+
+  it('have both sides of each limit that they name', () => {
+    const limits = [...new Set(cases.flatMap(({ boundary }) => boundary ?? []))];
+    for (const limit of limits) {
+      const sides = cases.filter(({ boundary }) => boundary === limit);
+      const outcomes = new Set(sides.map(({ expected }) => JSON.stringify(expected)));
+      expect([limit, outcomes.size > 1]).toEqual([limit, true]);
+    }
+  });
+
+  it('have a limit for each code that a number of a policy decides', async () => {
+    const { policies } = await loadReference();
+    const numbers = SCHEMES.flatMap((scheme) => policies[scheme].parameters)
+      .filter(({ values }) => values.some(({ value }) => typeof value === 'string'))
+      .map(({ key }) => key);
+    const decided = CATALOGUE.filter(({ parameters }) => parameters.some((key) => numbers.includes(key)));
+    expect(decided.length).toBeGreaterThan(10);
+    const limits = new Set(cases.map(({ boundary }) => boundary));
+    expect(decided.map(({ code }) => code).filter((code) => !limits.has(code))).toEqual([]);
+  });
+
+  it('name each case once', () => {
+    const names = cases.map(({ table, name }) => `${table}: ${name}`);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  it('expect only codes of the catalogue', () => {
+    const known = new Set(['', ...CATALOGUE.map(({ code }) => code)]);
+    const strange = cases.flatMap(({ expected }) => codesOf(expected)).filter((code) => !known.has(code));
+    expect(strange).toEqual([]);
+  });
+});
