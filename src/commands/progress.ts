@@ -1,5 +1,5 @@
 import type { Progress } from '../pipeline.js';
-import { cut, padEnd } from './text-table.js';
+import { cut, padEnd } from '../publish/text-table.js';
 
 const BAR = 24;
 

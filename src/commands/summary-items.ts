@@ -3,9 +3,9 @@ import { KIND_ALIAS, KINDS } from '../domain/kinds.js';
 import type { Fen } from '../domain/money.js';
 import type { Sql } from '../ledger/db.js';
 import * as view from '../ledger/views/summary.js';
+import { left, right, tableLines, wrapped } from '../publish/text-table.js';
 import { CATALOGUE } from '../rules/catalogue.js';
 import { atMost, count, money, type Section } from './summary-section.js';
-import { left, right, tableLines, wrapped } from './text-table.js';
 
 /** Closing table, first part: what arrived, and what became of it item by item. */
 

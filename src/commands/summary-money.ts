@@ -4,8 +4,8 @@ import type { Sql } from '../ledger/db.js';
 import { accountBalances, availableOf, bankStates, positions } from '../ledger/positions.js';
 import * as view from '../ledger/views/summary.js';
 import { fundItems } from '../publish/fund-registers.js';
+import { left, right, tableLines } from '../publish/text-table.js';
 import { count, money, type Section } from './summary-section.js';
-import { left, right, tableLines } from './text-table.js';
 
 /** Closing table, second part: each bank's position, the fund, and the account against the books. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { consoleProgress } from '../../src/commands/progress.js';
-import { displayWidth } from '../../src/commands/text-table.js';
 import type { FileRecord } from '../../src/ledger/files.js';
+import { displayWidth } from '../../src/publish/text-table.js';
 
 const taken = { status: 'processed' } as FileRecord;
 const refused = {

@@ -1,4 +1,5 @@
 import type { Sql } from '../../src/ledger/db.js';
+import { brokenInvariants } from '../../src/ledger/invariants.js';
 
 /** What must hold of the books after every file and every run, asked of the tables themselves. */
 
@@ -105,5 +106,10 @@ export async function faultsOf(sql: Sql): Promise<string[]> {
     const rows = await sql.query<{ fault: string }>(faults);
     found.push(...rows.map(({ fault }) => `${words}: ${fault}`));
   }
-  return found;
+  // The program's own watch over itself must find nothing either.
+  const own = await brokenInvariants(sql);
+  return [
+    ...found,
+    ...own.map(({ what, where, postings, items }) => `${what} ${where}: ${postings} / ${items}`),
+  ];
 }

@@ -8,7 +8,7 @@ import {
   right,
   tableLines,
   wrapped,
-} from '../../src/commands/text-table.js';
+} from '../../src/publish/text-table.js';
 
 test.each([
   ['', 0],
