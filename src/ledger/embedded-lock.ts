@@ -10,8 +10,8 @@ export class BooksInUseError extends Error {
 
   constructor(path: string, holder: string) {
     super(
-      `the books in ${path} are in use by ${holder}: ` +
-        'one process at a time may open them; wait for it, or keep the books in PostgreSQL (DATABASE_URL)',
+      `账簿${path}正由${holder}使用,同一时间只能有一个程序打开。` +
+        '请等它结束后再试;要多个程序同时工作,请把账簿放在PostgreSQL(DATABASE_URL)。',
     );
   }
 }
@@ -29,7 +29,7 @@ export async function lockDirectory(path: string): Promise<() => Promise<void>> 
   const address = lockAddress(real);
   const server = (await listen(address)) ?? (await takeOver(address));
   if (server === undefined) throw new BooksInUseError(real, readHolder(note));
-  writeFileSync(note, `process ${process.pid} on ${hostname()}\n`);
+  writeFileSync(note, `${hostname()}上的进程${process.pid}\n`);
   return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
@@ -79,6 +79,6 @@ function readHolder(note: string): string {
   try {
     return readFileSync(note, 'utf8').trim();
   } catch {
-    return 'another process';
+    return '另一个程序';
   }
 }

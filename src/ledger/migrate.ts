@@ -15,8 +15,7 @@ export class SchemaTooNewError extends Error {
 
   constructor(found: number, known: number) {
     super(
-      `the books have schema version ${found}, this program knows ${known} at most: ` +
-        'use the newer program, or restore a copy made before it ran',
+      `账簿的结构是第${found}版,本程序只认识到第${known}版。请使用更新的程序,或恢复更新程序运行之前的备份。`,
     );
   }
 }
@@ -27,7 +26,7 @@ export class SchemaChangedError extends Error {
 
   constructor(name: string) {
     super(
-      `the books went through another text of migration ${name}: add a new migration, never edit an old one`,
+      `账簿经过的结构变更${name}与本程序的不是同一份,无法确定账簿的结构。请使用当时的程序,或联系开发者。`,
     );
   }
 }

@@ -69,8 +69,8 @@ test('another process is refused and told by whom', async () => {
   const { child, said } = await otherProcess();
   if (child.exitCode === null) await once(child, 'exit');
   expect(child.exitCode).toBe(3);
-  expect(said).toMatch(/^BooksInUseError: the books in .* are in use by process \d+ on /);
-  expect(said).toContain(`process ${process.pid} on `);
+  expect(said).toMatch(/^BooksInUseError: 账簿.*正由.+上的进程\d+使用/);
+  expect(said).toContain(`上的进程${process.pid}使用`);
   await db.close();
 });
 
