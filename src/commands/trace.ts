@@ -2,11 +2,11 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openDb } from '../ledger/db.js';
 import { kept } from '../ledger/kept.js';
+import { stepText, storyText } from '../publish/trace-text.js';
 import { trace } from '../trace/trace.js';
 import { CommandError, EXIT } from './exit.js';
 import { demandKeptBooks } from './kept-books.js';
 import { whereBooksAre } from './place.js';
-import { stepText, storyText } from './trace-text.js';
 
 interface TraceOptions {
   readonly data?: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stepText, storyText } from '../../src/commands/trace-text.js';
 import type { Db } from '../../src/ledger/db.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
+import { stepText, storyText } from '../../src/publish/trace-text.js';
 import type { Story } from '../../src/trace/story.js';
 import { trace } from '../../src/trace/trace.js';
 import { ENGINES } from '../ledger/engines.js';
