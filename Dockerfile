@@ -6,6 +6,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY scripts scripts
 COPY src src
+COPY test/rules test/rules
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim

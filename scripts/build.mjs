@@ -22,6 +22,13 @@ for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true }
 rmSync('dist/ledger/migrations', { recursive: true, force: true });
 cpSync('src/ledger/migrations', 'dist/ledger/migrations', { recursive: true });
 
+// The tables that `riskpool rules <code>` takes its examples from.
+rmSync('dist/rulebook/cases', { recursive: true, force: true });
+cpSync('test/rules', 'dist/rulebook/cases', {
+  recursive: true,
+  filter: (path) => !/\.ts$|support$/.test(path),
+});
+
 const { ensureTemplate } = await import('../dist/ledger/template.js');
 await ensureTemplate({ dropOthers: true });
 

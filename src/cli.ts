@@ -5,6 +5,7 @@ import { addIngest } from './commands/ingest.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
+import { addRules } from './commands/rules.js';
 import { addTrace } from './commands/trace.js';
 import { addVerify } from './commands/verify.js';
 
@@ -18,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addIngest(program);
   addCheck(program);
   addReview(program);
+  addRules(program);
   addRegisters(program);
   addVerify(program);
   addTrace(program);

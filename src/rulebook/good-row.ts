@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/findings.js';
-import { KIND_ALIAS, KINDS, type Kind } from '../domain/kinds.js';
+import type { Kind } from '../domain/kinds.js';
 import { readHeader } from '../io/header.js';
 import { checkForm } from '../io/row-form.js';
 import type { Row, TableKind, Tables } from './table.js';
@@ -34,8 +34,4 @@ export function mustBeFormed(kind: Kind, row: Row): Readonly<Record<string, stri
   const { values, findings } = formed(kind, row);
   if (values === undefined) throw new Error(findings.map((f) => f.message).join(';'));
   return values;
-}
-
-export function kindOf(word: TableKind): Kind | undefined {
-  return KINDS.find((kind) => KIND_ALIAS[kind] === word);
 }

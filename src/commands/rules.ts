@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import type { IsoDate } from '../domain/dates.js';
+import { loadReference } from '../io/config/load.js';
+import { columnsText } from '../publish/text-table.js';
+import { Bench } from '../rulebook/bench.js';
+import { rulePage } from '../rulebook/rule-page.js';
+import { articleWords, severityWords } from '../rulebook/words.js';
+import { CATALOGUE } from '../rules/catalogue.js';
+import type { Rule } from '../rules/rule.js';
+import { WordsError } from './exit.js';
+import { today } from './kept-books.js';
+import { dateOption } from './place.js';
+
+interface RulesOptions {
+  readonly on?: IsoDate;
+  readonly config?: string;
+}
+
+export function addRules(program: Command): void {
+  program
+    .command('rules [code]')
+    .description('规则目录;给出代码时:条款、理解、当日参数、例子')
+    .option('--on <date>', '参数取哪一天的(缺省:北京时间今天)', dateOption)
+    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .action(async (code: string | undefined, options: RulesOptions) => {
+      process.stdout.write(code === undefined ? catalogueText() : await ruleText(code, options));
+    });
+}
+
+function catalogueText(): string {
+  const rows = CATALOGUE.map((rule) => [
+    rule.code,
+    severityWords(rule),
+    rule.title,
+    articleWords(rule.articles),
+  ]);
+  return `${columnsText([['代码', '结果', '含义', '依据'], ...rows], '').join('\n')}\n`;
+}
+
+async function ruleText(code: string, { on = today(), config }: RulesOptions): Promise<string> {
+  const rule = ruleOf(code);
+  const { policies } = await loadReference(config);
+  const bench = await Bench.open();
+  try {
+    const lines = await rulePage(rule, { bench, policies, on });
+    return `${lines.join('\n').trimEnd()}\n`;
+  } finally {
+    await bench.close();
+  }
+}
+
+function ruleOf(code: string): Rule {
+  const rule = CATALOGUE.find((one) => one.code === code.toUpperCase());
+  if (rule === undefined) throw new WordsError(`没有代码"${code}"。用 riskpool rules 查看全部代码。`);
+  return rule;
+}

@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadReference } from '../io/config/load.js';
+import { Bench } from './bench.js';
+import { rulebook } from './book.js';
+import { coveragePage } from './coverage-page.js';
+import { computeEffects, type Effects } from './effects.js';
+import { readingsPage } from './readings-page.js';
+
+/** Where the effects of other readings are kept between two runs: replaying them takes longer than writing a page. */
+const EFFECTS = 'readings.effects.json';
+
+/** The generated pages of docs/, by name. */
+export async function documents(effects: Effects): Promise<ReadonlyMap<string, string>> {
+  const { policies } = await loadReference();
+  const bench = await Bench.open();
+  try {
+    return new Map([
+      ['rulebook.zh-CN.md', await rulebook({ bench, policies, on: undefined })],
+      ['coverage.zh-CN.md', coveragePage()],
+      ['readings.zh-CN.md', readingsPage(effects)],
+    ]);
+  } finally {
+    await bench.close();
+  }
+}
+
+export async function keptEffects(docs: string): Promise<Effects> {
+  return JSON.parse(await readFile(join(docs, EFFECTS), 'utf8')) as Effects;
+}
+
+/** Computes everything again and writes it: `npm run docs`. */
+export async function writeDocuments(docs: string, samples: string): Promise<void> {
+  const effects = await computeEffects(samples);
+  await writeFile(join(docs, EFFECTS), `${JSON.stringify(effects, null, 2)}\n`);
+  for (const [name, text] of await documents(effects)) await writeFile(join(docs, name), text);
+}
