@@ -1,6 +1,10 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 
+const HOST = hostname().replace(/[^A-Za-z0-9]/g, '');
+/** Two processes of one number, one after the other, are told apart by when they began. */
+const BEGAN = Math.round(performance.timeOrigin).toString(36);
 let serial = 0;
 
 /**
@@ -20,7 +24,7 @@ export class WholeFile {
 
   static async create(path: string): Promise<WholeFile> {
     serial += 1;
-    const temporary = join(dirname(path), `.${process.pid}-${serial}.tmp`);
+    const temporary = join(dirname(path), `.${HOST}-${process.pid}-${BEGAN}-${serial}.tmp`);
     return new WholeFile(path, temporary, await openInFolder(temporary));
   }
 
@@ -54,5 +58,26 @@ async function openInFolder(path: string): Promise<FileHandle> {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     await mkdir(dirname(path), { recursive: true });
     return await open(path, 'w');
+  }
+}
+
+/** Removes what processes of this machine that are no more were writing in a folder. */
+export async function removeAbandoned(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch(() => []);
+  for (const name of entries) if (isAbandoned(name)) await rm(join(folder, name), { force: true });
+}
+
+function isAbandoned(name: string): boolean {
+  const [, host, pid, began] = /^\.([A-Za-z0-9]*)-(\d+)-([a-z0-9]+)-\d+\.tmp$/.exec(name) ?? [];
+  if (host !== HOST || pid === undefined) return false;
+  return Number(pid) === process.pid ? began !== BEGAN : !isRunning(Number(pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from '../domain/dates.js';
 import { compareCodePoints } from '../domain/order.js';
 import { digestIfThere, digestOf, type FileDigest } from '../io/hash-file.js';
 import { writeJson } from '../io/out.js';
+import { removeAbandoned } from '../io/whole-file.js';
 import type { Sql } from '../ledger/db.js';
 import { dateBefore, datesAfter, inputsOf, journalHead, runOf } from '../ledger/views/dates.js';
 import { receiptNames } from './receipt.js';
@@ -112,11 +113,13 @@ async function read(out: string, on: IsoDate): Promise<Manifest | undefined> {
 const OWN =
   /\.(receipt\.json|receipt\.csv|rejects\.csv)$|^(opinion|payment|clawback|notice|pending|(settlement|close)-\d{4}-\d{2})\.csv$/;
 
-/** Names below the date's folder that only we give. */
+/** Names below the date's folder that only we give; what a killed process left half-written is removed. */
 async function ownOutputs(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names: string[] = [];
+  await removeAbandoned(folder);
   for (const sender of entries.filter((entry) => entry.isDirectory())) {
+    await removeAbandoned(join(folder, sender.name));
     for (const name of await readdir(join(folder, sender.name)))
       if (OWN.test(name)) names.push(`${sender.name}/${name}`);
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { IsoDate } from '../domain/dates.js';
 import { digestIfThere, digestOf } from '../io/hash-file.js';
 import { writeJson } from '../io/out.js';
+import { removeAbandoned } from '../io/whole-file.js';
 import type { Sql } from '../ledger/db.js';
 import { dateBefore, journalHead } from '../ledger/views/dates.js';
 
@@ -12,6 +13,7 @@ export async function publishRegistersManifest(
   asOf: IsoDate,
   names: readonly string[],
 ): Promise<void> {
+  await removeAbandoned(join(out, 'registers'));
   const outputs = [];
   for (const name of names) outputs.push({ name, ...(await digestOf(join(out, 'registers', name))) });
   const head = await journalHead(sql, '9999-12-31');
