@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
+import { loadConfiguration } from '../io/config/load.js';
 import { openBooks } from '../ledger/books.js';
-import type { Db, Sql } from '../ledger/db.js';
+import { type Db, openDb, type Sql } from '../ledger/db.js';
 import { lockBooks } from '../ledger/files.js';
 import { type Inspected, look, refusedRecord, takeInto } from '../stages/receive.js';
 import { Refusal } from '../stages/refusal.js';
 import { moneyWords } from './check-money.js';
 import { EXIT } from './exit.js';
 import { droppedBy, today } from './kept-books.js';
-import { dateOption, openPlace, type PlaceOptions } from './place.js';
+import { dateOption, type PlaceOptions, whereBooksAre } from './place.js';
 import { printReceipt } from './print-receipt.js';
 
 interface CheckOptions extends PlaceOptions {
@@ -31,19 +32,19 @@ export function addCheck(program: Command): void {
 }
 
 async function runCheck(path: string, options: CheckOptions): Promise<number> {
-  const place = await openPlace(options);
+  const configuration = await loadConfiguration(options.config);
+  const db = await openDb(whereBooksAre(options));
   try {
-    const { reference } = place.configuration;
+    const { reference } = configuration;
     const arrival = { file: droppedBy(options.from, path), receivedOn: options.on ?? today() };
     const inspected = await look(arrival, reference);
     // Fresh books have no capital yet; kept ones are left as they are.
-    if (place.db.engine === 'pglite' && options.data === undefined)
-      await openBooks(place.db, place.configuration);
-    const { text, refused } = await dryRun(place.db, inspected, reference);
+    if (db.engine === 'pglite' && options.data === undefined) await openBooks(db, configuration);
+    const { text, refused } = await dryRun(db, inspected, reference);
     process.stdout.write(text);
     return refused ? EXIT.refused : EXIT.done;
   } finally {
-    await place.db.close();
+    await db.close();
   }
 }
 

@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/dates.js';
 import { openBooks } from '../ledger/books.js';
 import { takeFile } from '../pipeline.js';
 import { EXIT } from './exit.js';
-import { catchUp, demandKeptBooks, demandOpenDay, droppedBy, outOf, today } from './kept-books.js';
+import { catchUp, demandKeptBooks, demandOpenDay, droppedBy, today } from './kept-books.js';
 import { dateOption, openPlace, type PlaceOptions } from './place.js';
 import { printReceipt } from './print-receipt.js';
 
@@ -18,7 +18,7 @@ export function addIngest(program: Command): void {
     .description('收一份文件,记入账簿并写出回执')
     .requiredOption('--from <SENDER>', '发送方:银行代码、CUSTODIAN、BUREAU或ACCOUNT')
     .option('--on <date>', '收到日期(缺省:北京时间今天)', dateOption)
-    .option('--out <dir>', '输出目录(缺省:--data目录下的out)')
+    .option('--out <dir>', '输出目录(缺省:账簿上次写到的目录,新账簿为--data目录下的out)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
     .option('--config <dir>', '配置目录(缺省:随附的config/)')
     .action(async (file: string, options: IngestOptions) => {
@@ -28,7 +28,7 @@ export function addIngest(program: Command): void {
 
 async function runIngest(path: string, options: IngestOptions): Promise<number> {
   demandKeptBooks(options);
-  const place = await openPlace({ ...options, out: outOf(options) });
+  const place = await openPlace(options);
   try {
     const on = options.on ?? today();
     await demandOpenDay(place.db, on);

@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { calendarOf } from '../ledger/books.js';
@@ -50,11 +50,4 @@ async function missedRuns(sql: Sql, on: IsoDate): Promise<IsoDate[]> {
   let end = lastRun === undefined ? monthEnd(first) : monthEnd(addDays(lastRun, 1));
   for (; end < on; end = monthEnd(addDays(end, 1))) missed.push(end);
   return missed;
-}
-
-/** Where outputs go when --out is not given: below the kept books. */
-export function outOf(options: PlaceOptions): string {
-  if (options.out !== undefined) return options.out;
-  if (options.data !== undefined) return join(options.data, 'out');
-  throw new WordsError('使用DATABASE_URL时请用--out <目录>指明输出目录。');
 }

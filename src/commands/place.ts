@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type IsoDate, isDate } from '../domain/dates.js';
 import { loadConfiguration } from '../io/config/load.js';
-import { openDb, type Where } from '../ledger/db.js';
+import { type Db, openDb, type Where } from '../ledger/db.js';
+import { kept } from '../ledger/kept.js';
 import type { Workplace } from '../pipeline.js';
 import { WordsError } from './exit.js';
 
@@ -25,14 +26,29 @@ export function whereBooksAre(options: PlaceOptions): Where {
     : { kind: 'directory', path: join(resolve(options.data), 'db') };
 }
 
-/** Opens the books and everything around them. The caller closes `db`. */
+/** Opens the books and everything around them, for a command that writes outputs. The caller closes `db`. */
 export async function openPlace(options: PlaceOptions): Promise<Workplace> {
   const configuration = await loadConfiguration(options.config);
-  const out = resolve(options.out ?? options.data ?? '.');
-  const archive = join(options.data === undefined ? out : resolve(options.data), 'archive');
-  if (options.out !== undefined) await mkdir(out, { recursive: true });
   if (options.data !== undefined) await mkdir(resolve(options.data), { recursive: true });
-  return { db: await openDb(whereBooksAre(options)), configuration, out, archive };
+  const db = await openDb(whereBooksAre(options));
+  try {
+    const out = await outputsOf(db, options);
+    await mkdir(out, { recursive: true });
+    const archive = join(options.data === undefined ? out : resolve(options.data), 'archive');
+    return { db, configuration, out, archive };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** Where outputs go: --out, else where these books' outputs went before, else below the books. */
+async function outputsOf(db: Db, options: PlaceOptions): Promise<string> {
+  if (options.out !== undefined) return resolve(options.out);
+  const { out } = await kept(db);
+  if (out !== undefined) return out;
+  if (options.data !== undefined) return join(resolve(options.data), 'out');
+  throw new WordsError('新账簿请用--out <目录>指明输出目录。');
 }
 
 export function dateOption(value: string): IsoDate {

@@ -4,7 +4,7 @@ import { calendarOf, openBooks } from '../ledger/books.js';
 import { closeMonth } from '../pipeline.js';
 import { schemesOfRun } from '../stages/review.js';
 import { CommandError, EXIT } from './exit.js';
-import { catchUp, demandKeptBooks, outOf } from './kept-books.js';
+import { catchUp, demandKeptBooks } from './kept-books.js';
 import { dateOption, openPlace, type PlaceOptions } from './place.js';
 
 interface ReviewOptions extends PlaceOptions {
@@ -16,7 +16,7 @@ export function addReview(program: Command): void {
     .command('review')
     .description('按日历运行该日的初审(月末小微,季末小微和科创),并写出当月清算明细')
     .requiredOption('--on <date>', '初审日期', dateOption)
-    .option('--out <dir>', '输出目录(缺省:--data目录下的out)')
+    .option('--out <dir>', '输出目录(缺省:账簿上次写到的目录,新账簿为--data目录下的out)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
     .option('--config <dir>', '配置目录(缺省:随附的config/)')
     .action(async (options: ReviewOptions) => {
@@ -31,7 +31,7 @@ async function runReviewCommand(options: ReviewOptions): Promise<number> {
     process.stdout.write(`${on}不是月末,没有安排初审。\n`);
     return EXIT.done;
   }
-  const place = await openPlace({ ...options, out: outOf(options) });
+  const place = await openPlace(options);
   try {
     const { last } = await calendarOf(place.db);
     if (last !== undefined && last > on)

@@ -21,6 +21,11 @@ export function yuan(fen: Fen): string {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** For a sentence about a sum in any currency: 1,234.50. */
+export function sumWords(amount: Fen): string {
+  return grouped(yuan(amount));
+}
+
 /** For a sentence a clerk reads, in yuan with separators: 1,234.50元. */
 export function yuanWords(fen: Fen): string {
   return `${grouped(yuan(fen))}元`;

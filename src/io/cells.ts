@@ -62,7 +62,7 @@ const CELL_FORMS: Readonly<Record<Exclude<CellType, 'choice'>, CellForm>> = {
   recovery_no: {
     parse: matching(/^[A-Za-z0-9_/.]{1,64}$/),
     noun: '有效编号',
-    expected: '1至64位的字母、数字或 _ / .',
+    expected: '1至64位的字母、数字或 _ / . (不能用 -)',
   },
   uscc: {
     parse: (text) => (isUscc(text) ? text : undefined),

@@ -35,6 +35,14 @@ function row(line: CloseLine, asOf: IsoDate): string[] {
     sum(apart),
     sum(line.listed),
     sum(line.unexplained),
-    line.unexplained !== 0n ? '有不明差额,须查明' : apart === 0n ? '一致' : '差额均已列明',
+    conclusion(line),
   ];
+}
+
+/** A payment or clawback under way is explained by its item; suspense and a balance break are not explained by being listed. */
+function conclusion(line: CloseLine): string {
+  if (line.unexplained !== 0n) return '有不明差额,须查明';
+  if (line.files === line.statement) return '一致';
+  const explained = line.item === '补偿拨付' || line.item === '追偿缴回';
+  return explained ? '差额均为未达款项,已列明' : '有未解释的款项,见open-items.csv';
 }

@@ -6,7 +6,15 @@ import { digestIfThere, digestOf, type FileDigest } from '../io/hash-file.js';
 import { writeJson } from '../io/out.js';
 import { removeAbandoned } from '../io/whole-file.js';
 import type { Sql } from '../ledger/db.js';
-import { dateBefore, datesAfter, inputsOf, journalHead, runOf } from '../ledger/views/dates.js';
+import {
+  dateBefore,
+  datesAfter,
+  type InputView,
+  inputsOf,
+  journalHead,
+  type RunView,
+  runOf,
+} from '../ledger/views/dates.js';
 import { receiptNames } from './receipt.js';
 
 /** A date's outputs with their digests, what they were made from, and the manifest before (清单). */
@@ -39,8 +47,9 @@ export async function publishManifest(
   const folder = join(out, on);
   // Looked at before the books: what is committed and written after this look is not taken for a leftover.
   const there = await ownOutputs(folder);
-  const inputs = await inputsOf(sql, on);
-  if (inputs.length === 0 && (await runOf(sql, on)) === undefined) return;
+  const taken = await takenOn(sql, on);
+  const { inputs } = taken;
+  if (inputs.length === 0 && taken.run === undefined) return;
   const known = fresh === 'all' ? new Map<string, FileDigest>() : await digestsIn(out, on);
   for (const name of names) known.delete(name);
   for (const input of inputs)
@@ -52,28 +61,41 @@ export async function publishManifest(
     const digest = known.get(name) ?? (await digestIfThere(join(folder, name)));
     if (digest !== undefined) outputs.push({ name, bytes: digest.bytes, sha256: digest.sha256 });
   }
-  const changed = await write(sql, out, on, outputs);
+  const changed = await write(sql, out, on, outputs, taken);
   if (changed) await follow(sql, out, on);
 }
 
+interface TakenOn {
+  readonly inputs: readonly InputView[];
+  readonly run: RunView | undefined;
+}
+
+/** What a date took in: its files and its run. */
+async function takenOn(sql: Sql, on: IsoDate): Promise<TakenOn> {
+  return { inputs: await inputsOf(sql, on), run: await runOf(sql, on) };
+}
+
 /** Writes the manifest; says whether its bytes are other than before. */
-async function write(sql: Sql, out: string, on: IsoDate, outputs: Manifest['outputs']): Promise<boolean> {
-  const run = await runOf(sql, on);
+async function write(
+  sql: Sql,
+  out: string,
+  on: IsoDate,
+  outputs: Manifest['outputs'],
+  { inputs, run }: TakenOn,
+): Promise<boolean> {
   const head = await journalHead(sql, on);
   const before = await dateBefore(sql, on);
   const manifest: Manifest = {
     date: on,
-    inputs: (await inputsOf(sql, on)).map(
-      ({ sender, name, sha256, bytes, encoding, status, configuration }) => ({
-        sender,
-        name,
-        sha256,
-        bytes: Number(bytes),
-        encoding,
-        status,
-        configuration,
-      }),
-    ),
+    inputs: inputs.map(({ sender, name, sha256, bytes, encoding, status, configuration }) => ({
+      sender,
+      name,
+      sha256,
+      bytes: Number(bytes),
+      encoding,
+      status,
+      configuration,
+    })),
     run: run === undefined ? null : { schemes: run.schemes, configuration: run.configuration },
     outputs,
     journal: head === undefined ? null : { entry: head.entry.toString(), hash: head.hash },
@@ -89,7 +111,7 @@ async function write(sql: Sql, out: string, on: IsoDate, outputs: Manifest['outp
 async function follow(sql: Sql, out: string, on: IsoDate): Promise<void> {
   for (const date of await datesAfter(sql, on)) {
     const old = await read(out, date);
-    if (old === undefined || !(await write(sql, out, date, old.outputs))) return;
+    if (old === undefined || !(await write(sql, out, date, old.outputs, await takenOn(sql, date)))) return;
   }
 }
 

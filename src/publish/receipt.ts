@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { REJECT_COLUMNS } from '../io/columns.js';
 import { safeFolder } from '../io/filename.js';
 import { normaliseCell } from '../io/normalise.js';
-import { writeJson } from '../io/out.js';
+import { type CsvOut, openCsv, writeJson } from '../io/out.js';
 import type { Sql } from '../ledger/db.js';
 import { rowsOf, type StoredRow } from '../ledger/file-rows.js';
 import type { FileRecord } from '../ledger/files.js';
-import { cells, number, raw, text, writeSheet } from './sheet.js';
+import { number, raw, text } from './sheet.js';
 
 /** Where a file's outputs lie: `<out>/<date>/<SENDER>/<stem>`. */
 export function receiptBase(out: string, file: FileRecord): string {
@@ -45,12 +45,24 @@ export function receiptOf(file: FileRecord): Record<string, unknown> {
 export async function publishReceipt(sql: Sql, out: string, file: FileRecord): Promise<void> {
   const base = receiptBase(out, file);
   const writing = [writeJson(`${base}.receipt.json`, receiptOf(file))];
-  if (file.status === 'processed') {
-    const rows = cells(rowsOf(sql, file.id, 'all'), receiptRow);
-    writing.push(writeSheet(`${base}.receipt.csv`, RECEIPT_COLUMNS, rows));
-    if (file.rejected > 0) writing.push(publishRejects(sql, `${base}.rejects.csv`, file));
-  }
+  if (file.status === 'processed') writing.push(publishRows(sql, base, file));
   await Promise.all(writing);
+}
+
+/** Both row files from one reading of the rows. */
+async function publishRows(sql: Sql, base: string, file: FileRecord): Promise<void> {
+  const receipt = openCsv(`${base}.receipt.csv`, RECEIPT_COLUMNS);
+  const rejects = file.rejected > 0 ? rejectSheet(`${base}.rejects.csv`, file.header ?? []) : undefined;
+  try {
+    for await (const page of rowsOf(sql, file.id, 'all')) {
+      await receipt.rows(page.map(receiptRow));
+      await rejects?.out.rows(page.filter((row) => row.outcome === '退回').map(rejects.row));
+    }
+  } catch (error) {
+    await Promise.all([receipt.abort(), rejects?.out.abort()]);
+    throw error;
+  }
+  await Promise.all([receipt.close(), rejects?.out.close()]);
 }
 
 const RECEIPT_COLUMNS = [
@@ -68,8 +80,11 @@ export function receiptRow(row: StoredRow): string[] {
   return [String(rowNo), businessNo, iouNo, outcome, codes, messages, articles];
 }
 
-async function publishRejects(sql: Sql, path: string, file: FileRecord): Promise<void> {
-  const header = file.header ?? [];
+/** The sender's own columns in their order, then what was wrong. */
+function rejectSheet(
+  path: string,
+  header: readonly string[],
+): { out: CsvOut; row: (row: StoredRow) => string[] } {
   const own = header.map((_, i) => i).filter((i) => !isRejectColumn(header[i] ?? ''));
   const columns = [...own.map((i) => raw(header[i] ?? '')), ...REJECT_COLUMNS.map(text)];
   const row = (stored: StoredRow) => [
@@ -78,7 +93,7 @@ async function publishRejects(sql: Sql, path: string, file: FileRecord): Promise
     stored.messages,
     stored.articles,
   ];
-  await writeSheet(path, columns, cells(rowsOf(sql, file.id, '退回'), row));
+  return { out: openCsv(path, columns), row };
 }
 
 const isRejectColumn = (cell: string): boolean => REJECT_COLUMNS.some((name) => name === normaliseCell(cell));

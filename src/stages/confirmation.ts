@@ -70,7 +70,7 @@ export class ConfirmationStage implements Stage {
     if (result.outcome === '退回') return result;
     if (openClaim !== undefined) this.#confirmClaim(row, openClaim);
     if (openWriteoff !== undefined) this.#confirmWriteoff(row, openWriteoff);
-    return result;
+    return { ...result, iouNo: (openClaim ?? openWriteoff)?.iouNo ?? '' };
   }
 
   #confirmClaim(row: ConfirmationRow, claim: Claim): void {

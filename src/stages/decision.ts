@@ -67,7 +67,7 @@ export class DecisionStage implements Stage {
     if (result.outcome === '退回') return result;
     if (filing !== undefined) this.#decideFiling(row, filing);
     if (claim !== undefined && loan !== undefined) this.#decideClaim(row, claim, loan, rate);
-    return result;
+    return { ...result, iouNo: (filing ?? claim)?.iouNo ?? '' };
   }
 
   #decideFiling(row: DecisionRow, filing: Filing): void {
@@ -123,7 +123,7 @@ export class DecisionStage implements Stage {
       toStatus: to,
       cause: 'decision',
       notice: true,
-      message: `托管机构审核${row.passed ? '通过' : '退回'}:${why}。`,
+      message: `托管机构审核${row.passed ? '通过' : '退回'}:${why.replace(/。+$/, '')}。`,
     });
   }
 }

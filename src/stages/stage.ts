@@ -29,6 +29,8 @@ export interface RowResult {
   readonly outcome: Outcome;
   readonly businessNo: string;
   readonly findings: readonly Finding[];
+  /** IOU of the item that the row is about, where the row itself does not say it. */
+  readonly iouNo?: string;
 }
 
 /** Judges batches of one file's rows, in order, against the books and records what follows from them. */

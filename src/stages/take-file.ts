@@ -101,7 +101,7 @@ function judgedRow(row: ReadRow, result: RowResult): JudgedRow {
   return {
     rowNo: row.line,
     cells: row.cells,
-    iouNo: row.form.values.iou_no ?? '',
+    iouNo: row.form.values.iou_no ?? result.iouNo ?? '',
     scheme: row.form.values.scheme,
     outcome: result.outcome,
     businessNo: result.businessNo,

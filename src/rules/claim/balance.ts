@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/findings.js';
-import { yuan } from '../../domain/money.js';
+import { sumWords } from '../../domain/money.js';
 import type { PolicyTerms } from '../../domain/policy.js';
 import { found, type Rule } from '../rule.js';
 import { isRiskSharedLoan, ownRiskLimit } from './amount.js';
@@ -25,7 +25,7 @@ export const C_BALANCE: Rule = {
 
 export function checkBalance(row: ClaimRow, loan: FiledLoan): Finding[] {
   if (row.outstanding <= loan.principal) return [];
-  const message = `不良本金余额${yuan(row.outstanding)}超过备案贷款金额${yuan(loan.principal)}(${loan.currency})。请核对余额,本金以外的利息、费用不能计入。`;
+  const message = `不良本金余额${sumWords(row.outstanding)}超过备案贷款金额${sumWords(loan.principal)}(${loan.currency})。请核对余额,本金以外的利息、费用不能计入。`;
   return [found(C_BALANCE, loan.scheme, message)];
 }
 
@@ -89,11 +89,11 @@ export function checkOwnRisk(row: ClaimRow, loan: FiledLoan, terms: PolicyTerms)
     ];
   }
   if (row.ownRisk > row.outstanding) {
-    const message = `自担风险本金余额${yuan(row.ownRisk)}超过不良本金余额${yuan(row.outstanding)}。请核对。`;
+    const message = `自担风险本金余额${sumWords(row.ownRisk)}超过不良本金余额${sumWords(row.outstanding)}。请核对。`;
     return [found(C_OWN_RISK, loan.scheme, message)];
   }
   const limit = ownRiskLimit(row.outstanding, loan);
   if (row.ownRisk <= limit) return [];
-  const message = `自担风险本金余额${yuan(row.ownRisk)}超过不良本金余额按备案自担比例计算的${yuan(limit)},由托管机构人工审核,请备好分险协议。`;
+  const message = `自担风险本金余额${sumWords(row.ownRisk)}超过不良本金余额按备案自担比例计算的${sumWords(limit)},由托管机构人工审核,请备好分险协议。`;
   return [found(C_OWN_RISK_SHARE, loan.scheme, message)];
 }

@@ -61,7 +61,9 @@ export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boo
     );
   }
   if (row.maker === row.checker) {
-    findings.push(noted(D_FOUR_EYES, `经办人与复核人同为"${row.maker}",须由两人分别经办和复核。`));
+    findings.push(
+      noted(D_FOUR_EYES, `经办人与复核人同为"${row.maker}",须由两人分别经办和复核。请换人复核后重新报送。`),
+    );
   }
   if (pending && row.passed && lacksRate) {
     findings.push(

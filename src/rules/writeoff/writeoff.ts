@@ -71,7 +71,10 @@ export function judgeWriteoff(
     findings.push(noted(rule.W_DATE, `裁定日期${row.ruledOn}晚于收到日${receivedOn}。请核对日期。`));
   }
   if (claim?.hasOpenClawback === true) {
-    say(rule.W_OPEN_CLAWBACK, '该笔补偿尚有追偿款未全额缴回。请先将应缴回金额缴入专户后再申请核销。');
+    say(
+      rule.W_OPEN_CLAWBACK,
+      '该笔补偿尚有追偿款未全额缴回(以账户流水入账为准)。请缴清并待流水入账后再申请核销。',
+    );
   }
   return findings;
 }
