@@ -8,6 +8,8 @@ import { addReview } from './commands/review.js';
 import { addRules } from './commands/rules.js';
 import { addTrace } from './commands/trace.js';
 import { addVerify } from './commands/verify.js';
+import { addWatch } from './commands/watch.js';
+import { addWorker } from './commands/worker.js';
 
 /** Words in, pipeline call, exit status out. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -23,6 +25,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   addRegisters(program);
   addVerify(program);
   addTrace(program);
+  addWatch(program);
+  addWorker(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { kept } from '../ledger/kept.js';
+import type { Workplace } from '../pipeline.js';
+import { openLog } from '../workers/log.js';
+import { runService } from '../workers/start.js';
+import { work } from '../workers/worker.js';
+import { WordsError } from './exit.js';
+import { openPlace } from './place.js';
+
+interface WorkerOptions {
+  readonly out?: string;
+  readonly config?: string;
+}
+
+export function addWorker(program: Command): void {
+  program
+    .command('worker')
+    .description('处理待办:可在多台机器上开任意多个,共用DATABASE_URL的账簿和REDIS_URL的队列')
+    .option('--out <dir>', '输出目录(缺省:看管进程所用的;须是同一个共享目录)')
+    .option('--config <dir>', '配置目录(缺省:随附的config/;须与看管进程相同)')
+    .action(async (options: WorkerOptions) => {
+      process.exitCode = await runWorker(options);
+    });
+}
+
+async function runWorker(options: WorkerOptions): Promise<number> {
+  if ((process.env.DATABASE_URL ?? '') === '')
+    throw new WordsError('请用DATABASE_URL指明账簿所在;账簿在本机目录时用watch --work。');
+  const opened = await openPlace(options);
+  try {
+    const place = options.out === undefined ? await whereTheWatcherIs(opened) : opened;
+    return await runService(place, openLog('worker'), work);
+  } finally {
+    await opened.db.close();
+  }
+}
+
+/** A worker may be there before the first watcher has said where outputs and archive are. */
+async function whereTheWatcherIs(place: Workplace): Promise<Workplace> {
+  for (;;) {
+    const { out, archive } = await kept(place.db);
+    if (out !== undefined && archive !== undefined) return { ...place, out, archive };
+    await sleep(500);
+  }
+}
