@@ -294,7 +294,8 @@ CREATE TABLE events (
   to_status text COLLATE "C" NOT NULL,
   cause text COLLATE "C" NOT NULL,
   notice boolean NOT NULL,
-  message text NOT NULL
+  message text NOT NULL,
+  UNIQUE (item_id, happened_on, cause, to_status)
 );
 CREATE INDEX events_by_day ON events (happened_on) WHERE notice;
 CREATE INDEX events_by_number ON events (business_no);
