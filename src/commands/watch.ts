@@ -6,7 +6,7 @@ import { runService } from '../workers/start.js';
 import { watch } from '../workers/watch.js';
 import { WordsError } from './exit.js';
 import { demandKeptBooks } from './kept-books.js';
-import { dateOption, openPlace, type PlaceOptions } from './place.js';
+import { dateOption, openPlace, type PlaceOptions, portOption } from './place.js';
 
 interface WatchCommandOptions extends PlaceOptions {
   readonly out: string;
@@ -14,6 +14,7 @@ interface WatchCommandOptions extends PlaceOptions {
   readonly until?: IsoDate;
   readonly once?: boolean;
   readonly work?: boolean;
+  readonly port?: number;
 }
 
 export function addWatch(program: Command): void {
@@ -26,6 +27,7 @@ export function addWatch(program: Command): void {
     .option('--once', '全部处理完即结束,并写出台账')
     .option('--work', '在本进程内同时处理(单机;未设REDIS_URL和DATABASE_URL时必须)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
+    .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
     .option('--config <dir>', '配置目录(缺省:随附的config/)')
     .action(async (inbox: string, options: WatchCommandOptions) => {
       process.exitCode = await runWatch(inbox, options);
@@ -41,7 +43,7 @@ async function runWatch(inbox: string, options: WatchCommandOptions): Promise<nu
   const place = await openPlace(options);
   try {
     const watching = { inbox: resolve(inbox), dated, once, work, until };
-    return await runService(place, openLog('watch'), (service) => watch(service, watching));
+    return await runService(place, openLog('watch'), options.port, (service) => watch(service, watching));
   } finally {
     await place.db.close();
   }

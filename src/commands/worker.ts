@@ -6,11 +6,12 @@ import { openLog } from '../workers/log.js';
 import { runService } from '../workers/start.js';
 import { work } from '../workers/worker.js';
 import { WordsError } from './exit.js';
-import { openPlace } from './place.js';
+import { openPlace, portOption } from './place.js';
 
 interface WorkerOptions {
   readonly out?: string;
   readonly config?: string;
+  readonly port?: number;
 }
 
 export function addWorker(program: Command): void {
@@ -18,6 +19,7 @@ export function addWorker(program: Command): void {
     .command('worker')
     .description('处理待办:可在多台机器上开任意多个,共用DATABASE_URL的账簿和REDIS_URL的队列')
     .option('--out <dir>', '输出目录(缺省:看管进程所用的;须是同一个共享目录)')
+    .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
     .option('--config <dir>', '配置目录(缺省:随附的config/;须与看管进程相同)')
     .action(async (options: WorkerOptions) => {
       process.exitCode = await runWorker(options);
@@ -30,7 +32,7 @@ async function runWorker(options: WorkerOptions): Promise<number> {
   const opened = await openPlace(options);
   try {
     const place = options.out === undefined ? await whereTheWatcherIs(opened) : opened;
-    return await runService(place, openLog('worker'), work);
+    return await runService(place, openLog('worker'), options.port, work);
   } finally {
     await opened.db.close();
   }

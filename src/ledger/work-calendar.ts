@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/dates.js';
-import type { Sql } from './db.js';
 import type { BooksCalendar } from './books.js';
+import type { Sql } from './db.js';
 
 /** How far the books and the work recorded for them have come. */
 export async function calendarOfWork(sql: Sql): Promise<BooksCalendar> {

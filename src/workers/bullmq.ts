@@ -104,9 +104,9 @@ export function openQueueing(backend: Backend, onError: (error: unknown) => void
       return station(backend.worker('calendar', () => tick(), { ...WORKER, concurrency: 1 }));
     },
     depth: async () => {
-      const counts = await inTime(work.getJobCounts('waiting', 'active', 'delayed'));
+      const counts = await inTime(work.getJobCounts('waiting', 'prioritized', 'active', 'delayed'));
       return {
-        waiting: counts['waiting'] ?? 0,
+        waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
         active: counts['active'] ?? 0,
         delayed: counts['delayed'] ?? 0,
       };

@@ -10,6 +10,8 @@ import { describe } from './failure.js';
 import { inProcess } from './in-process.js';
 import { Metrics } from './metrics.js';
 import type { Queueing } from './queueing.js';
+import { serve } from './serve.js';
+import { checkStart } from './start-checks.js';
 import { sweeping } from './sweep.js';
 import { tellerTo } from './teller.js';
 import type { Crew } from './work-on.js';
@@ -47,10 +49,26 @@ async function openQueue(place: Workplace, onError: (error: unknown) => void): P
   return inProcess();
 }
 
+/** What waits in the queue, in words. */
+export async function queueDepth(sql: Sql): Promise<string> {
+  const redis = process.env.REDIS_URL ?? '';
+  if (redis === '') return '不用Redis(账簿所在的数据库或本进程)';
+  const queueing = openQueueing(redisBackend(redis, await queuePrefix(sql)), () => {});
+  try {
+    const { waiting, active, delayed } = await queueing.depth();
+    return `等待${waiting},进行中${active},稍后再试${delayed}`;
+  } catch {
+    return 'Redis没有应答;待办已登记,恢复后自动继续';
+  } finally {
+    await queueing.close();
+  }
+}
+
 /** Runs a service until it ends by itself or is told to stop. */
 export async function runService(
   place: Workplace,
   log: Logger,
+  port: number | undefined,
   run: (service: Service) => Promise<number>,
 ): Promise<number> {
   const stop = new AbortController();
@@ -62,13 +80,17 @@ export async function runService(
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal);
   const onError = errorTo(log);
+  await checkStart(place.db, process.env.REDIS_URL ?? '', log);
   await openBooks(place.db, place.configuration);
   const queueing = await openQueue(place, onError);
   const sweepingEnds = sweeping(place.db, queueing, onError);
+  const service = { place, log, metrics: new Metrics(), queueing, stopping: stop.signal, onError };
+  const server = port === undefined ? undefined : await serve(service, port);
   try {
-    const service = { place, log, metrics: new Metrics(), queueing, stopping: stop.signal, onError };
     return await run(service);
   } finally {
+    server?.close();
+    server?.closeAllConnections();
     sweepingEnds();
     await queueing.close();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal);

@@ -1,5 +1,5 @@
-import { undone } from '../ledger/work.js';
 import type { Sql } from '../ledger/db.js';
+import { undone } from '../ledger/work.js';
 import { BELLS, type Queueing } from './queueing.js';
 
 const EVERY_MS = 2_000;

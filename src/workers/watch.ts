@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoDate } from '../domain/dates.js';
 import { calendarOf } from '../ledger/books.js';
@@ -9,7 +10,6 @@ import { workOutcome } from '../ledger/work-outcome.js';
 import { publishRegisters } from '../publish/registers.js';
 import { calendarOfInbox, type LeftBehind, takeDays } from '../watch/dated.js';
 import { takeLive } from '../watch/live.js';
-import { lstat } from 'node:fs/promises';
 import { BELLS } from './queueing.js';
 import { crewOf, type Service } from './start.js';
 

@@ -3,7 +3,7 @@ import { archivePath } from '../io/archive.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { lockOutputs } from '../ledger/books.js';
 import { isDatabaseAway } from '../ledger/db.js';
-import { fileById, type FileRecord } from '../ledger/files.js';
+import { type FileRecord, fileById } from '../ledger/files.js';
 import { workConfiguration } from '../ledger/watch-facts.js';
 import { before, type Work, workOf } from '../ledger/work.js';
 import { advance, beginTry, giveUp, noteError, receiptedOn, StaleWorkError } from '../ledger/work-states.js';
