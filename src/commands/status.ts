@@ -1,15 +1,17 @@
 import type { Command } from 'commander';
 import { yuan } from '../domain/money.js';
+import type { Reference } from '../domain/reference.js';
+import { loadConfiguration } from '../io/config/load.js';
+import { type Db, openDb } from '../ledger/db.js';
 import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
 import { lastSeen } from '../ledger/watch-facts.js';
-import type { Workplace } from '../pipeline.js';
 import { shanghaiDate } from '../watch/clock.js';
 import { type Overdue, overdue } from '../workers/ages.js';
 import { type Deadlines, deadlines } from '../workers/deadlines.js';
 import { queueDepth } from '../workers/start.js';
 import { EXIT } from './exit.js';
 import { demandKeptBooks } from './kept-books.js';
-import { openPlace, type PlaceOptions } from './place.js';
+import { type PlaceOptions, whereBooksAre } from './place.js';
 
 const STATES: Readonly<Record<string, string>> = {
   recorded: '待处理',
@@ -34,17 +36,18 @@ export function addStatus(program: Command): void {
 
 async function runStatus(options: PlaceOptions): Promise<number> {
   demandKeptBooks(options);
-  const place = await openPlace(options);
+  const { reference } = await loadConfiguration(options.config);
+  const db = await openDb(whereBooksAre(options));
   try {
-    const lines = [...(await work(place)), ...(await calendar(place))];
+    const lines = [...(await work(db)), ...(await calendar(db, reference))];
     process.stdout.write(`${lines.join('\n')}\n`);
     return EXIT.done;
   } finally {
-    await place.db.close();
+    await db.close();
   }
 }
 
-async function work({ db }: Workplace): Promise<string[]> {
+async function work(db: Db): Promise<string[]> {
   const [stages, seen, hand, failed, depth] = await Promise.all([
     stageAges(db),
     lastSeen(db),
@@ -77,10 +80,10 @@ function handLine(one: InHand): string {
 const lateLine = ({ stage, seconds, longest }: Overdue): string =>
   `超时    ${STATES[stage] ?? stage}已${duration(seconds)},应不超过${duration(longest)},请查看`;
 
-async function calendar({ db, configuration }: Workplace): Promise<string[]> {
+async function calendar(db: Db, reference: Reference): Promise<string[]> {
   const today = shanghaiDate(Date.now());
   const runs = await lastRuns(db);
-  const due = await deadlines(db, configuration.reference, today);
+  const due = await deadlines(db, reference, today);
   const names = { XW: '小微', KC: '科创' } as Readonly<Record<string, string>>;
   const done = runs.map(({ scheme, on }) => `${names[scheme] ?? scheme}${on}`);
   return [

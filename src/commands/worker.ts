@@ -1,12 +1,15 @@
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { loadConfiguration } from '../io/config/load.js';
+import { type Db, openDb } from '../ledger/db.js';
 import { kept } from '../ledger/kept.js';
 import type { Workplace } from '../pipeline.js';
 import { openLog } from '../workers/log.js';
 import { runService } from '../workers/start.js';
 import { work } from '../workers/worker.js';
 import { WordsError } from './exit.js';
-import { openPlace, portOption } from './place.js';
+import { portOption, whereBooksAre } from './place.js';
 
 interface WorkerOptions {
   readonly out?: string;
@@ -29,20 +32,23 @@ export function addWorker(program: Command): void {
 async function runWorker(options: WorkerOptions): Promise<number> {
   if ((process.env.DATABASE_URL ?? '') === '')
     throw new WordsError('请用DATABASE_URL指明账簿所在;账簿在本机目录时用watch --work。');
-  const opened = await openPlace(options);
+  const configuration = await loadConfiguration(options.config);
+  const db = await openDb(whereBooksAre({}));
   try {
-    const place = options.out === undefined ? await whereTheWatcherIs(opened) : opened;
+    const place = { db, configuration, ...(await whereOutputsAre(db, options)) };
     return await runService(place, openLog('worker'), options.port, work);
   } finally {
-    await opened.db.close();
+    await db.close();
   }
 }
 
-/** A worker may be there before the first watcher has said where outputs and archive are. */
-async function whereTheWatcherIs(place: Workplace): Promise<Workplace> {
+/** The watcher's folders, unless said otherwise. A worker may be there before the first watcher has named them. */
+async function whereOutputsAre(db: Db, options: WorkerOptions): Promise<Pick<Workplace, 'out' | 'archive'>> {
+  const given = options.out === undefined ? undefined : resolve(options.out);
+  if (given !== undefined) return { out: given, archive: join(given, 'archive') };
   for (;;) {
-    const { out, archive } = await kept(place.db);
-    if (out !== undefined && archive !== undefined) return { ...place, out, archive };
+    const { out, archive } = await kept(db);
+    if (out !== undefined && archive !== undefined) return { out, archive };
     await sleep(500);
   }
 }

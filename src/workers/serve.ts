@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { stageAges } from '../ledger/views/status.js';
 import { lastSeen } from '../ledger/watch-facts.js';
 import { overdue } from './ages.js';
-import type { Service } from './start.js';
+import type { Service } from './service.js';
 
 /** /metrics for Prometheus, /healthz for whoever restarts what does not answer. */
 export async function serve(service: Service, port: number): Promise<Server> {

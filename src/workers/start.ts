@@ -11,6 +11,7 @@ import { inProcess } from './in-process.js';
 import { Metrics } from './metrics.js';
 import type { Queueing } from './queueing.js';
 import { serve } from './serve.js';
+import type { Service } from './service.js';
 import { checkStart } from './start-checks.js';
 import { sweeping } from './sweep.js';
 import { tellerTo } from './teller.js';
@@ -18,16 +19,6 @@ import type { Crew } from './work-on.js';
 
 /** SIGTERM: what is in hand has so long to end; what does not is rolled back and taken up by another. */
 const GRACE_MS = 25_000;
-
-/** What a service needs while it runs. */
-export interface Service {
-  readonly place: Workplace;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  readonly queueing: Queueing;
-  readonly stopping: AbortSignal;
-  readonly onError: (error: unknown) => void;
-}
 
 /** A database of its own has a queue of its own, also where several share one Redis. */
 async function queuePrefix(sql: Sql): Promise<string> {

@@ -11,7 +11,8 @@ import { publishRegisters } from '../publish/registers.js';
 import { calendarOfInbox, type LeftBehind, takeDays } from '../watch/dated.js';
 import { takeLive } from '../watch/live.js';
 import { BELLS } from './queueing.js';
-import { crewOf, type Service } from './start.js';
+import type { Service } from './service.js';
+import { crewOf } from './start.js';
 
 export interface WatchOptions {
   readonly inbox: string;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { workConfiguration } from '../ledger/watch-facts.js';
-import { crewOf, type Service } from './start.js';
+import type { Service } from './service.js';
+import { crewOf } from './start.js';
 
 const CHECK_EVERY_MS = 2_000;
 
