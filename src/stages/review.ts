@@ -159,7 +159,9 @@ function explanation(claim: Claim, to: ClaimStatus, position: Position, availabl
   }
   const recommended = `本次建议补偿${wanWords(claim.amount ?? 0n)}`;
   if (claim.status === '资金不足') return `可用余额${wanWords(available)},资金已足,${recommended}。`;
-  return `${standing},已恢复办理,${recommended}。`;
+  return claim.status === '暂停补偿'
+    ? `${standing},已恢复办理,${recommended}。`
+    : `${standing},${recommended}。`;
 }
 
 function opinionLine(claim: Claim, opinion: string, position: Position, available: Fen): OpinionLine {
