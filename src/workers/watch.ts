@@ -10,6 +10,7 @@ import { workOutcome } from '../ledger/work-outcome.js';
 import { publishRegisters } from '../publish/registers.js';
 import { calendarOfInbox, type LeftBehind, takeDays } from '../watch/dated.js';
 import { takeLive } from '../watch/live.js';
+import { isOperating } from './failure.js';
 import { BELLS } from './queueing.js';
 import type { Service } from './service.js';
 import { crewOf } from './start.js';
@@ -93,13 +94,13 @@ async function ring({ place, queueing, onError }: Service): Promise<void> {
   await queueing.ring(await undone(place.db, BELLS)).catch(onError);
 }
 
-/** The database may be away for a while, which is told and waited for; anything else ends the watch. */
+/** The database or a disk may be away for a while, which is told and waited for; anything else ends the watch. */
 async function patiently<T>(service: Service, step: () => Promise<T>): Promise<T | undefined> {
   while (!service.stopping.aborted) {
     try {
       return await step();
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
+      if (!isDatabaseAway(error) && !isOperating(error)) throw error;
       service.onError(error);
       await sleep(1_000);
     }
