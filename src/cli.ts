@@ -6,8 +6,11 @@ import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
 import { addRules } from './commands/rules.js';
+import { addStatus } from './commands/status.js';
 import { addTrace } from './commands/trace.js';
 import { addVerify } from './commands/verify.js';
+import { addWatch } from './commands/watch.js';
+import { addWorker } from './commands/worker.js';
 
 /** Words in, pipeline call, exit status out. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -23,6 +26,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   addRegisters(program);
   addVerify(program);
   addTrace(program);
+  addStatus(program);
+  addWatch(program);
+  addWorker(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

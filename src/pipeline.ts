@@ -55,8 +55,7 @@ export async function replay(
       progress.day(on, index, days.length);
       refused += await takeDay(place, inbox, on, progress);
     }
-    if (isMonthEnd(on)) await closeMonth(place, on, 'all');
-    else if (folders.has(on)) await publish(place, on, 'all');
+    if (folders.has(on) || isMonthEnd(on)) await closeDate(place, on, 'all');
   }
   await publishRegisters(place.db, place.out, lastDay, place.configuration.reference);
   return { lastDay, refused };
@@ -109,6 +108,16 @@ export async function takeFile(
   await publishReceipt(place.db, place.out, record);
   await publish(place, receivedOn, new Set([record.id]));
   return record;
+}
+
+/** The end of a date: at a month's end the run, then what the date came to. */
+export async function closeDate(
+  place: Workplace,
+  on: IsoDate,
+  fresh: 'all' | ReadonlySet<bigint>,
+): Promise<void> {
+  if (isMonthEnd(on)) await closeMonth(place, on, fresh);
+  else await publish(place, on, fresh);
 }
 
 /** A month's last day: the opinion run, then what the day and the month came to. */

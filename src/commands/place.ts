@@ -55,3 +55,10 @@ export function dateOption(value: string): IsoDate {
   if (!isDate(value)) throw new WordsError(`日期"${value}"应为YYYY-MM-DD。`);
   return value;
 }
+
+export function portOption(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new WordsError(`端口"${value}"应为1至65535。`);
+  return port;
+}

@@ -12,6 +12,8 @@ export interface FileLimits {
   readonly rows: number;
   readonly cellCharacters: number;
   readonly nameCharacters: number;
+  /** Senders whose files are taken only with a marker file (<name>.ok) beside them. */
+  readonly markerSenders?: readonly string[];
 }
 
 /** Everything that is configured: the policies' numbers and the public tables they refer to. */

@@ -55,6 +55,11 @@ export async function sameBytes(sql: Sql, sender: string, sha256: string): Promi
   return rows.map(fileOf);
 }
 
+export async function fileById(sql: Sql, id: bigint): Promise<FileRecord | undefined> {
+  const [row] = await sql.query<StoredFile>(`SELECT ${FILE_COLUMNS} FROM files WHERE id = $1`, [id]);
+  return row === undefined ? undefined : fileOf(row);
+}
+
 /** Number of the next file, and the stems that this sender's outputs of that day have already. */
 export interface NextFile {
   readonly id: bigint;

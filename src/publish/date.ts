@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/dates.js';
 import { lockOutputs } from '../ledger/books.js';
-import type { Db } from '../ledger/db.js';
+import type { Db, Sql } from '../ledger/db.js';
 import { runOf } from '../ledger/views/dates.js';
 import { publishClose } from './close.js';
 import { publishDay } from './day.js';
@@ -20,10 +20,20 @@ export async function publishDate(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockOutputs(tx);
-    const names = await publishDay(tx, out, on);
-    if ((await runOf(tx, on)) !== undefined) {
-      names.push(...(await publishSettlement(tx, out, on)), ...(await publishClose(tx, out, on)));
-    }
-    await publishManifest(tx, out, on, names, fresh);
+    await publishInto(tx, out, on, fresh);
   });
+}
+
+/** The same for whoever holds the outputs' lock (lockOutputs) in a transaction of its own. */
+export async function publishInto(
+  tx: Sql,
+  out: string,
+  on: IsoDate,
+  fresh: 'all' | ReadonlySet<bigint>,
+): Promise<void> {
+  const names = await publishDay(tx, out, on);
+  if ((await runOf(tx, on)) !== undefined) {
+    names.push(...(await publishSettlement(tx, out, on)), ...(await publishClose(tx, out, on)));
+  }
+  await publishManifest(tx, out, on, names, fresh);
 }

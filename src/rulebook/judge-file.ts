@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reference } from '../domain/reference.js';
+import type { DroppedFile } from '../io/inbox.js';
+import { parseMarker } from '../io/marker.js';
 import type { Db } from '../ledger/db.js';
 import { look, takeInto } from '../stages/receive.js';
 import { Refusal } from '../stages/refusal.js';
@@ -29,7 +31,7 @@ export async function judgeFileCase(
   try {
     await writeFile(path, contentOf(row, tables));
     const arrival = async (name: string, receivedOn: string) =>
-      look({ file: { sender: row['文件夹'] ?? '', name, path }, receivedOn }, reference);
+      look({ file: { sender: row['文件夹'] ?? '', name, path, ...promisedBy(row) }, receivedOn }, reference);
     await db.transaction(async (tx) => {
       if (earlierOn !== undefined)
         await takeInto(tx, await arrival('备案-earlier.csv', earlierOn), reference);
@@ -49,6 +51,12 @@ export async function judgeFileCase(
     findings: [{ code, severity: 'refuse', message, article: '' }],
     facts: { 结果: '拒收', 代码: code },
   };
+}
+
+/** What the sender's marker file says, where the case has one. */
+function promisedBy(row: Row): Pick<DroppedFile, 'promised'> {
+  const marker = row['标志文件'];
+  return marker === undefined ? {} : { promised: parseMarker(marker) };
 }
 
 async function refusalOf(take: () => Promise<unknown>): Promise<Refusal | undefined> {

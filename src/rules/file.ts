@@ -49,6 +49,14 @@ export const FILE_ENCODING = refuse(
   [],
 );
 
+export const FILE_CONTROL = refuse(
+  'FILE-CONTROL',
+  '与标志文件不符',
+  '约定使用标志文件(文件名.ok)的发送方,标志文件写明的行数、金额合计或SHA-256与文件不符的,可能漏传或传错,整份拒收。',
+  '核对文件和标志文件,更正后换一个文件名重新报送。',
+  ['limits.yaml'],
+);
+
 export const FILE_DUPLICATE = refuse(
   'FILE-DUPLICATE',
   '文件重复',

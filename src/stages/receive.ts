@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain/dates.js';
-import { type Kind, senderOf } from '../domain/kinds.js';
+import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
 import { archiveFile } from '../io/archive.js';
 import { parseFileName, safeFolder, safeStem } from '../io/filename.js';
@@ -15,10 +15,11 @@ import {
   sameBytes,
 } from '../ledger/files.js';
 import * as rule from '../rules/file.js';
+import { admissibleKind, checkBytes } from './admissible.js';
+import { controlFault } from './control.js';
 import { Refusal } from './refusal.js';
 import { takeRows } from './take-file.js';
 
-const OTHER_SENDERS = new Set(['CUSTODIAN', 'BUREAU', 'ACCOUNT']);
 const NOTHING: Inspection = { sha256: '', bytes: 0, encoding: undefined, hasNul: false, oddQuotes: false };
 
 /** A file as it arrived on its business date. */
@@ -30,32 +31,49 @@ export interface Arrival {
 /** A file that was looked at and archived, ready to be taken. */
 export interface Inspected extends Arrival {
   readonly found: Inspection;
+  /** Where the file is not what its sender's marker promised: a sentence for the sender. */
+  readonly controlFault?: string;
 }
 
 /** Looks at the file's bytes. */
 export async function look(arrival: Arrival, reference: Reference): Promise<Inspected> {
   const { file } = arrival;
-  const found = file.problem === undefined ? await inspectFile(file.path, reference.limits) : NOTHING;
-  return { ...arrival, found };
+  if (file.problem !== undefined) return { ...arrival, found: NOTHING };
+  const found = await inspectFile(file.path, reference.limits);
+  if (file.promised === undefined) return { ...arrival, found };
+  const fault = await controlFault(file, found, file.promised, reference.limits);
+  return fault === undefined ? { ...arrival, found } : { ...arrival, found, controlFault: fault };
 }
 
 /** Looks at the file's bytes and archives them. Changes no books, so it may run ahead of the files before it. */
 export async function inspect(arrival: Arrival, reference: Reference, archive: string): Promise<Inspected> {
-  const { file, found } = await look(arrival, reference);
-  if (found.sha256 !== '') await archiveFile(archive, file.path, found.sha256);
-  return { ...arrival, found };
+  const inspected = await look(arrival, reference);
+  const { sha256 } = inspected.found;
+  if (sha256 !== '') await archiveFile(archive, arrival.file.path, sha256);
+  return inspected;
 }
 
 /**
  * Takes one file: in one transaction records every row with all that follows from it — or, where the file cannot be
  * taken, nothing but the refusal. A file taken before is left as it was.
+ * @param also what else is to be true if and only if the file was taken: runs in the same transaction
  */
-export async function receiveFile(db: Db, arrival: Inspected, reference: Reference): Promise<FileRecord> {
+export async function receiveFile(
+  db: Db,
+  arrival: Inspected,
+  reference: Reference,
+  also: (tx: Sql, record: FileRecord) => Promise<void> = async () => {},
+): Promise<FileRecord> {
+  const both = async (tx: Sql, taking: Promise<FileRecord>): Promise<FileRecord> => {
+    const record = await taking;
+    await also(tx, record);
+    return record;
+  };
   try {
-    return await db.transaction((tx) => takeInto(tx, arrival, reference));
+    return await db.transaction((tx) => both(tx, takeInto(tx, arrival, reference)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return db.transaction((tx) => recordRefusal(tx, arrival, reference, error));
+    return db.transaction((tx) => both(tx, recordRefusal(tx, arrival, reference, error)));
   }
 }
 
@@ -71,6 +89,7 @@ export async function takeInto(tx: Sql, arrival: Inspected, reference: Reference
   if (taken !== undefined) return taken;
   const kind = admissibleKind(file, reference);
   const encoding = checkBytes(found, reference);
+  if (arrival.controlFault !== undefined) throw new Refusal(rule.FILE_CONTROL, arrival.controlFault);
   checkNew(same);
   if (found.hasNul) throw new Refusal(rule.FILE_CSV, '文件中有空字符(NUL)。请重新导出为CSV后报送。');
   const next = await nextFile(tx, receivedOn, file.sender);
@@ -99,39 +118,6 @@ function checkNew(same: readonly FileRecord[]): void {
   if (before === undefined) return;
   const message = `本文件与${before.receivedOn}收到的${before.name}内容完全相同,已处理过。如有更正请修改后重新报送。`;
   throw new Refusal(rule.FILE_DUPLICATE, message);
-}
-
-/** Sender, name, and whether this sender may send this kind, in the contract's order. */
-function admissibleKind(file: DroppedFile, reference: Reference): Kind {
-  const isBank = reference.agreements.isBank(file.sender);
-  if (!isBank && !OTHER_SENDERS.has(file.sender)) {
-    throw new Refusal(
-      rule.FILE_SENDER,
-      `发送方"${file.sender}"不在合作银行名单中,也不是托管机构、财政国资局或专户开户行。`,
-    );
-  }
-  if (file.problem !== undefined) throw new Refusal(rule.FILE_NAME, file.problem);
-  const name = parseFileName(file.name, reference.limits);
-  if ('problem' in name) throw new Refusal(rule.FILE_NAME, name.problem);
-  const role = senderOf(name.kind);
-  if (role === 'BANK' ? !isBank : file.sender !== role) {
-    throw new Refusal(rule.FILE_SENDER, `发送方${file.sender}不能报送这类文件。请核对文件名和报送目录。`);
-  }
-  return name.kind;
-}
-
-function checkBytes(found: Inspection, reference: Reference): 'UTF-8' | 'GB18030' {
-  const { bytes } = reference.limits;
-  if (found.bytes > bytes) {
-    throw new Refusal(rule.FILE_LIMIT, `文件大小${found.bytes}字节超过上限${bytes}字节。请拆分后重新报送。`);
-  }
-  if (found.encoding === undefined) {
-    throw new Refusal(
-      rule.FILE_ENCODING,
-      '文件编码既不是UTF-8也不是GB18030。请在Excel中另存为"CSV UTF-8"后重新报送。',
-    );
-  }
-  return found.encoding;
 }
 
 async function recordRefusal(

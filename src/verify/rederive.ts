@@ -11,6 +11,7 @@ import { runMonth } from '../pipeline.js';
 import { publishDate } from '../publish/date.js';
 import { publishReceipt } from '../publish/receipt.js';
 import { publishRegisters } from '../publish/registers.js';
+import { FILE_CONTROL } from '../rules/file.js';
 import { look, receiveFile } from '../stages/receive.js';
 import { KeptConfigurations } from './configurations.js';
 
@@ -66,7 +67,10 @@ class Again {
   async take(file: ArchivedFile, archive: string): Promise<void> {
     await this.#turnTo(file.receivedOn);
     const { reference } = await this.#use(file.configuration);
-    const inspected = await look({ file: dropped(file, archive), receivedOn: file.receivedOn }, reference);
+    const looked = await look({ file: dropped(file, archive), receivedOn: file.receivedOn }, reference);
+    // The marker file is not archived: what it was refused for is taken as it was given.
+    const inspected =
+      file.code === FILE_CONTROL.code ? { ...looked, controlFault: file.message ?? '' } : looked;
     const record = await receiveFile(this.#fresh.db, inspected, reference);
     await publishReceipt(this.#fresh.db, this.#fresh.out, record);
     this.#file = file.id;

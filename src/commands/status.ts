@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import { yuan } from '../domain/money.js';
+import type { Reference } from '../domain/reference.js';
+import { loadConfiguration } from '../io/config/load.js';
+import { type Db, openDb } from '../ledger/db.js';
+import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
+import { lastSeen } from '../ledger/watch-facts.js';
+import { shanghaiDate } from '../watch/clock.js';
+import { type Overdue, overdue } from '../workers/ages.js';
+import { type Deadlines, deadlines } from '../workers/deadlines.js';
+import { queueDepth } from '../workers/start.js';
+import { EXIT } from './exit.js';
+import { demandKeptBooks } from './kept-books.js';
+import { type PlaceOptions, whereBooksAre } from './place.js';
+
+const STATES: Readonly<Record<string, string>> = {
+  recorded: '待处理',
+  committed: '已入账,待写回执',
+  receipted: '已出回执,待写当日输出',
+  failed: '已放弃',
+  waiting: '收件目录中未报齐',
+  watch: '看管进程无动静',
+};
+const MOST = 20;
+
+export function addStatus(program: Command): void {
+  program
+    .command('status')
+    .description('队列、在办文件、定时任务和各银行期限')
+    .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
+    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .action(async (options: PlaceOptions) => {
+      process.exitCode = await runStatus(options);
+    });
+}
+
+async function runStatus(options: PlaceOptions): Promise<number> {
+  demandKeptBooks(options);
+  const { reference } = await loadConfiguration(options.config);
+  const db = await openDb(whereBooksAre(options));
+  try {
+    const lines = [...(await work(db)), ...(await calendar(db, reference))];
+    process.stdout.write(`${lines.join('\n')}\n`);
+    return EXIT.done;
+  } finally {
+    await db.close();
+  }
+}
+
+async function work(db: Db): Promise<string[]> {
+  const [stages, seen, hand, failed, depth] = await Promise.all([
+    stageAges(db),
+    lastSeen(db),
+    inHand(db, MOST),
+    givenUp(db, MOST),
+    queueDepth(db),
+  ]);
+  const counts = stages.map(
+    ({ state, count, oldest }) => `${STATES[state]}${count}件(最久${duration(oldest)})`,
+  );
+  return [
+    `队列    ${depth}`,
+    `待办    ${counts.join(',') || '没有'}`,
+    `收件    ${seen === undefined ? '看管进程没有运行过' : `${seen.waiting}份未报齐或迟到,${seen.at}看过`}`,
+    ...overdue(stages, seen, Date.now()).map(lateLine),
+    ...hand.map(handLine),
+    ...failed.map((one) => `${handLine(one)};放弃原因:${one.reason ?? '没有留下'}`),
+  ];
+}
+
+function handLine(one: InHand): string {
+  const what =
+    one.task === 'date' ? `${one.receivedOn}的当日输出` : `${one.sender}/${one.name}(${one.receivedOn}收到)`;
+  const tries = one.tries > 1 ? `,第${one.tries}次` : '';
+  const by = one.claimedBy === null ? '' : `,${one.claimedBy}`;
+  const reason = one.reason === null || one.state === 'failed' ? '' : `,上次未成:${one.reason}`;
+  return `  #${one.id} ${what} ${STATES[one.state] ?? one.state} ${duration(one.age)}${tries}${by}${reason}`;
+}
+
+const lateLine = ({ stage, seconds, longest }: Overdue): string =>
+  `超时    ${STATES[stage] ?? stage}已${duration(seconds)},应不超过${duration(longest)},请查看`;
+
+async function calendar(db: Db, reference: Reference): Promise<string[]> {
+  const today = shanghaiDate(Date.now());
+  const runs = await lastRuns(db);
+  const due = await deadlines(db, reference, today);
+  const names = { XW: '小微', KC: '科创' } as Readonly<Record<string, string>>;
+  const done = runs.map(({ scheme, on }) => `${names[scheme] ?? scheme}${on}`);
+  return [
+    `初审    最近一次:${done.join(',') || '没有做过'};清算随初审写出`,
+    `备案    本季截止${due.windowEnd ?? '(日历未覆盖)'},尚未备案的银行:${due.notFiled.join('、') || '没有'}`,
+    ...claimLines(due),
+    ...clawbackLines(due),
+  ];
+}
+
+function claimLines({ claims }: Deadlines): string[] {
+  if (claims.length === 0) return ['补偿    20个工作日内没有到期的申请期限'];
+  return claims.map(
+    ({ bank, scheme, closes, count }) => `补偿    ${bank} ${scheme} ${count}笔须在${closes}前申请`,
+  );
+}
+
+function clawbackLines({ clawbacks }: Deadlines): string[] {
+  if (clawbacks.length === 0) return ['缴回    没有未缴清的追偿款'];
+  return clawbacks.map(
+    ({ bank, dueOn, count, left, late }) =>
+      `缴回    ${bank} ${count}笔共${yuan(left)}元,期限${dueOn ?? '(日历未覆盖)'}${late ? ',已逾期' : ''}`,
+  );
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds}秒`;
+  if (seconds < 7_200) return `${Math.floor(seconds / 60)}分钟`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)}小时` : `${Math.floor(seconds / 86_400)}天`;
+}

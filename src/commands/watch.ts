@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { IsoDate } from '../domain/dates.js';
+import { openLog } from '../workers/log.js';
+import { runService } from '../workers/start.js';
+import { watch } from '../workers/watch.js';
+import { WordsError } from './exit.js';
+import { demandKeptBooks } from './kept-books.js';
+import { dateOption, openPlace, type PlaceOptions, portOption } from './place.js';
+
+interface WatchCommandOptions extends PlaceOptions {
+  readonly out: string;
+  readonly dated?: boolean;
+  readonly until?: IsoDate;
+  readonly once?: boolean;
+  readonly work?: boolean;
+  readonly port?: number;
+}
+
+export function addWatch(program: Command): void {
+  program
+    .command('watch <inbox>')
+    .description('看管收件目录:收取报齐的文件、登记待办并通知处理进程,按日历安排初审和清算')
+    .requiredOption('--out <dir>', '输出目录,也是存档所在')
+    .option('--dated', '收件目录按日期存放:逐日补收(停机之后)')
+    .option('--until <date>', '补收到这一天(与--dated同用;缺省:最后一个日期文件夹)', dateOption)
+    .option('--once', '全部处理完即结束,并写出台账')
+    .option('--work', '在本进程内同时处理(单机;未设REDIS_URL和DATABASE_URL时必须)')
+    .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
+    .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
+    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .action(async (inbox: string, options: WatchCommandOptions) => {
+      process.exitCode = await runWatch(inbox, options);
+    });
+}
+
+async function runWatch(inbox: string, options: WatchCommandOptions): Promise<number> {
+  demandKeptBooks(options);
+  const { dated = false, once = false, work = false, until } = options;
+  if (until !== undefined && !dated) throw new WordsError('--until须与--dated同用。');
+  if ((process.env.DATABASE_URL ?? '') === '' && !work)
+    throw new WordsError('账簿在本机目录(--data)时只能由一个进程使用,请加--work在本进程内处理。');
+  const place = await openPlace(options);
+  try {
+    const watching = { inbox: resolve(inbox), dated, once, work, until };
+    return await runService(place, openLog('watch'), options.port, (service) => watch(service, watching));
+  } finally {
+    await place.db.close();
+  }
+}

@@ -1,0 +1,93 @@
+import type { IsoDate } from '../../domain/dates.js';
+import type { Sql } from '../db.js';
+import type { WorkState } from '../work.js';
+
+/** What an operator looks at: the work in hand, the runs, what must be paid back. */
+
+export interface InHand {
+  readonly id: bigint;
+  readonly task: 'file' | 'date';
+  readonly sender: string;
+  readonly name: string;
+  readonly receivedOn: IsoDate;
+  readonly state: WorkState;
+  readonly tries: number;
+  readonly reason: string | null;
+  readonly claimedBy: string | null;
+  /** Whole seconds in this state. */
+  readonly age: number;
+}
+
+const IN_HAND = `id, task, sender, name, received_on AS "receivedOn", state, tries, reason, claimed_by AS "claimedBy",
+  extract(epoch FROM clock_timestamp() - changed_at)::int4 AS age`;
+
+/** What is not done, first in order first. */
+export async function inHand(sql: Sql, most: number): Promise<InHand[]> {
+  return sql.query(
+    `SELECT ${IN_HAND} FROM work WHERE state NOT IN ('published', 'failed') ORDER BY id LIMIT $1::int8`,
+    [most],
+  );
+}
+
+/** Files that were given up, newest first. */
+export async function givenUp(sql: Sql, most: number): Promise<InHand[]> {
+  return sql.query(`SELECT ${IN_HAND} FROM work WHERE state = 'failed' ORDER BY id DESC LIMIT $1::int8`, [
+    most,
+  ]);
+}
+
+export interface StageAge {
+  readonly state: WorkState;
+  readonly count: number;
+  /** Seconds that the one waiting longest has been in this state. */
+  readonly oldest: number;
+}
+
+export async function stageAges(sql: Sql): Promise<StageAge[]> {
+  return sql.query(
+    `SELECT state, count(*)::int4 AS count, extract(epoch FROM clock_timestamp() - min(changed_at))::int4 AS oldest
+     FROM work WHERE state <> 'published' GROUP BY state ORDER BY state`,
+  );
+}
+
+/** The newest run of each scheme. */
+export async function lastRuns(sql: Sql): Promise<{ scheme: string; on: IsoDate }[]> {
+  return sql.query(
+    `SELECT scheme, max(run_on) AS "on" FROM runs, unnest(schemes) AS scheme GROUP BY scheme ORDER BY scheme`,
+  );
+}
+
+/** Banks of which a filing row was taken since a date, whatever became of it. */
+export async function filedSince(sql: Sql, since: IsoDate): Promise<Set<string>> {
+  const rows = await sql.query<{ sender: string }>(
+    `SELECT DISTINCT sender FROM files WHERE kind = 'filing' AND status = 'processed' AND received_on >= $1`,
+    [since],
+  );
+  return new Set(rows.map((row) => row.sender));
+}
+
+/** Loans filed and not yet claimed, with the day their contract ends. */
+export async function unclaimed(
+  sql: Sql,
+  endedSince: IsoDate,
+): Promise<{ bank: string; scheme: 'XW' | 'KC'; maturesOn: IsoDate; count: number }[]> {
+  return sql.query(
+    `SELECT bank, scheme, matures_on AS "maturesOn", count(*)::int4 AS count FROM filings f
+     WHERE status = '受理' AND matures_on >= $1
+       AND NOT EXISTS (SELECT 1 FROM claims c
+                       WHERE c.filing_id = f.id AND c.status NOT IN ('退回', '不予确认'))
+     GROUP BY bank, scheme, matures_on ORDER BY bank, scheme, matures_on`,
+    [endedSince],
+  );
+}
+
+/** Clawbacks not yet paid back in full, by bank and due date. */
+export async function openClawbacks(
+  sql: Sql,
+): Promise<{ bank: string; dueOn: IsoDate | null; count: number; left: bigint }[]> {
+  return sql.query(
+    `SELECT bank, due_on AS "dueOn", count(*)::int4 AS count, sum(asked - returned)::int8 AS left FROM recoveries
+     WHERE treatment = 'noticed' AND settled_on IS NULL AND asked > returned
+     GROUP BY bank, due_on ORDER BY bank, due_on`,
+  );
+}

@@ -1,0 +1,76 @@
+import { CONTROL_COLUMN, type Promised } from '../domain/control.js';
+import { type Fen, fenFromText, yuan } from '../domain/money.js';
+import type { FileLimits } from '../domain/reference.js';
+import { CsvError, LimitError, readRecords } from '../io/csv-read.js';
+import { parseFileName } from '../io/filename.js';
+import { type Header, readHeader } from '../io/header.js';
+import type { DroppedFile } from '../io/inbox.js';
+import type { Inspection } from '../io/inspect.js';
+import { normaliseCell } from '../io/normalise.js';
+
+/**
+ * Where the file is not what its sender's marker promised (FILE-CONTROL), a sentence for the sender. A file that
+ * cannot be read at all is left to the codes that say so.
+ */
+export async function controlFault(
+  file: DroppedFile,
+  found: Inspection,
+  promised: Promised,
+  limits: FileLimits,
+): Promise<string | undefined> {
+  if (promised.fault !== undefined) return `${promised.fault}。请重新生成标志文件后与本文件一起报送。`;
+  if (promised.sha256 !== undefined && promised.sha256 !== found.sha256)
+    return `文件的SHA-256为${found.sha256},与标志文件的${promised.sha256}不符,传输可能有误。请重新报送。`;
+  if (promised.rows === undefined && promised.sum === undefined) return undefined;
+  const counted = await count(file, found, limits);
+  if (counted === undefined) return undefined;
+  if (promised.rows !== undefined && promised.rows !== counted.rows)
+    return `文件有${counted.rows}个数据行,标志文件为${promised.rows}行。请核对后重新报送。`;
+  if (promised.sum === undefined) return undefined;
+  const { column, sum } = counted;
+  if (column === undefined) return '这类文件没有可核对的金额列,标志文件不应有金额合计。请去掉后重新报送。';
+  if (fenFromText(promised.sum) !== sum)
+    return `文件"${column}"合计${yuan(sum)},标志文件为${promised.sum}。请核对后重新报送。`;
+  return undefined;
+}
+
+interface Counted {
+  readonly rows: number;
+  readonly column: string | undefined;
+  readonly sum: Fen;
+}
+
+/** Undefined for a file that has no readable name, encoding, header or records. */
+async function count(file: DroppedFile, found: Inspection, limits: FileLimits): Promise<Counted | undefined> {
+  const name = parseFileName(file.name, limits);
+  if ('problem' in name || found.encoding === undefined) return undefined;
+  let header: Header | undefined;
+  let rows = 0;
+  let sum = 0n;
+  let at = -1;
+  try {
+    for await (const batch of readRecords(file.path, found.encoding, limits)) {
+      for (const { cells } of batch) {
+        if (header !== undefined) {
+          rows += 1;
+          sum += amountOf(cells[at]);
+          continue;
+        }
+        const read = readHeader(name.kind, cells);
+        if ('problem' in read) return undefined;
+        header = read;
+        at = read.keys.indexOf(CONTROL_COLUMN[name.kind] ?? '-');
+      }
+    }
+  } catch (error) {
+    if (error instanceof CsvError || error instanceof LimitError) return undefined;
+    throw error;
+  }
+  return { rows, column: header?.columns[at]?.header, sum };
+}
+
+/** A cell that is no amount counts as nothing: its row says so by itself. */
+function amountOf(cell: string | undefined): Fen {
+  const text = normaliseCell(cell ?? '').replaceAll(',', '');
+  return /^-?\d+(\.\d{1,2})?$/.test(text) ? fenFromText(text) : 0n;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { archivePath } from '../../src/io/archive.js';
+import { loadConfiguration } from '../../src/io/config/load.js';
+import { openBooks } from '../../src/ledger/books.js';
+import { openDb } from '../../src/ledger/db.js';
+import { keepWorkConfiguration } from '../../src/ledger/watch-facts.js';
+import { takeLive } from '../../src/watch/live.js';
+import { type Crew, workOn } from '../../src/workers/work-on.js';
+import { put, temporaryFolder } from '../support/files.js';
+
+test('a file that cannot be worked on is given up with its reason, and the one behind it goes on', async () => {
+  const root = await temporaryFolder();
+  const db = await openDb({ kind: 'memory' });
+  const configuration = await loadConfiguration(undefined);
+  const place = { db, configuration, out: join(root, 'out'), archive: join(root, 'archive') };
+  await openBooks(db, configuration);
+  await keepWorkConfiguration(db, configuration.reference.hash);
+  await put(join(root, 'inbox'), 'BOB/claim-1.csv', 'first');
+  await put(join(root, 'inbox'), 'BOB/claim-2.csv', 'second');
+  await takeLive(place, join(root, 'inbox'), Date.now() + 60_000);
+  const damaged = archivePath(place.archive, createHash('sha256').update('first').digest('hex'));
+  await rm(damaged);
+  await writeFile(damaged, 'changed');
+  const told: string[] = [];
+  const crew: Crew = {
+    place,
+    name: 'test',
+    stopping: () => false,
+    tell: {
+      stage: (_, __, run) => run(),
+      taken: async () => {},
+      failed: () => told.push('failed'),
+      gaveUp: () => told.push('gave up'),
+      away: () => {},
+    },
+  };
+  const results = [];
+  for (let i = 0; i < 3; i++) results.push(await workOn(crew, 1n));
+  expect(results).toEqual([{ again: 400 }, { again: 800 }, 'done']);
+  expect(told).toEqual(['failed', 'failed', 'failed', 'gave up']);
+  expect(await workOn(crew, 2n)).toBe('done');
+  expect(await db.query('SELECT state, reason FROM work ORDER BY id')).toEqual([
+    { state: 'failed', reason: '存档文件与收取时的SHA-256不符' },
+    { state: 'published', reason: null },
+  ]);
+  await db.close();
+});
