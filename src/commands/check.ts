@@ -8,6 +8,7 @@ import { lockBooks } from '../ledger/files.js';
 import { type Inspected, look, refusedRecord, takeInto } from '../stages/receive.js';
 import { Refusal } from '../stages/refusal.js';
 import { moneyWords } from './check-money.js';
+import { coverageLines } from './coverage.js';
 import { EXIT } from './exit.js';
 import { droppedBy, today } from './kept-books.js';
 import { dateOption, type PlaceOptions, whereBooksAre } from './place.js';
@@ -36,7 +37,9 @@ async function runCheck(path: string, options: CheckOptions): Promise<number> {
   const db = await openDb(whereBooksAre(options));
   try {
     const { reference } = configuration;
-    const arrival = { file: droppedBy(options.from, path), receivedOn: options.on ?? today() };
+    const receivedOn = options.on ?? today();
+    for (const line of coverageLines(reference, receivedOn)) process.stderr.write(`${line}\n`);
+    const arrival = { file: droppedBy(options.from, path), receivedOn };
     const inspected = await look(arrival, reference);
     // Fresh books have no capital yet; kept ones are left as they are.
     if (db.engine === 'pglite' && options.data === undefined) await openBooks(db, configuration);
