@@ -14,6 +14,8 @@ export interface FileLimits {
   readonly nameCharacters: number;
   /** Senders whose files are taken only with a marker file (<name>.ok) beside them. */
   readonly markerSenders?: readonly string[];
+  /** From this size on a file's chunks are judged by threads, ahead of their turn. */
+  readonly largeBytes?: number;
 }
 
 /** Everything that is configured: the policies' numbers and the public tables they refer to. */
@@ -28,4 +30,6 @@ export interface Reference {
   readonly limits: FileLimits;
   /** SHA-256 over the names and bytes of all configuration files, the identity of this configuration. */
   readonly hash: string;
+  /** The very files that all of this was read from. */
+  readonly sources: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }

@@ -47,17 +47,17 @@ export class FilingStage implements Stage {
   }
 
   async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
-    const typed = rows.map((row) => ({ rowNo: row.rowNo, row: filingRow(row.values) }));
+    const typed = rows.map(({ rowNo, values, opinion }) => ({ rowNo, row: filingRow(values), opinion }));
     await this.#books.load(typed.map(({ row }) => row));
     const filings: Filing[] = [];
-    const results = typed.map(({ rowNo, row }) => this.#judge(rowNo, row, filings));
+    const results = typed.map(({ rowNo, row, opinion }) => this.#judge(rowNo, row, opinion, filings));
     await FILINGS.insert(this.#sql, filings);
     return results;
   }
 
-  #judge(rowNo: number, row: FilingRow, registered: Filing[]): RowResult {
+  #judge(rowNo: number, row: FilingRow, ahead: FilingOpinion | undefined, registered: Filing[]): RowResult {
     const ctx = filingContext(row, this.#file);
-    const opinion = judgeFilingAlone(row, ctx);
+    const opinion = ahead ?? judgeFilingAlone(row, ctx);
     const findings = judgeFiling(row, ctx, opinion, this.#books);
     const result = resultOf(rowNo, filingNo(this.#file.sender, row.scheme, row.iou), findings);
     if (result.outcome === '退回') return result;

@@ -94,7 +94,7 @@ export async function takeInto(tx: Sql, arrival: Inspected, reference: Reference
   if (found.hasNul) throw new Refusal(rule.FILE_CSV, '文件中有空字符(NUL)。请重新导出为CSV后报送。');
   const next = await nextFile(tx, receivedOn, file.sender);
   const inHand = { id: next.id, kind, sender: file.sender, name: file.name, receivedOn, reference };
-  const { header, counts } = await takeRows(tx, inHand, file.path, encoding);
+  const { header, counts } = await takeRows(tx, inHand, { path: file.path, encoding, bytes: found.bytes });
   const record: FileRecord = {
     ...basics(arrival, reference, kind, next),
     ...counts,

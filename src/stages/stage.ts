@@ -6,6 +6,7 @@ import type { Sql } from '../ledger/db.js';
 import { insertEvents } from '../ledger/events.js';
 import { Journal } from '../ledger/journal.js';
 import type { ItemEvent } from '../ledger/records.js';
+import type { FilingOpinion } from '../rules/filing/judge.js';
 
 /** A file that was taken and is being worked on in one transaction. */
 export interface FileInHand {
@@ -21,6 +22,8 @@ export interface FileInHand {
 export interface FormedRow {
   readonly rowNo: number;
   readonly values: Readonly<Record<string, string>>;
+  /** What a filing row decides by itself. */
+  readonly opinion?: FilingOpinion;
 }
 
 /** What became of a row. The number is empty for a 退回 row. */

@@ -10,6 +10,7 @@ const SCHEMA = z.strictObject({
   rows: positive,
   cell_characters: positive,
   name_characters: positive,
+  large_bytes: positive.optional(),
   marker_senders: z.array(z.string().regex(/^[A-Za-z0-9]{1,32}$/, '应为发送方代码')).optional(),
 });
 
@@ -21,6 +22,7 @@ export function readLimits(file: ConfigFile): FileLimits {
     rows: Number(value.rows),
     cellCharacters: Number(value.cell_characters),
     nameCharacters: Number(value.name_characters),
+    ...(value.large_bytes === undefined ? {} : { largeBytes: Number(value.large_bytes) }),
     ...(value.marker_senders === undefined ? {} : { markerSenders: value.marker_senders }),
   };
 }

@@ -48,5 +48,6 @@ export function referenceFrom(files: ReadonlyMap<ConfigName, ConfigFile>): Refer
     fund: readFund(file('fund.csv')),
     limits: readLimits(file('limits.yaml')),
     hash: configHash(files.values()),
+    sources: [...files.values()],
   };
 }

@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Reference } from '../domain/reference.js';
+import type { CsvRecord } from '../io/csv-read.js';
+import { type ChunkOf, type ReadRow, readChunk } from './read-chunk.js';
+
+/** Where chunks of a file are judged ahead of their turn. The answers come back in the order of the questions asked. */
+export interface Judges {
+  /** Chunks that may be under way at a time. */
+  readonly ahead: number;
+  judge(records: readonly CsvRecord[]): Promise<ReadRow[]>;
+  close(): Promise<void>;
+}
+
+/** A small file's judges: this very thread, a chunk when it is asked. */
+export function hereJudges(of: ChunkOf, reference: Reference): Judges {
+  return {
+    ahead: 0,
+    judge: async (records) => readChunk(of, records, reference),
+    close: async () => {},
+  };
+}
+
+/** The thread's program; it is compiled also where this module is run from its source. */
+const THREAD = new URL('../../dist/stages/judge-thread.js', import.meta.url);
+
+interface Waiting {
+  resolve(rows: ReadRow[]): void;
+  reject(error: Error): void;
+}
+
+/** A large file's judges: threads that take its chunks in turn, while this one keeps the books. */
+export function threadJudges(of: ChunkOf, reference: Reference): Judges {
+  const threads = Array.from(
+    { length: Math.max(2, availableParallelism() - 1) },
+    () => new JudgeThread(of, reference),
+  );
+  let turn = 0;
+  return {
+    ahead: threads.length * 2,
+    judge(records) {
+      const thread = threads[turn % threads.length];
+      turn += 1;
+      if (thread === undefined) throw new Error('no thread to judge');
+      return thread.judge(records);
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+class JudgeThread {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+
+  constructor(of: ChunkOf, reference: Reference) {
+    this.#worker = new Worker(THREAD, { workerData: { of, sources: reference.sources }, execArgv: [] });
+    this.#worker.on('message', (rows: ReadRow[]) => this.#waiting.shift()?.resolve(rows));
+    this.#worker.on('error', (error: Error) => this.#fail(error));
+  }
+
+  judge(records: readonly CsvRecord[]): Promise<ReadRow[]> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(records);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+    this.#fail(new Error('the thread was closed'));
+  }
+
+  #fail(error: Error): void {
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
+  }
+}
