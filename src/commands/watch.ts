@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
+import { whenThere } from '../ledger/when-there.js';
 import { openLog } from '../workers/log.js';
 import { runService } from '../workers/start.js';
 import { watch } from '../workers/watch.js';
@@ -40,7 +41,7 @@ async function runWatch(inbox: string, options: WatchCommandOptions): Promise<nu
   if (until !== undefined && !dated) throw new WordsError('--until须与--dated同用。');
   if ((process.env.DATABASE_URL ?? '') === '' && !work)
     throw new WordsError('账簿在本机目录(--data)时只能由一个进程使用,请加--work在本进程内处理。');
-  const place = await openPlace(options);
+  const place = await whenThere(() => openPlace(options));
   try {
     const watching = { inbox: resolve(inbox), dated, once, work, until };
     return await runService(place, openLog('watch'), options.port, (service) => watch(service, watching));

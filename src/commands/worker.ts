@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { loadConfiguration } from '../io/config/load.js';
 import { type Db, openDb } from '../ledger/db.js';
 import { kept } from '../ledger/kept.js';
+import { whenThere } from '../ledger/when-there.js';
 import type { Workplace } from '../pipeline.js';
 import { openLog } from '../workers/log.js';
 import { runService } from '../workers/start.js';
@@ -33,9 +34,9 @@ async function runWorker(options: WorkerOptions): Promise<number> {
   if ((process.env.DATABASE_URL ?? '') === '')
     throw new WordsError('请用DATABASE_URL指明账簿所在;账簿在本机目录时用watch --work。');
   const configuration = await loadConfiguration(options.config);
-  const db = await openDb(whereBooksAre({}));
+  const db = await whenThere(() => openDb(whereBooksAre({})));
   try {
-    const place = { db, configuration, ...(await whereOutputsAre(db, options)) };
+    const place = { db, configuration, ...(await whenThere(() => whereOutputsAre(db, options))) };
     return await runService(place, openLog('worker'), options.port, work);
   } finally {
     await db.close();
