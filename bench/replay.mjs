@@ -32,7 +32,7 @@ const OURS = `
 const PEER = `
   import { createReadStream } from 'node:fs';
   import { parse } from 'csv-parse';
-  import { openDb } from './dist/ledger/db.js';
+  import { openDb } from './dist/ledger/open.js';
   const db = await openDb({ kind: 'directory', path: process.argv[2] });
   await db.execute('CREATE TABLE bare (cells text[])');
   let batch = [];

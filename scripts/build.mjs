@@ -1,5 +1,5 @@
 // Compiles src/ to dist/, brings the SQL along, and makes the database template that lets an embedded ledger
-// open in half a second (src/ledger/template.ts). dist/.built tells bin/riskpool how fresh dist is.
+// open in half a second (src/db/template.ts). dist/.built tells bin/riskpool how fresh dist is.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -29,8 +29,9 @@ cpSync('test/rules', 'dist/rulebook/cases', {
   filter: (path) => !/\.ts$|support$/.test(path),
 });
 
-const { ensureTemplate } = await import('../dist/ledger/template.js');
-await ensureTemplate({ dropOthers: true });
+const { ensureTemplate } = await import('../dist/db/template.js');
+const { booksMigrations } = await import('../dist/ledger/open.js');
+await ensureTemplate(booksMigrations(), { dropOthers: true });
 
 writeFileSync('dist/.built', '');
 utimesSync('dist/.built', started, started);

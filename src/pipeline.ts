@@ -1,13 +1,13 @@
+import type { Db } from './db/db.js';
 import { addDays, type IsoDate, isMonthEnd } from './domain/dates.js';
 import { compareCodePoints } from './domain/order.js';
 import type { FileLimits, Reference } from './domain/reference.js';
 import type { Configuration } from './io/config/load.js';
 import { parseFileName } from './io/filename.js';
 import { type DroppedFile, listDay, listDays } from './io/inbox.js';
-import { openBooks, ranOn, recordRun } from './ledger/books.js';
-import type { Db } from './ledger/db.js';
-import { type FileRecord, lockBooks } from './ledger/files.js';
-import { keep } from './ledger/kept.js';
+import { openBooks, ranOn, recordRun } from './ledger/records/books.js';
+import { type FileRecord, lockBooks } from './ledger/records/files.js';
+import { keep } from './ledger/records/kept.js';
 import { publishDate } from './publish/date.js';
 import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';

@@ -1,11 +1,11 @@
+import type { Sql } from '../db/db.js';
 import { type Fen, fenFromText, percent, yuan, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { SCHEME_NAME, type Scheme } from '../domain/scheme.js';
 import { readHeader } from '../io/header.js';
 import { checkForm } from '../io/row-form.js';
-import type { Sql } from '../ledger/db.js';
-import type { FileRecord } from '../ledger/files.js';
-import { available, bankStates, positions } from '../ledger/positions.js';
+import type { FileRecord } from '../ledger/records/files.js';
+import { available, bankStates, positions } from '../ledger/records/positions.js';
 import { claimsOfFile, principalsOfFile, rejectedRows } from '../ledger/views/check.js';
 
 /** The money of a dry run (试算金额): what the file would bring, and what room the bank, the fund and the window leave. */

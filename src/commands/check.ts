@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import type { Db, Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import { loadConfiguration } from '../io/config/load.js';
-import { openBooks } from '../ledger/books.js';
-import { type Db, openDb, type Sql } from '../ledger/db.js';
-import { lockBooks } from '../ledger/files.js';
+import { openDb } from '../ledger/open.js';
+import { openBooks } from '../ledger/records/books.js';
+import { lockBooks } from '../ledger/records/files.js';
 import { type Inspected, look, refusedRecord, takeInto } from '../stages/receive.js';
 import { Refusal } from '../stages/refusal.js';
 import { moneyWords } from './check-money.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
-import { openBooks } from '../ledger/books.js';
+import { openBooks } from '../ledger/records/books.js';
 import { takeFile } from '../pipeline.js';
 import { EXIT } from './exit.js';
 import { catchUp, demandKeptBooks, demandOpenDay, droppedBy, today } from './kept-books.js';

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
+import type { Sql } from '../db/db.js';
 import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
 import type { DroppedFile } from '../io/inbox.js';
-import { calendarOf } from '../ledger/books.js';
-import type { Sql } from '../ledger/db.js';
+import { calendarOf } from '../ledger/records/books.js';
 import { closeMonth, type Workplace } from '../pipeline.js';
 import { CommandError, WordsError } from './exit.js';
 import type { PlaceOptions } from './place.js';

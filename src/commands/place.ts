@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Db, Where } from '../db/db.js';
 import { type IsoDate, isDate } from '../domain/dates.js';
 import { loadConfiguration } from '../io/config/load.js';
-import { type Db, openDb, type Where } from '../ledger/db.js';
-import { kept } from '../ledger/kept.js';
+import { openDb } from '../ledger/open.js';
+import { kept } from '../ledger/records/kept.js';
 import type { Workplace } from '../pipeline.js';
 import { WordsError } from './exit.js';
 

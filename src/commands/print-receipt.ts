@@ -1,6 +1,6 @@
-import type { Sql } from '../ledger/db.js';
-import { rowsOf } from '../ledger/file-rows.js';
-import type { FileRecord } from '../ledger/files.js';
+import type { Sql } from '../db/db.js';
+import { rowsOf } from '../ledger/records/file-rows.js';
+import type { FileRecord } from '../ledger/records/files.js';
 
 /** The receipt in words: the file's outcome, then a line for each row that has something to say. */
 export async function printReceipt(sql: Sql, file: FileRecord, write: (text: string) => void): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
-import { calendarOf } from '../ledger/books.js';
+import { calendarOf } from '../ledger/records/books.js';
 import { publishRegisters } from '../publish/registers.js';
 import { CommandError, EXIT } from './exit.js';
 import { demandKeptBooks } from './kept-books.js';

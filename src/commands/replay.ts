@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
-import { hasFiles } from '../ledger/books.js';
+import { hasFiles } from '../ledger/records/books.js';
 import { replay } from '../pipeline.js';
 import { coverageLines } from './coverage.js';
 import { CommandError, EXIT } from './exit.js';

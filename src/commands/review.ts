@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type IsoDate, isMonthEnd } from '../domain/dates.js';
-import { calendarOf, openBooks } from '../ledger/books.js';
+import { calendarOf, openBooks } from '../ledger/records/books.js';
 import { closeMonth } from '../pipeline.js';
 import { schemesOfRun } from '../stages/review.js';
 import { CommandError, EXIT } from './exit.js';

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import type { Db } from '../db/db.js';
 import { yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { loadConfiguration } from '../io/config/load.js';
-import { type Db, openDb } from '../ledger/db.js';
+import { openDb } from '../ledger/open.js';
 import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
-import { lastSeen } from '../ledger/watch-facts.js';
+import { lastSeen } from '../ledger/work/watch-facts.js';
 import { shanghaiDate } from '../watch/clock.js';
 import { type Overdue, overdue } from '../workers/ages.js';
 import { type Deadlines, deadlines } from '../workers/deadlines.js';

@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { KIND_ALIAS, KINDS } from '../domain/kinds.js';
 import type { Fen } from '../domain/money.js';
-import type { Sql } from '../ledger/db.js';
 import * as view from '../ledger/views/summary.js';
 import { left, right, tableLines, wrapped } from '../publish/text-table.js';
 import { CATALOGUE } from '../rules/catalogue.js';

@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { type Fen, percent } from '../domain/money.js';
 import { SCHEMES } from '../domain/scheme.js';
-import type { Sql } from '../ledger/db.js';
-import { accountBalances, availableOf, bankStates, positions } from '../ledger/positions.js';
+import { accountBalances, availableOf, bankStates, positions } from '../ledger/records/positions.js';
 import * as view from '../ledger/views/summary.js';
 import { fundItems } from '../publish/fund-registers.js';
 import { left, right, tableLines } from '../publish/text-table.js';

@@ -1,5 +1,5 @@
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import type { Sql } from '../ledger/db.js';
 import type { Workplace } from '../pipeline.js';
 import {
   clawbackSection,

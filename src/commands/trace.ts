@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { openDb } from '../ledger/db.js';
-import { kept } from '../ledger/kept.js';
+import { openDb } from '../ledger/open.js';
+import { kept } from '../ledger/records/kept.js';
 import { stepText, storyText } from '../publish/trace-text.js';
 import { trace } from '../trace/trace.js';
 import { CommandError, EXIT } from './exit.js';

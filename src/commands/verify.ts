@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { hasFiles } from '../ledger/books.js';
-import { openDb } from '../ledger/db.js';
+import { openDb } from '../ledger/open.js';
+import { hasFiles } from '../ledger/records/books.js';
 import { type Verdict, verify } from '../verify/verify.js';
 import { CommandError, EXIT } from './exit.js';
 import { demandKeptBooks } from './kept-books.js';

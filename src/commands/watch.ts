@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { whenThere } from '../db/when-there.js';
 import type { IsoDate } from '../domain/dates.js';
-import { whenThere } from '../ledger/when-there.js';
 import { openLog } from '../workers/log.js';
 import { runService } from '../workers/start.js';
 import { watch } from '../workers/watch.js';

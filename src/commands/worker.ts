@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import type { Db } from '../db/db.js';
+import { whenThere } from '../db/when-there.js';
 import { loadConfiguration } from '../io/config/load.js';
-import { type Db, openDb } from '../ledger/db.js';
-import { kept } from '../ledger/kept.js';
-import { whenThere } from '../ledger/when-there.js';
+import { openDb } from '../ledger/open.js';
+import { kept } from '../ledger/records/kept.js';
 import type { Workplace } from '../pipeline.js';
 import { openLog } from '../workers/log.js';
 import { runService } from '../workers/start.js';

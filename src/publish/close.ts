@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import type { Sql } from '../ledger/db.js';
 import { type CloseLine, closeOf } from '../ledger/views/close.js';
 import { number, sum, text, writeSheet } from './sheet.js';
 

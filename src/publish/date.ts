@@ -1,6 +1,6 @@
+import type { Db, Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import { lockOutputs } from '../ledger/books.js';
-import type { Db, Sql } from '../ledger/db.js';
+import { lockOutputs } from '../ledger/records/books.js';
 import { runOf } from '../ledger/views/dates.js';
 import { publishClose } from './close.js';
 import { publishDay } from './day.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import { byBank } from '../domain/by-bank.js';
 import type { IsoDate } from '../domain/dates.js';
 import { percent } from '../domain/money.js';
-import type { Sql } from '../ledger/db.js';
 import * as view from '../ledger/views/day.js';
 import { maybe, number, ratio, sum, text, writeSheet } from './sheet.js';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { type Fen, percent } from '../domain/money.js';
 import { SCHEMES } from '../domain/scheme.js';
-import type { Sql } from '../ledger/db.js';
-import { accountBalances, availableOf, bankStates, positions } from '../ledger/positions.js';
+import { accountBalances, availableOf, bankStates, positions } from '../ledger/records/positions.js';
 import * as view from '../ledger/views/registers.js';
 import { cells, number, sum, text, writeSheet } from './sheet.js';
 

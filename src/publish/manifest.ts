@@ -1,11 +1,11 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { compareCodePoints } from '../domain/order.js';
 import { digestIfThere, digestOf, type FileDigest } from '../io/hash-file.js';
 import { writeJson } from '../io/out.js';
 import { removeAbandoned } from '../io/whole-file.js';
-import type { Sql } from '../ledger/db.js';
 import {
   dateBefore,
   datesAfter,

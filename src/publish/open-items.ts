@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import { ageOf, overdueDays } from '../domain/age.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { WorkCalendar } from '../domain/workdays.js';
-import type { Sql } from '../ledger/db.js';
 import { type OpenItem, openItems } from '../ledger/views/open-items.js';
 import { maybe, number, sum, text, writeSheet } from './sheet.js';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import { REJECT_COLUMNS } from '../io/columns.js';
 import { safeFolder } from '../io/filename.js';
 import { normaliseCell } from '../io/normalise.js';
 import { type CsvOut, openCsv, writeJson } from '../io/out.js';
-import type { Sql } from '../ledger/db.js';
-import { rowsOf, type StoredRow } from '../ledger/file-rows.js';
-import type { FileRecord } from '../ledger/files.js';
+import { rowsOf, type StoredRow } from '../ledger/records/file-rows.js';
+import type { FileRecord } from '../ledger/records/files.js';
 import { number, raw, text } from './sheet.js';
 
 /** Where a file's outputs lie: `<out>/<date>/<SENDER>/<stem>`. */

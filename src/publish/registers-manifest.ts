@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { digestIfThere, digestOf } from '../io/hash-file.js';
 import { writeJson } from '../io/out.js';
 import { removeAbandoned } from '../io/whole-file.js';
-import type { Sql } from '../ledger/db.js';
 import { dateBefore, journalHead } from '../ledger/views/dates.js';
 
 /** registers/manifest.json: the registers' digests, and the newest date's manifest and entry that they follow. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
-import type { Sql } from '../ledger/db.js';
-import { keep, progressOf } from '../ledger/kept.js';
+import { keep, progressOf } from '../ledger/records/kept.js';
 import * as view from '../ledger/views/registers.js';
 import { publishFundRegisters } from './fund-registers.js';
 import { publishOpenItems } from './open-items.js';

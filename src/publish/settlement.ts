@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Sql } from '../db/db.js';
 import { byBank } from '../domain/by-bank.js';
 import type { IsoDate } from '../domain/dates.js';
-import type { Sql } from '../ledger/db.js';
 import { settlementOf } from '../ledger/views/settlement.js';
 import { number, sum, text, writeSheet } from './sheet.js';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { Db } from '../db/db.js';
 import type { Reference } from '../domain/reference.js';
 import { loadReference } from '../io/config/load.js';
-import { openBooks } from '../ledger/books.js';
-import { type Db, openDb } from '../ledger/db.js';
+import { openDb } from '../ledger/open.js';
+import { openBooks } from '../ledger/records/books.js';
 import { Given } from './given.js';
 import { judgeRecoveryCase, judgeSuspensionCase, judgeWriteoffCase } from './judge-after.js';
 import { judgeClaimCase } from './judge-claim.js';

@@ -5,7 +5,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parseDocument } from 'yaml';
 import { CONFIG_FILES, shippedConfig } from '../io/config/config-files.js';
 import { loadConfiguration } from '../io/config/load.js';
-import { openDb } from '../ledger/db.js';
+import { openDb } from '../ledger/open.js';
 import { replay } from '../pipeline.js';
 import type { Alternative } from './reading.js';
 import { READINGS } from './readings.js';

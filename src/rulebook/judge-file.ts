@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Db } from '../db/db.js';
 import type { Reference } from '../domain/reference.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { parseMarker } from '../io/marker.js';
-import type { Db } from '../ledger/db.js';
 import { look, takeInto } from '../stages/receive.js';
 import { Refusal } from '../stages/refusal.js';
 import type { Given } from './given.js';

@@ -32,7 +32,7 @@ export const FROM_THE_CONTRACT: readonly Reading[] = [
     article: '12号第八条',
     taken: '申请的余额(补偿基数)',
     other: '贷款的备案本金',
-    heldBy: 'positions(src/ledger/positions.ts)、nextState(src/rules/suspension.ts)',
+    heldBy: 'positions(src/ledger/records/positions.ts)、nextState(src/rules/suspension.ts)',
     worth: '1000万元的贷款剩400万元,计400万元',
   },
   {
@@ -40,7 +40,7 @@ export const FROM_THE_CONTRACT: readonly Reading[] = [
     article: '12号第七条第（三）项',
     taken: '按贷款类型,在各银行的小微备案中',
     other: '按企业,不分类型',
-    heldBy: 'FirstLoans(src/ledger/claim-books.ts)',
+    heldBy: 'FirstLoans(src/ledger/records/claim-books.ts)',
     worth: '10个百分点:一笔1000万元的贷款至多100万元',
   },
   {
@@ -164,7 +164,7 @@ export const FROM_THE_CONTRACT: readonly Reading[] = [
     article: '12号第八条、13号第九条',
     taken: '算',
     other: '只算已拨付的',
-    heldBy: 'positions(src/ledger/positions.ts)',
+    heldBy: 'positions(src/ledger/records/positions.ts)',
     worth: '至多一次初审的金额',
   },
   {

@@ -3,7 +3,7 @@ import type { Calculation } from './rule.js';
 /** 可用余额: what the fund can still promise. Added up by the books (availableOf), since it is a sum over all of them. */
 export const AVAILABLE: Calculation = {
   name: '可用余额与资金不足',
-  doneBy: 'availableOf(src/ledger/positions.ts)、runReview(src/stages/review.ts)',
+  doneBy: 'availableOf(src/ledger/records/positions.ts)、runReview(src/stages/review.ts)',
   articles: { XW: '第二十条、第二十三条', KC: '第二十一条、第二十四条' },
   quotes: {
     XW: ['风险补偿资金规模 1 亿元', '风险补偿资金运营收益及追偿回收款及时滚存进入风险补偿资金专用账户'],

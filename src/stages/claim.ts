@@ -1,9 +1,9 @@
+import type { Sql } from '../db/db.js';
 import { times } from '../domain/money.js';
 import { claimNo } from '../domain/numbers.js';
-import { LoadedClaimBooks } from '../ledger/claim-books.js';
-import type { Sql } from '../ledger/db.js';
-import { type Claim, type Filing, rowId } from '../ledger/records.js';
-import { CLAIMS, FILINGS } from '../ledger/tables.js';
+import { LoadedClaimBooks } from '../ledger/records/claim-books.js';
+import { type Claim, type Filing, rowId } from '../ledger/records/records.js';
+import { CLAIMS, FILINGS } from '../ledger/records/tables.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import { type ClaimOpinion, judgeClaim } from '../rules/claim/judge.js';
 import { claimRow } from './rows.js';

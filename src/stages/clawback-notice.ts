@@ -1,8 +1,8 @@
 import type { IsoDate } from '../domain/dates.js';
 import { compareCodePoints } from '../domain/order.js';
 import type { Reference } from '../domain/reference.js';
-import { noticed } from '../ledger/postings.js';
-import type { Claim, Recovery } from '../ledger/records.js';
+import { noticed } from '../ledger/journal/postings.js';
+import type { Claim, Recovery } from '../ledger/records/records.js';
 import { moneyToReturn, returnDue } from '../rules/recovery/clawback.js';
 import type { Effects } from './stage.js';
 

@@ -1,7 +1,7 @@
-import type { Sql } from '../ledger/db.js';
-import { confirmed, refused, writtenOff } from '../ledger/postings.js';
-import type { Claim, Recovery, Writeoff } from '../ledger/records.js';
-import { CLAIMS, RECOVERIES, WRITEOFFS } from '../ledger/tables.js';
+import type { Sql } from '../db/db.js';
+import { confirmed, refused, writtenOff } from '../ledger/journal/postings.js';
+import type { Claim, Recovery, Writeoff } from '../ledger/records/records.js';
+import { CLAIMS, RECOVERIES, WRITEOFFS } from '../ledger/records/tables.js';
 import { type ConfirmationRow, judgeConfirmation } from '../rules/operations/decision.js';
 import { giveNotice, inOrder } from './clawback-notice.js';
 import { confirmationRow } from './rows.js';

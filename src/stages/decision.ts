@@ -1,8 +1,8 @@
+import type { Sql } from '../db/db.js';
 import { times } from '../domain/money.js';
-import { FirstLoans } from '../ledger/claim-books.js';
-import type { Sql } from '../ledger/db.js';
-import type { Claim, Filing } from '../ledger/records.js';
-import { CLAIMS, FILINGS } from '../ledger/tables.js';
+import { FirstLoans } from '../ledger/records/claim-books.js';
+import type { Claim, Filing } from '../ledger/records/records.js';
+import { CLAIMS, FILINGS } from '../ledger/records/tables.js';
 import { compensation, lowered } from '../rules/claim/amount.js';
 import { loanRate } from '../rules/claim/judge.js';
 import { type DecisionRow, judgeDecision } from '../rules/operations/decision.js';

@@ -1,11 +1,11 @@
+import type { Sql } from '../db/db.js';
 import { type IsoDate, quarterStart } from '../domain/dates.js';
 import { outcomeOf } from '../domain/findings.js';
 import { filingNo } from '../domain/numbers.js';
 import { SCHEMES } from '../domain/scheme.js';
-import type { Sql } from '../ledger/db.js';
-import { LoadedFilingBooks } from '../ledger/filing-books.js';
-import { type Filing, rowId } from '../ledger/records.js';
-import { FILINGS } from '../ledger/tables.js';
+import { LoadedFilingBooks } from '../ledger/records/filing-books.js';
+import { type Filing, rowId } from '../ledger/records/records.js';
+import { FILINGS } from '../ledger/records/tables.js';
 import type { FilingContext, FilingRow } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingRow } from './rows.js';

@@ -1,3 +1,4 @@
+import type { Db, Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
@@ -5,7 +6,6 @@ import { archiveFile } from '../io/archive.js';
 import { parseFileName, safeFolder, safeStem } from '../io/filename.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { type Inspection, inspectFile } from '../io/inspect.js';
-import type { Db, Sql } from '../ledger/db.js';
 import {
   type FileRecord,
   insertFile,
@@ -13,7 +13,7 @@ import {
   type NextFile,
   nextFile,
   sameBytes,
-} from '../ledger/files.js';
+} from '../ledger/records/files.js';
 import * as rule from '../rules/file.js';
 import { admissibleKind, checkBytes } from './admissible.js';
 import { controlFault } from './control.js';

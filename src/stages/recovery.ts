@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { recoveryNo } from '../domain/numbers.js';
-import type { Sql } from '../ledger/db.js';
-import { type Claim, type Recovery, rowId } from '../ledger/records.js';
-import { CLAIMS, RECOVERIES } from '../ledger/tables.js';
+import { type Claim, type Recovery, rowId } from '../ledger/records/records.js';
+import { CLAIMS, RECOVERIES } from '../ledger/records/tables.js';
 import { lowered } from '../rules/claim/amount.js';
 import { judgeRecovery } from '../rules/recovery/judge.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../domain/dates.js';
 import { SCHEME_DOCUMENT } from '../domain/scheme.js';
-import type { OpinionLine, WriteoffInHand } from '../ledger/opinions.js';
-import type { Writeoff } from '../ledger/records.js';
+import type { OpinionLine, WriteoffInHand } from '../ledger/records/opinions.js';
+import type { Writeoff } from '../ledger/records/records.js';
 import type { Effects } from './stage.js';
 
 /**

@@ -1,11 +1,11 @@
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { type Finding, type Outcome, outcomeOf, reported } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
-import type { Sql } from '../ledger/db.js';
-import { insertEvents } from '../ledger/events.js';
-import { Journal } from '../ledger/journal.js';
-import type { ItemEvent } from '../ledger/records.js';
+import { Journal } from '../ledger/journal/journal.js';
+import { insertEvents } from '../ledger/records/events.js';
+import type { ItemEvent } from '../ledger/records/records.js';
 import type { FilingOpinion } from '../rules/filing/judge.js';
 
 /** A file that was taken and is being worked on in one transaction. */

@@ -1,9 +1,9 @@
+import type { Sql } from '../db/db.js';
 import type { Finding } from '../domain/findings.js';
 import { type Fen, lesser } from '../domain/money.js';
-import type { Sql } from '../ledger/db.js';
-import * as postings from '../ledger/postings.js';
-import { type Booking, type Recovery, rowId, type StatementLine } from '../ledger/records.js';
-import { type LineException, StatementBooks } from '../ledger/statement-books.js';
+import * as postings from '../ledger/journal/postings.js';
+import { type Booking, type Recovery, rowId, type StatementLine } from '../ledger/records/records.js';
+import { type LineException, StatementBooks } from '../ledger/records/statement-books.js';
 import * as reconcile from '../rules/operations/reconcile.js';
 import * as rule from '../rules/operations/statement.js';
 import { returnLateDays } from '../rules/recovery/clawback.js';

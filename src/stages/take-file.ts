@@ -1,10 +1,10 @@
+import type { Sql } from '../db/db.js';
 import { KINDS, type Kind } from '../domain/kinds.js';
 import { CsvError, LimitError, readRecords } from '../io/csv-read.js';
 import { type Header, readHeader } from '../io/header.js';
 import type { Encoding } from '../io/inspect.js';
-import type { Sql } from '../ledger/db.js';
-import { FileRows, type JudgedRow } from '../ledger/file-rows.js';
-import type { FileCounts } from '../ledger/files.js';
+import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
+import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
 import { ClaimStage } from './claim.js';
 import { ConfirmationStage } from './confirmation.js';

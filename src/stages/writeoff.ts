@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { writeoffNo } from '../domain/numbers.js';
-import type { Sql } from '../ledger/db.js';
-import { type Claim, rowId, type Writeoff } from '../ledger/records.js';
-import { CLAIMS, WRITEOFFS } from '../ledger/tables.js';
+import { type Claim, rowId, type Writeoff } from '../ledger/records/records.js';
+import { CLAIMS, WRITEOFFS } from '../ledger/records/tables.js';
 import { inCatalogueOrder } from '../rules/catalogue.js';
 import { judgeWriteoff, type PaidClaim, type WriteoffRow } from '../rules/writeoff/writeoff.js';
 import { writeoffRow } from './rows.js';

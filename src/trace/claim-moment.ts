@@ -1,8 +1,8 @@
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Scheme } from '../domain/scheme.js';
-import { FirstLoans } from '../ledger/claim-books.js';
-import type { Sql } from '../ledger/db.js';
-import type { Filing } from '../ledger/records.js';
+import { FirstLoans } from '../ledger/records/claim-books.js';
+import type { Filing } from '../ledger/records/records.js';
 import {
   acceptedLoans,
   acceptedOfEnterprise,

@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { addMonths } from '../domain/dates.js';
 import { percent, yuan, yuanWords } from '../domain/money.js';
-import type { Sql } from '../ledger/db.js';
-import type { Filing } from '../ledger/records.js';
+import type { Filing } from '../ledger/records/records.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import { type ClaimOpinion, judgeClaim } from '../rules/claim/judge.js';
 import { claimRow } from '../stages/rows.js';

@@ -1,9 +1,9 @@
+import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { Exposure } from '../domain/exposure.js';
 import type { Fen } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
-import type { Sql } from '../ledger/db.js';
-import type { Filing } from '../ledger/records.js';
+import type { Filing } from '../ledger/records/records.js';
 import { type Moment, registeredLoan, registeredLoans, returnedFilingDays } from '../ledger/views/as-of.js';
 import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 

@@ -1,8 +1,8 @@
+import type { Sql } from '../db/db.js';
 import { addMonths, previousQuarter } from '../domain/dates.js';
 import { lastLprDue } from '../domain/lpr.js';
 import { rateWords, yuanWords } from '../domain/money.js';
-import type { Sql } from '../ledger/db.js';
-import type { Filing } from '../ledger/records.js';
+import type { Filing } from '../ledger/records/records.js';
 import { type FilingContext, type FilingRow, isQualified } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingDeadline } from '../rules/filing/window.js';

@@ -1,6 +1,6 @@
 import { lesser, percent, share, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import type { Claim, Recovery } from '../ledger/records.js';
+import type { Claim, Recovery } from '../ledger/records/records.js';
 import { moneyToReturn } from '../rules/recovery/clawback.js';
 import type { Fact } from './story.js';
 

@@ -3,7 +3,7 @@ import { archivePath } from '../io/archive.js';
 import { archivedRow } from '../io/archived-row.js';
 import { type Header, readHeader } from '../io/header.js';
 import { checkForm, type FormRow } from '../io/row-form.js';
-import { rowId } from '../ledger/records.js';
+import { rowId } from '../ledger/records/records.js';
 import type { TracedRow } from '../ledger/views/trace.js';
 import type { Fact, Source, Step } from './story.js';
 

@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { percent, yuanWords } from '../domain/money.js';
-import type { Sql } from '../ledger/db.js';
-import type { Claim, Recovery } from '../ledger/records.js';
-import { CLAIMS, RECOVERIES } from '../ledger/tables.js';
+import type { Claim, Recovery } from '../ledger/records/records.js';
+import { CLAIMS, RECOVERIES } from '../ledger/records/tables.js';
 import type { TracedRow } from '../ledger/views/trace.js';
 import type { KeptConfigurations } from '../verify/configurations.js';
 import { recordedRules } from './applied.js';

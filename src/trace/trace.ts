@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { isDate } from '../domain/dates.js';
 import { yuan } from '../domain/money.js';
 import { compareCodePoints } from '../domain/order.js';
-import type { Sql } from '../ledger/db.js';
 import * as view from '../ledger/views/trace.js';
 import { KeptConfigurations } from '../verify/configurations.js';
 import { opinionStep, statementStep } from './opinion.js';

@@ -1,6 +1,6 @@
+import type { Sql } from '../db/db.js';
 import { archivePath } from '../io/archive.js';
 import { digestIfThere } from '../io/hash-file.js';
-import type { Sql } from '../ledger/db.js';
 import { archivedFiles } from '../ledger/views/archive.js';
 import type { Difference } from './difference.js';
 

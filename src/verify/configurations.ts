@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Sql } from '../db/db.js';
 import { configurationFrom } from '../io/config/archived.js';
 import type { Configuration } from '../io/config/load.js';
-import type { Sql } from '../ledger/db.js';
-import { ROW_SPAN } from '../ledger/records.js';
+import { ROW_SPAN } from '../ledger/records/records.js';
 import { configHashOf, type KeptConfigFile, keptConfigFiles } from '../ledger/views/archive.js';
 import type { Difference } from './difference.js';
 

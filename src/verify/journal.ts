@@ -1,6 +1,6 @@
-import type { Sql } from '../ledger/db.js';
-import { brokenInvariants } from '../ledger/invariants.js';
-import { type ChainHead, checkChain } from '../ledger/journal-chain.js';
+import type { Sql } from '../db/db.js';
+import { brokenInvariants } from '../ledger/journal/invariants.js';
+import { type ChainHead, checkChain } from '../ledger/journal/journal-chain.js';
 import type { Difference } from './difference.js';
 
 /** The journal's chain from its first entry to its head. */

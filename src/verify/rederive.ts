@@ -1,10 +1,10 @@
+import type { Db, Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { archivePath } from '../io/archive.js';
 import type { Configuration } from '../io/config/load.js';
 import type { DroppedFile } from '../io/inbox.js';
-import { openBooks } from '../ledger/books.js';
-import type { Db, Sql } from '../ledger/db.js';
-import { type KeptFacts, kept } from '../ledger/kept.js';
+import { openBooks } from '../ledger/records/books.js';
+import { type KeptFacts, kept } from '../ledger/records/kept.js';
 import { type ArchivedFile, archivedFiles } from '../ledger/views/archive.js';
 import { type RunView, runs } from '../ledger/views/dates.js';
 import { runMonth } from '../pipeline.js';

@@ -1,4 +1,4 @@
-import type { Sql } from '../ledger/db.js';
+import type { Sql } from '../db/db.js';
 import {
   COMPARED,
   type ComparedTable,

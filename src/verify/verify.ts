@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Db, openDb } from '../ledger/db.js';
-import type { ChainHead } from '../ledger/journal-chain.js';
-import { kept } from '../ledger/kept.js';
+import type { Db } from '../db/db.js';
+import type { ChainHead } from '../ledger/journal/journal-chain.js';
+import { openDb } from '../ledger/open.js';
+import { kept } from '../ledger/records/kept.js';
 import { checkArchive } from './archive.js';
 import { checkConfigurations } from './configurations.js';
 import { type Difference, firstOf } from './difference.js';

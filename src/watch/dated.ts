@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type IsoDate, isMonthEnd } from '../domain/dates.js';
 import { type DroppedFile, listDay, listDays } from '../io/inbox.js';
-import { recordedDays } from '../ledger/work-calendar.js';
+import { recordedDays } from '../ledger/work/work-calendar.js';
 import type { Workplace } from '../pipeline.js';
 import { sortOut } from './completeness.js';
 import { recordDay } from './record.js';

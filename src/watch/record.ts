@@ -1,8 +1,8 @@
+import type { Sql } from '../db/db.js';
 import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
 import { archiveCopy } from '../io/archive-in.js';
-import type { Sql } from '../ledger/db.js';
-import { lockWork, type NewWork, recordedTokens, recordWork } from '../ledger/work.js';
-import { calendarOfWork } from '../ledger/work-calendar.js';
+import { lockWork, type NewWork, recordedTokens, recordWork } from '../ledger/work/work.js';
+import { calendarOfWork } from '../ledger/work/work-calendar.js';
 import { inOrder, type Workplace } from '../pipeline.js';
 import { putAway, type TakenFile, takenDates, takenOn } from './taken.js';
 

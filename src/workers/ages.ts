@@ -1,5 +1,5 @@
 import type { StageAge } from '../ledger/views/status.js';
-import type { WatchSeen } from '../ledger/watch-facts.js';
+import type { WatchSeen } from '../ledger/work/watch-facts.js';
 
 /** How long work may stand in a state, and a file lie unfinished in the inbox, before somebody must look (seconds). */
 const LONGEST: Readonly<Record<string, number>> = {

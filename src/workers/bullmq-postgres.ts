@@ -1,5 +1,5 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
-import { openQueuePool } from '../ledger/queue-pool.js';
+import { openQueuePool } from '../db/queue-pool.js';
 import type { Backend } from './bullmq.js';
 
 const SCHEMA = 'bullmq';

@@ -1,6 +1,6 @@
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { undone } from '../ledger/work.js';
+import { undone } from '../ledger/work/work.js';
 import { BELLS, type Calendar, type Queueing, type Station } from './queueing.js';
 import { type Crew, workOn } from './work-on.js';
 

@@ -1,7 +1,7 @@
+import type { Sql } from '../db/db.js';
 import { addDays, addMonths, type IsoDate, quarterStart } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import { SCHEMES } from '../domain/scheme.js';
-import type { Sql } from '../ledger/db.js';
 import { filedSince, openClawbacks, unclaimed } from '../ledger/views/status.js';
 
 /** Claims whose window closes within so many working days are told. */

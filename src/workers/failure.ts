@@ -1,4 +1,4 @@
-import type { Work } from '../ledger/work.js';
+import type { Work } from '../ledger/work/work.js';
 
 /** A file that fails of itself is tried so often, and so often where the machine may be to blame. */
 const TRIES = 3;

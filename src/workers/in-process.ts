@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { undone } from '../ledger/work.js';
+import { undone } from '../ledger/work/work.js';
 import { BELLS, type Queueing, type Station } from './queueing.js';
 import { type Crew, workOn } from './work-on.js';
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { stageAges } from '../ledger/views/status.js';
-import { lastSeen } from '../ledger/watch-facts.js';
+import { lastSeen } from '../ledger/work/watch-facts.js';
 import { overdue } from './ages.js';
 import type { Service } from './service.js';
 

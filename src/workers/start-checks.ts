@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import type { Sql } from '../ledger/db.js';
+import type { Sql } from '../db/db.js';
 import { shanghaiDate } from '../watch/clock.js';
 
 /** The surroundings are unfit for work that must not be lost: a sentence for the operator. */

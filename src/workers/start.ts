@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
-import { openBooks } from '../ledger/books.js';
-import type { Sql } from '../ledger/db.js';
-import { whenThere } from '../ledger/when-there.js';
+import type { Sql } from '../db/db.js';
+import { whenThere } from '../db/when-there.js';
+import { openBooks } from '../ledger/records/books.js';
 import type { Workplace } from '../pipeline.js';
 import { openQueueing, redisBackend } from './bullmq.js';
 import { postgresBackend } from './bullmq-postgres.js';

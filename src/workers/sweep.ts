@@ -1,5 +1,5 @@
-import type { Sql } from '../ledger/db.js';
-import { undone } from '../ledger/work.js';
+import type { Sql } from '../db/db.js';
+import { undone } from '../ledger/work/work.js';
 import { BELLS, type Queueing } from './queueing.js';
 
 const EVERY_MS = 2_000;

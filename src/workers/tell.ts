@@ -1,5 +1,5 @@
-import type { FileRecord } from '../ledger/files.js';
-import type { Work } from '../ledger/work.js';
+import type { FileRecord } from '../ledger/records/files.js';
+import type { Work } from '../ledger/work/work.js';
 
 export type StageName = 'look' | 'judge' | 'commit' | 'receipt' | 'publish' | 'date';
 

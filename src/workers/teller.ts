@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import type { Sql } from '../db/db.js';
 import { KINDS } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
-import { codeCounts } from '../ledger/code-counts.js';
-import type { Sql } from '../ledger/db.js';
-import type { Work } from '../ledger/work.js';
+import { codeCounts } from '../ledger/records/code-counts.js';
+import type { Work } from '../ledger/work/work.js';
 import type { Metrics } from './metrics.js';
 import type { Teller } from './tell.js';
 

@@ -1,12 +1,12 @@
 import { lstat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseAway } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import { calendarOf } from '../ledger/books.js';
-import { isDatabaseAway } from '../ledger/db.js';
-import { keep } from '../ledger/kept.js';
-import { keepSeen, keepWorkConfiguration } from '../ledger/watch-facts.js';
-import { undone } from '../ledger/work.js';
-import { workOutcome } from '../ledger/work-outcome.js';
+import { calendarOf } from '../ledger/records/books.js';
+import { keep } from '../ledger/records/kept.js';
+import { keepSeen, keepWorkConfiguration } from '../ledger/work/watch-facts.js';
+import { undone } from '../ledger/work/work.js';
+import { workOutcome } from '../ledger/work/work-outcome.js';
 import { publishRegisters } from '../publish/registers.js';
 import { calendarOfInbox, type LeftBehind, takeDays } from '../watch/dated.js';
 import { takeLive } from '../watch/live.js';

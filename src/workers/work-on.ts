@@ -1,12 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseAway } from '../db/db.js';
 import { archivePath } from '../io/archive.js';
 import type { DroppedFile } from '../io/inbox.js';
-import { lockOutputs } from '../ledger/books.js';
-import { isDatabaseAway } from '../ledger/db.js';
-import { type FileRecord, fileById } from '../ledger/files.js';
-import { workConfiguration } from '../ledger/watch-facts.js';
-import { before, type Work, workOf } from '../ledger/work.js';
-import { advance, beginTry, giveUp, noteError, receiptedOn, StaleWorkError } from '../ledger/work-states.js';
+import { lockOutputs } from '../ledger/records/books.js';
+import { type FileRecord, fileById } from '../ledger/records/files.js';
+import { workConfiguration } from '../ledger/work/watch-facts.js';
+import { before, type Work, workOf } from '../ledger/work/work.js';
+import {
+  advance,
+  beginTry,
+  giveUp,
+  noteError,
+  receiptedOn,
+  StaleWorkError,
+} from '../ledger/work/work-states.js';
 import { closeDate, type Workplace } from '../pipeline.js';
 import { publishInto } from '../publish/date.js';
 import { publishReceipt } from '../publish/receipt.js';

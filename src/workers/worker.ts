@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workConfiguration } from '../ledger/watch-facts.js';
+import { workConfiguration } from '../ledger/work/watch-facts.js';
 import type { Service } from './service.js';
 import { crewOf } from './start.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { consoleProgress } from '../../src/commands/progress.js';
-import type { FileRecord } from '../../src/ledger/files.js';
+import type { FileRecord } from '../../src/ledger/records/files.js';
 import { displayWidth } from '../../src/publish/text-table.js';
 
 const taken = { status: 'processed' } as FileRecord;

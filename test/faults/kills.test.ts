@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDb } from '../../src/ledger/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import { faultsOf } from '../replay/invariants.js';
 import { differenceOf, filesBelow, fromRoot, golden } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';

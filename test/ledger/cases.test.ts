@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDb, type Where } from '../../src/ledger/db.js';
+import type { Where } from '../../src/db/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import { differenceOf, filesBelow, fromRoot, golden, replayInto } from '../replay/replays.js';
 import { freshDatabase } from '../support/database.js';
 import { temporaryFolder } from '../support/files.js';

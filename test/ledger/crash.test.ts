@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type Db, openDb, type Where } from '../../src/ledger/db.js';
-import { brokenInvariants } from '../../src/ledger/invariants.js';
-import { checkChain } from '../../src/ledger/journal-chain.js';
+import type { Db, Where } from '../../src/db/db.js';
+import { brokenInvariants } from '../../src/ledger/journal/invariants.js';
+import { checkChain } from '../../src/ledger/journal/journal-chain.js';
+import { openDb } from '../../src/ledger/open.js';
 import { verify } from '../../src/verify/verify.js';
 import { differenceOf, filesBelow, fromRoot, SAMPLES } from '../replay/replays.js';
 import { freshDatabase } from '../support/database.js';
@@ -20,7 +21,7 @@ const built = (path: string): string => new URL(`../../dist/${path}`, import.met
 function start(where: Where, out: string): ChildProcess {
   const script = `
     const { loadConfiguration } = await import(${JSON.stringify(built('io/config/load.js'))});
-    const { openDb } = await import(${JSON.stringify(built('ledger/db.js'))});
+    const { openDb } = await import(${JSON.stringify(built('ledger/open.js'))});
     const { replay } = await import(${JSON.stringify(built('pipeline.js'))});
     const [where, out, inbox, config, until] = JSON.parse(process.argv[1]);
     const place = { db: await openDb(where), configuration: await loadConfiguration(config), out, archive: out + '/archive' };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Db } from '../../src/ledger/db.js';
-import { credit, debit, type Entry, Journal } from '../../src/ledger/journal.js';
-import { checkChain } from '../../src/ledger/journal-chain.js';
-import { ENGINES } from './engines.js';
+import type { Db } from '../../src/db/db.js';
+import { credit, debit, type Entry, Journal } from '../../src/ledger/journal/journal.js';
+import { checkChain } from '../../src/ledger/journal/journal-chain.js';
+import { ENGINES } from '../db/engines.js';
 
 const entry = (key: string, amount = 100n): Entry => ({
   key,

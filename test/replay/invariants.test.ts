@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Db } from '../../src/db/db.js';
 import { addDays, isMonthEnd } from '../../src/domain/dates.js';
 import { type DroppedFile, listDay, listDays } from '../../src/io/inbox.js';
-import { openBooks, recordRun } from '../../src/ledger/books.js';
-import type { Db } from '../../src/ledger/db.js';
-import type { FileRecord } from '../../src/ledger/files.js';
+import { openBooks, recordRun } from '../../src/ledger/records/books.js';
+import type { FileRecord } from '../../src/ledger/records/files.js';
 import { inOrder, type Workplace } from '../../src/pipeline.js';
 import { inspect, receiveFile } from '../../src/stages/receive.js';
 import { runReview, schemesOfRun } from '../../src/stages/review.js';

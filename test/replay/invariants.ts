@@ -1,5 +1,5 @@
-import type { Sql } from '../../src/ledger/db.js';
-import { brokenInvariants } from '../../src/ledger/invariants.js';
+import type { Sql } from '../../src/db/db.js';
+import { brokenInvariants } from '../../src/ledger/journal/invariants.js';
 
 /** What must hold of the books after every file and every run, asked of the tables themselves. */
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Db } from '../../src/db/db.js';
 import { loadConfiguration } from '../../src/io/config/load.js';
-import { type Db, openDb } from '../../src/ledger/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import { type Progress, replay, type Workplace } from '../../src/pipeline.js';
 import { faultsOf } from './invariants.js';
 

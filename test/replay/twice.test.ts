@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { openDb } from '../../src/ledger/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import { freshDatabase } from '../support/database.js';
 import { temporaryFolder } from '../support/files.js';
 import { differenceOf, filesBelow, fromRoot, replayInto, SAMPLES } from './replays.js';

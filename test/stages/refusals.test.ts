@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FileRecord } from '../../src/ledger/files.js';
+import type { FileRecord } from '../../src/ledger/records/files.js';
 import { takeFile, type Workplace } from '../../src/pipeline.js';
 import { gb18030, put, temporaryFolder } from '../support/files.js';
 import { freshPlace } from '../support/place.js';

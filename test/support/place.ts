@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { loadConfiguration } from '../../src/io/config/load.js';
-import { openBooks } from '../../src/ledger/books.js';
-import { openDb } from '../../src/ledger/db.js';
+import { openDb } from '../../src/ledger/open.js';
+import { openBooks } from '../../src/ledger/records/books.js';
 import type { Workplace } from '../../src/pipeline.js';
 import { temporaryFolder } from './files.js';
 

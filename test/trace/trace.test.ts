@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Db } from '../../src/ledger/db.js';
+import type { Db } from '../../src/db/db.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
 import { stepText, storyText } from '../../src/publish/trace-text.js';
 import type { Story } from '../../src/trace/story.js';
 import { trace } from '../../src/trace/trace.js';
-import { ENGINES } from '../ledger/engines.js';
+import { ENGINES } from '../db/engines.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
 

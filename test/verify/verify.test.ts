@@ -1,12 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Db } from '../../src/db/db.js';
 import { archivePath } from '../../src/io/archive.js';
-import type { Db } from '../../src/ledger/db.js';
-import { brokenInvariants } from '../../src/ledger/invariants.js';
+import { brokenInvariants } from '../../src/ledger/journal/invariants.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
 import { type Verdict, verify } from '../../src/verify/verify.js';
-import { ENGINES } from '../ledger/engines.js';
+import { ENGINES } from '../db/engines.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
 

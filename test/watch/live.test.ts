@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfiguration } from '../../src/io/config/load.js';
-import { openDb } from '../../src/ledger/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import type { Workplace } from '../../src/pipeline.js';
 import { shanghaiDate } from '../../src/watch/clock.js';
 import { takeLive } from '../../src/watch/live.js';

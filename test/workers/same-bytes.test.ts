@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDb } from '../../src/ledger/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import { faultsOf } from '../replay/invariants.js';
 import { differenceOf, filesBelow, fromRoot, golden } from '../replay/replays.js';
 import { freshDatabase } from '../support/database.js';

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type Db, openDb } from '../../src/ledger/db.js';
+import type { Db } from '../../src/db/db.js';
+import { openDb } from '../../src/ledger/open.js';
 import { checkStart, UnfitError } from '../../src/workers/start-checks.js';
 import { startPrivateRedis } from '../support/redis-server.js';
 

@@ -1,5 +1,5 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Sql } from '../db.js';
 
 /** What the books know of the archived files and configurations, for whoever takes them again. */
 

@@ -1,8 +1,8 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Sql } from '../db.js';
-import type { Filing } from '../records.js';
-import { FILINGS } from '../tables.js';
+import type { Filing } from '../records/records.js';
+import { FILINGS } from '../records/tables.js';
 
 /**
  * The books as an earlier row found them: what came before it, in the state of that day. Files of one day take effect

@@ -1,6 +1,6 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
-import type { Sql } from '../db.js';
 import { openItems } from './open-items.js';
 
 /** One line of the three-way close (三方核对) on a day; sums in fen. */

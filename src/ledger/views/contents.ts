@@ -1,4 +1,4 @@
-import type { Sql } from '../db.js';
+import type { Sql } from '../../db/db.js';
 
 /** Every table of the books as rows of text in a fixed order, so that two sets of books can be laid side by side. */
 

@@ -1,6 +1,6 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Sql } from '../db.js';
 
 /** What one business date took in, as its manifest (清单) tells it. */
 

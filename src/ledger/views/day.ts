@@ -1,7 +1,7 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen, Ratio } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Sql } from '../db.js';
 
 /** What one business date brought about, as its outputs tell it. Sums in fen. */
 

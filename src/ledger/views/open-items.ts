@@ -1,6 +1,6 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
-import type { Sql } from '../db.js';
 
 /**
  * 未达事项: what keeps the banks' files, the ledger and the account statement apart on a day, each with who must act.

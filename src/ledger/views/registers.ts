@@ -1,7 +1,7 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen, Ratio } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Sql } from '../db.js';
 import { joinRatio } from './day.js';
 
 /** The registers (台账), the latest attempt of each number, in pages by number. Sums in fen. */

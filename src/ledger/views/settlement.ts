@@ -1,7 +1,7 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Sql } from '../db.js';
 
 /** A line of a bank's monthly settlement (清算明细); the sum in fen. */
 export interface SettlementView {

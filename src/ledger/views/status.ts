@@ -1,6 +1,6 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Sql } from '../db.js';
-import type { WorkState } from '../work.js';
+import type { WorkState } from '../work/work.js';
 
 /** What an operator looks at: the work in hand, the runs, what must be paid back. */
 

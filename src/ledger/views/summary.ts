@@ -1,7 +1,7 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Kind } from '../../domain/kinds.js';
 import type { Fen } from '../../domain/money.js';
-import type { Sql } from '../db.js';
 
 /** What the books come to in a page (汇总): counts and sums for whoever watches over the whole. Sums in fen. */
 

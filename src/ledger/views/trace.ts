@@ -1,7 +1,7 @@
+import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Kind } from '../../domain/kinds.js';
 import type { Fen } from '../../domain/money.js';
-import type { Sql } from '../db.js';
 
 /** Everything that the books hold about one loan, for whoever asks how it came to be. */
 

@@ -29,7 +29,7 @@ export const COMPENSATION: Calculation = {
 
 export const FIRST_LOAN: Calculation = {
   name: '首笔贷款',
-  doneBy: 'compensation(src/rules/claim/amount.ts)、FirstLoans(src/ledger/claim-books.ts)',
+  doneBy: 'compensation(src/rules/claim/amount.ts)、FirstLoans(src/ledger/records/claim-books.ts)',
   articles: { XW: '第七条第（三）项' },
   quotes: {
     XW: [

@@ -1,0 +1,109 @@
+import type { Sql } from '../../db/db.js';
+
+/** Something that must hold of the books does not: what, of which item, and the two values (fen or counts) as text. */
+export interface Broken {
+  readonly what: string;
+  readonly where: string;
+  readonly postings: string;
+  readonly items: string;
+}
+
+/** Enough to see what is going on; the rest are of the same kind. */
+const SHOWN = 20;
+
+/** What must hold of the books at any time between two transactions; empty when it does. */
+export async function brokenInvariants(sql: Sql): Promise<Broken[]> {
+  const broken: Broken[] = [];
+  for (const [what, query] of Object.entries(INVARIANTS)) {
+    const rows = await sql.query<Omit<Broken, 'what'>>(
+      `SELECT place AS where, postings::text, items::text FROM (${query}) AS b
+       WHERE coalesce(postings::text, '') <> coalesce(items::text, '') ORDER BY place LIMIT ${SHOWN}`,
+    );
+    broken.push(...rows.map((row) => ({ what, where: row.where, postings: row.postings, items: row.items })));
+  }
+  return broken;
+}
+
+const POSTED = 'FROM journal j JOIN journal_lines l ON l.entry_id = j.id';
+const LINES = 'FROM statement_lines';
+const total = (account: string, sign: '' | '-' = ''): string =>
+  `(SELECT ${sign}coalesce(sum(debit - credit), 0) FROM journal_lines WHERE account = '${account}')`;
+const booked = (kind: string): string =>
+  `(SELECT coalesce(sum(amount), 0) ${LINES} WHERE booking = '${kind}')`;
+const FIRST = `(SELECT coalesce(sum(l.credit), 0) ${POSTED} WHERE j.entry_key = 'paid-in' AND l.account = '基金本金')`;
+const one = (place: string, postings: string, items: string): string =>
+  `SELECT '${place}' AS place, ${postings}::numeric AS postings, ${items}::numeric AS items`;
+
+/** Accounts whose balance belongs to single items: claims, clawbacks, write-offs. */
+const BY_NUMBER = `
+  SELECT business_no, bank, scheme, '补偿支出' AS account, amount AS owed FROM claims WHERE status IN ('建议补偿', '已拨付', '已核销')
+  UNION ALL SELECT business_no, bank, scheme, '拟付补偿', -amount FROM claims WHERE status = '建议补偿'
+  UNION ALL SELECT business_no, bank, scheme, '应付补偿', -amount FROM claims
+    WHERE status IN ('已拨付', '已核销') AND credited_on IS NULL
+  UNION ALL SELECT business_no, bank, scheme, '应收追偿返还', asked - returned FROM recoveries WHERE treatment = 'noticed'
+  UNION ALL SELECT business_no, bank, scheme, '追偿返还', -returned FROM recoveries WHERE treatment = 'noticed'
+  UNION ALL SELECT business_no, bank, scheme, '核销备查', amount FROM writeoffs WHERE status = '已核销'`;
+
+const AVAILABLE = `${FIRST} + ${booked('capital')} + ${booked('interest')} - ${booked('fee')}
+  + (SELECT coalesce(sum(amount), 0) FROM clawback_receipts)
+  - (SELECT coalesce(sum(amount), 0) FROM claims WHERE status IN ('建议补偿', '已拨付', '已核销'))`;
+
+/** By name: a query of place, what the postings say, what the item tables say. */
+const INVARIANTS: Readonly<Record<string, string>> = {
+  分录借贷相等: `
+    SELECT '分录' || j.id AS place, coalesce(sum(l.debit), 0) AS postings, coalesce(sum(l.credit), -1) AS items
+    FROM journal j LEFT JOIN journal_lines l ON l.entry_id = j.id GROUP BY j.id`,
+  分录与业务台账: `
+    SELECT coalesce(p.business_no, i.business_no) || ' ' || coalesce(p.account, i.account) AS place,
+           coalesce(p.balance, 0) AS postings, coalesce(i.owed, 0) AS items
+    FROM (SELECT j.business_no, j.bank, j.scheme, l.account, sum(l.debit - l.credit) AS balance ${POSTED}
+          WHERE l.account IN ('补偿支出', '拟付补偿', '应付补偿', '应收追偿返还', '追偿返还', '核销备查')
+          GROUP BY j.business_no, j.bank, j.scheme, l.account) AS p
+    FULL JOIN (SELECT business_no, bank, scheme, account, sum(owed) AS owed FROM (${BY_NUMBER}) AS o
+               GROUP BY business_no, bank, scheme, account) AS i
+      ON p.business_no = i.business_no AND p.bank = i.bank AND p.scheme = i.scheme AND p.account = i.account`,
+  各行补偿净额: `
+    SELECT coalesce(p.bank, i.bank) || ' ' || coalesce(p.scheme, i.scheme) AS place,
+           coalesce(p.net, 0) AS postings, coalesce(i.net, 0) AS items
+    FROM (SELECT j.bank, j.scheme, sum(l.debit - l.credit) AS net ${POSTED}
+          WHERE l.account IN ('补偿支出', '追偿返还') GROUP BY j.bank, j.scheme) AS p
+    FULL JOIN (SELECT bank, scheme, sum(CASE WHEN status IN ('建议补偿', '已拨付', '已核销') THEN amount ELSE 0 END)
+                      - sum(returned) AS net FROM claims GROUP BY bank, scheme) AS i
+      ON p.bank = i.bank AND p.scheme = i.scheme`,
+  资金状况: [
+    one(
+      '可用余额',
+      `-(${['基金本金', '利息收入', '管理费', '追偿返还', '补偿支出'].map((a) => total(a)).join(' + ')})`,
+      `(${AVAILABLE})`,
+    ),
+    one('基金本金', total('基金本金', '-'), `(${FIRST} + ${booked('capital')})`),
+    one('利息', total('利息收入', '-'), booked('interest')),
+    one('管理费', total('管理费'), booked('fee')),
+    one('定期存款', total('定期存款'), `(${booked('deposit-out')} - ${booked('deposit-back')})`),
+    one('待查款', total('待查款', '-'), `(SELECT coalesce(sum(suspense), 0) ${LINES})`),
+    one(
+      '账户余额',
+      total('专户存款'),
+      `coalesce((SELECT balance ${LINES} ORDER BY id DESC LIMIT 1), ${FIRST})`,
+    ),
+    one('待收追偿返还', total('待收追偿返还', '-'), total('应收追偿返还')),
+  ].join(' UNION ALL '),
+  流水每分钱有去处: `
+    SELECT s.txn_no AS place, coalesce(p.moved, 0) AS postings, CASE s.direction WHEN '收' THEN s.amount ELSE -s.amount END AS items
+    FROM statement_lines s
+    LEFT JOIN (SELECT split_part(j.entry_key, ':', 2)::bigint AS line_id, sum(l.debit - l.credit) AS moved ${POSTED}
+               WHERE l.account = '专户存款' AND split_part(j.entry_key, ':', 1) IN ('line', 'received', 'suspense')
+               GROUP BY 1) AS p ON p.line_id = s.id`,
+  缴回到账: `
+    SELECT r.business_no AS place, coalesce(s.received, 0) AS postings, r.returned AS items
+    FROM recoveries r LEFT JOIN (SELECT recovery_id, sum(amount) AS received FROM clawback_receipts GROUP BY recovery_id) AS s
+      ON s.recovery_id = r.id`,
+  补偿的缴回合计: `
+    SELECT c.business_no AS place, coalesce(r.asked, 0) || '/' || coalesce(r.returned, 0) AS postings,
+           c.asked || '/' || c.returned AS items
+    FROM claims c LEFT JOIN (SELECT claim_id, sum(asked) AS asked, sum(returned) AS returned FROM recoveries
+                             WHERE treatment = 'noticed' GROUP BY claim_id) AS r ON r.claim_id = c.id`,
+  文件行数: `
+    SELECT f.received_on || '/' || f.sender || '/' || f.name AS place, coalesce(r.held, 0) AS postings, f.row_count AS items
+    FROM files f LEFT JOIN (SELECT file_id, count(*) AS held FROM file_rows GROUP BY file_id) AS r ON r.file_id = f.id`,
+};

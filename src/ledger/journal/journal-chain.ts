@@ -1,0 +1,74 @@
+import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+import type { Scheme } from '../../domain/scheme.js';
+import { type Account, entryHash, GENESIS, type Posting } from './journal.js';
+
+/** The head of an unbroken chain: who keeps it can tell later whether anything before it was changed. */
+export interface ChainHead {
+  readonly entries: bigint;
+  readonly hash: string;
+}
+
+/** Where the chain breaks: the entry, what is wrong with it, and the two values. */
+export interface ChainBreak {
+  readonly entry: bigint;
+  readonly what: string;
+  readonly kept: string;
+  readonly computed: string;
+}
+
+const PAGE = 2_000;
+
+interface Row {
+  readonly id: bigint;
+  readonly key: string;
+  readonly postedOn: IsoDate;
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly scheme: Scheme | null;
+  readonly corrects: bigint | null;
+  readonly text: string;
+  readonly previous: string;
+  readonly hash: string;
+  readonly lines: readonly (readonly [Account, string, string])[] | null;
+}
+
+/** Computes every entry's hash again, in order: numbers without a gap, each chained to the one before. */
+export async function checkChain(sql: Sql): Promise<ChainHead | ChainBreak> {
+  let previous = GENESIS;
+  let last = 0n;
+  for (;;) {
+    const page = await sql.query<Row>(ENTRIES, [last, PAGE]);
+    for (const row of page) {
+      const broken = breakAt(row, last + 1n, previous);
+      if (broken !== undefined) return broken;
+      last = row.id;
+      previous = row.hash;
+    }
+    if (page.length < PAGE) return { entries: last, hash: previous };
+  }
+}
+
+function breakAt(row: Row, expected: bigint, previous: string): ChainBreak | undefined {
+  const broken = (what: string, kept: string, computed: string): ChainBreak => ({
+    entry: row.id,
+    what,
+    kept,
+    computed,
+  });
+  if (row.id !== expected) return broken('序号不连续', row.id.toString(), expected.toString());
+  if (row.previous !== previous) return broken('上一分录的哈希', row.previous, previous);
+  const postings = (row.lines ?? []).map(
+    ([account, debit, credit]): Posting => ({ account, debit: BigInt(debit), credit: BigInt(credit) }),
+  );
+  const entry = { ...row, scheme: row.scheme ?? undefined, corrects: row.corrects ?? undefined, postings };
+  const computed = entryHash(previous, entry);
+  return computed === row.hash ? undefined : broken('分录内容的哈希', row.hash, computed);
+}
+
+const ENTRIES = `
+  SELECT j.id, j.entry_key AS key, j.posted_on AS "postedOn", j.business_no AS "businessNo", j.bank, j.scheme, j.corrects,
+         j.text, j.previous_hash AS previous, j.hash,
+         (SELECT jsonb_agg(jsonb_build_array(l.account, l.debit::text, l.credit::text) ORDER BY l.line_no)
+          FROM journal_lines l WHERE l.entry_id = j.id) AS lines
+  FROM journal j WHERE j.id > $1 ORDER BY j.id LIMIT $2`;

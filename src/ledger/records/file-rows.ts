@@ -1,0 +1,113 @@
+import type { CopyValue, Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+import type { Kind } from '../../domain/kinds.js';
+import type { FileCounts } from './files.js';
+
+/** A row as it was read and judged; `cells` are the sender's own. */
+export interface JudgedRow {
+  readonly rowNo: number;
+  readonly cells: readonly string[];
+  readonly iouNo: string;
+  readonly scheme: string | undefined;
+  readonly outcome: '受理' | '退回' | '待核';
+  readonly businessNo: string;
+  readonly codes: string;
+  readonly messages: string;
+  readonly articles: string;
+}
+
+/** Writes the rows of one file in bulk, and counts them. */
+export class FileRows {
+  readonly #sql: Sql;
+  readonly #file: {
+    readonly id: bigint;
+    readonly kind: Kind;
+    readonly sender: string;
+    readonly receivedOn: IsoDate;
+  };
+  #counts = { rows: 0, accepted: 0, rejected: 0, referred: 0 };
+
+  constructor(sql: Sql, file: { id: bigint; kind: Kind; sender: string; receivedOn: IsoDate }) {
+    this.#sql = sql;
+    this.#file = file;
+  }
+
+  get counts(): FileCounts {
+    return this.#counts;
+  }
+
+  async add(rows: readonly JudgedRow[]): Promise<void> {
+    const { id, kind, sender, receivedOn } = this.#file;
+    const returned: CopyValue[][] = [];
+    const copied = rows.map((row): CopyValue[] => {
+      this.#count(row);
+      if (row.outcome === '退回' && row.iouNo !== '' && (kind === 'filing' || kind === 'claim')) {
+        returned.push([kind, sender, row.scheme ?? null, row.iouNo, receivedOn, id, row.rowNo]);
+      }
+      const cells = row.outcome === '退回' ? row.cells : null;
+      return [
+        id,
+        row.rowNo,
+        row.outcome,
+        row.businessNo,
+        row.iouNo,
+        row.codes,
+        row.messages,
+        row.articles,
+        cells,
+      ];
+    });
+    await this.#sql.copyIn('file_rows', ROW_COLUMNS, copied);
+    if (returned.length > 0) await this.#sql.copyIn('returned_rows', RETURNED_COLUMNS, returned);
+  }
+
+  #count(row: JudgedRow): void {
+    this.#counts.rows += 1;
+    if (row.outcome === '受理') this.#counts.accepted += 1;
+    else if (row.outcome === '退回') this.#counts.rejected += 1;
+    else this.#counts.referred += 1;
+  }
+}
+
+const ROW_COLUMNS = [
+  'file_id',
+  'row_no',
+  'result',
+  'business_no',
+  'iou_no',
+  'codes',
+  'messages',
+  'articles',
+  'cells',
+];
+const RETURNED_COLUMNS = ['kind', 'bank', 'scheme', 'iou_no', 'received_on', 'file_id', 'row_no'];
+
+export interface StoredRow {
+  readonly rowNo: number;
+  readonly outcome: string;
+  readonly businessNo: string;
+  readonly iouNo: string;
+  readonly codes: string;
+  readonly messages: string;
+  readonly articles: string;
+  readonly cells: readonly string[] | null;
+}
+
+const PAGE = 5_000;
+
+/** Rows of a file in pages, in the file's order; only the 退回 ones if asked so. */
+export async function* rowsOf(sql: Sql, fileId: bigint, only: '退回' | 'all'): AsyncGenerator<StoredRow[]> {
+  for (let after = 0; ; ) {
+    const page = await sql.query<StoredRow>(
+      `SELECT row_no AS "rowNo", result AS outcome, business_no AS "businessNo", iou_no AS "iouNo", codes, messages,
+              articles, cells
+       FROM file_rows WHERE file_id = $1 AND row_no > $2 ${only === 'all' ? '' : `AND result = '退回'`}
+       ORDER BY row_no LIMIT ${PAGE}`,
+      [fileId, after],
+    );
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last.rowNo;
+  }
+}

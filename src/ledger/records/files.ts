@@ -1,0 +1,125 @@
+import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+import type { Kind } from '../../domain/kinds.js';
+
+export interface FileCounts {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly referred: number;
+}
+
+/** What is known of a taken file besides its rows. `sender` and `name` are as they were found, `stem` names outputs. */
+export interface FileRecord extends FileCounts {
+  readonly id: bigint;
+  readonly receivedOn: IsoDate;
+  readonly sender: string;
+  readonly name: string;
+  readonly stem: string;
+  readonly kind: Kind | undefined;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: string | undefined;
+  readonly status: 'processed' | 'refused';
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly header: readonly string[] | undefined;
+  readonly configHash: string;
+}
+
+/** Any number will do as long as every version of the program uses the same. */
+const BOOKS_LOCK = 7_214_310_026n;
+
+/** One transaction at a time writes to the books, so what it reads stays true until it commits. */
+export async function lockBooks(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1::bigint)', [BOOKS_LOCK]);
+}
+
+const FILE_COLUMNS = `id, received_on AS "receivedOn", sender, name, stem, kind, sha256, bytes, encoding, status, code,
+  message, header, row_count AS rows, accepted, rejected, referred, config_hash AS "configHash"`;
+
+type StoredFile = { [K in keyof FileRecord]: FileRecord[K] | null };
+
+function fileOf(row: StoredFile): FileRecord {
+  const entries = Object.entries(row).map(([key, value]) => [key, value === null ? undefined : value]);
+  const record = Object.fromEntries(entries) as FileRecord;
+  return { ...record, bytes: Number(record.bytes) };
+}
+
+/** Earlier files of this sender with these bytes, oldest first. */
+export async function sameBytes(sql: Sql, sender: string, sha256: string): Promise<FileRecord[]> {
+  const rows = await sql.query<StoredFile>(
+    `SELECT ${FILE_COLUMNS} FROM files WHERE sha256 = $2 AND sender = $1 ORDER BY id`,
+    [sender, sha256],
+  );
+  return rows.map(fileOf);
+}
+
+export async function fileById(sql: Sql, id: bigint): Promise<FileRecord | undefined> {
+  const [row] = await sql.query<StoredFile>(`SELECT ${FILE_COLUMNS} FROM files WHERE id = $1`, [id]);
+  return row === undefined ? undefined : fileOf(row);
+}
+
+/** Number of the next file, and the stems that this sender's outputs of that day have already. */
+export interface NextFile {
+  readonly id: bigint;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** Only under the books' lock. */
+export async function nextFile(sql: Sql, receivedOn: IsoDate, sender: string): Promise<NextFile> {
+  const [row] = await sql.query<{ next: bigint; stems: string[] }>(
+    `SELECT (SELECT coalesce(max(id), 0) + 1 FROM files) AS next,
+            ARRAY(SELECT stem FROM files WHERE received_on = $1 AND sender = $2) AS stems`,
+    [receivedOn, sender],
+  );
+  return { id: row?.next ?? 1n, stems: new Set(row?.stems) };
+}
+
+export async function insertFile(sql: Sql, file: FileRecord): Promise<void> {
+  await sql.copyIn(
+    'files',
+    [
+      'id',
+      'received_on',
+      'sender',
+      'name',
+      'stem',
+      'kind',
+      'sha256',
+      'bytes',
+      'encoding',
+      'status',
+      'code',
+      'message',
+      'header',
+      'row_count',
+      'accepted',
+      'rejected',
+      'referred',
+      'config_hash',
+    ],
+    [
+      [
+        file.id,
+        file.receivedOn,
+        file.sender,
+        file.name,
+        file.stem,
+        file.kind ?? null,
+        file.sha256,
+        file.bytes,
+        file.encoding ?? null,
+        file.status,
+        file.code ?? null,
+        file.message ?? null,
+        file.header ?? null,
+        file.rows,
+        file.accepted,
+        file.rejected,
+        file.referred,
+        file.configHash,
+      ],
+    ],
+  );
+}

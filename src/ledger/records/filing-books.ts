@@ -1,0 +1,142 @@
+import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+import { Exposure } from '../../domain/exposure.js';
+import type { Fen } from '../../domain/money.js';
+import type { Scheme } from '../../domain/scheme.js';
+import type { FilingBooks, RegisteredLoan } from '../../rules/filing/filing.js';
+
+/** What must be asked of the books for one filing row. */
+export interface FilingKey {
+  readonly scheme: Scheme;
+  readonly iou: string;
+  readonly uscc: string;
+}
+
+/** Enterprises kept in memory between batches, counted once for each scheme. */
+const MOST_EXPOSURES = 20_000;
+
+const key = (scheme: Scheme, name: string): string => `${scheme}/${name}`;
+
+/**
+ * One bank's registered loans and returned rows, as far as the rows in hand touch them: asked in bulk for each
+ * batch, and kept up to date with the rows of the file as they are registered.
+ */
+export class LoadedFilingBooks implements FilingBooks {
+  readonly #sql: Sql;
+  readonly #bank: string;
+  /** In a late file: the first day from which an earlier 退回 may count; undefined when the file is in time. */
+  readonly #returnedFrom: IsoDate | undefined;
+  #registered = new Map<string, RegisteredLoan>();
+  readonly #exposures = new Map<string, Exposure>();
+  #returned = new Map<string, IsoDate[]>();
+
+  constructor(sql: Sql, bank: string, returnedFrom: IsoDate | undefined) {
+    this.#sql = sql;
+    this.#bank = bank;
+    this.#returnedFrom = returnedFrom;
+  }
+
+  async load(keys: readonly FilingKey[]): Promise<void> {
+    const ious = [...new Set(keys.map((k) => k.iou))];
+    const rows = await this.#sql.query<LoanRecord>(REGISTERED, [this.#bank, ious]);
+    this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iou_no), loanOf(row)]));
+    await this.#loadExposures([...new Set(keys.map((k) => k.uscc))]);
+    if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
+  }
+
+  async #loadReturned(ious: readonly string[], from: IsoDate): Promise<void> {
+    const rows = await this.#sql.query<{ scheme: Scheme; iou_no: string; received_on: IsoDate }>(RETURNED, [
+      this.#bank,
+      ious,
+      from,
+    ]);
+    this.#returned = new Map();
+    for (const row of rows) {
+      const name = key(row.scheme, row.iou_no);
+      this.#returned.set(name, [...(this.#returned.get(name) ?? []), row.received_on]);
+    }
+  }
+
+  async #loadExposures(usccs: readonly string[]): Promise<void> {
+    // What is forgotten here is asked of the books again, which hold the earlier batches' rows by now.
+    if (this.#exposures.size > MOST_EXPOSURES) this.#exposures.clear();
+    const unseen = usccs.filter((uscc) => !this.#exposures.has(key('XW', uscc)));
+    if (unseen.length === 0) return;
+    for (const uscc of unseen) {
+      this.#exposures.set(key('XW', uscc), new Exposure());
+      this.#exposures.set(key('KC', uscc), new Exposure());
+    }
+    const changes = await this.#sql.query<{ scheme: Scheme; uscc: string; day: IsoDate; by: string }>(
+      CHANGES,
+      [this.#bank, unseen],
+    );
+    for (const row of changes)
+      this.#exposures.get(key(row.scheme, row.uscc))?.change(row.day, BigInt(row.by));
+  }
+
+  registered(scheme: Scheme, iou: string): RegisteredLoan | undefined {
+    return this.#registered.get(key(scheme, iou));
+  }
+
+  returnedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean {
+    return (this.#returned.get(key(scheme, iou)) ?? []).some((day) => from <= day && day <= to);
+  }
+
+  peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen {
+    const exposure = this.#exposures.get(key(scheme, uscc));
+    if (exposure === undefined) return 0n;
+    if (except === undefined || except.uscc !== uscc) return exposure.peak(from, to);
+    const own = except.principalFen ?? 0n;
+    exposure.add(except.disbursedOn, except.maturesOn, -own);
+    const most = exposure.peak(from, to);
+    exposure.add(except.disbursedOn, except.maturesOn, own);
+    return most;
+  }
+
+  /** A row of this file was accepted or referred: later rows see it. */
+  register(scheme: Scheme, iou: string, loan: RegisteredLoan): void {
+    this.#registered.set(key(scheme, iou), loan);
+    const exposure = this.#exposures.get(key(scheme, loan.uscc));
+    exposure?.add(loan.disbursedOn, loan.maturesOn, loan.principalFen ?? 0n);
+  }
+}
+
+interface LoanRecord {
+  readonly scheme: Scheme;
+  readonly iou_no: string;
+  readonly uscc: string;
+  readonly disbursed_on: IsoDate;
+  readonly matures_on: IsoDate;
+  readonly principal_fen: bigint | null;
+}
+
+function loanOf(row: LoanRecord): RegisteredLoan {
+  return {
+    uscc: row.uscc,
+    disbursedOn: row.disbursed_on,
+    maturesOn: row.matures_on,
+    principalFen: row.principal_fen ?? undefined,
+  };
+}
+
+const REGISTERED = `
+  SELECT scheme, iou_no, uscc, disbursed_on, matures_on, principal_fen
+  FROM filings WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status <> '退回'`;
+
+const CHANGES = `
+  SELECT scheme, uscc, day, sum(change)::text AS by
+  FROM (
+    SELECT scheme, uscc, disbursed_on AS day, principal_fen AS change FROM filings
+    WHERE bank = $1 AND uscc = ANY($2::text[]) AND status <> '退回' AND principal_fen IS NOT NULL AND matures_on > disbursed_on
+    UNION ALL
+    SELECT scheme, uscc, matures_on, -principal_fen FROM filings
+    WHERE bank = $1 AND uscc = ANY($2::text[]) AND status <> '退回' AND principal_fen IS NOT NULL AND matures_on > disbursed_on
+  ) AS moves
+  GROUP BY scheme, uscc, day`;
+
+const RETURNED = `
+  SELECT scheme, iou_no, received_on FROM returned_rows
+  WHERE bank = $1 AND iou_no = ANY($2::text[]) AND kind = 'filing' AND received_on >= $3 AND scheme IS NOT NULL
+  UNION
+  SELECT scheme, iou_no, received_on FROM filings
+  WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status = '退回' AND received_on >= $3`;

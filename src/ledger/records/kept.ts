@@ -1,0 +1,54 @@
+import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+
+/** What the books remember of their surroundings (key and value in `books`), so that they can be verified later. */
+export interface KeptFacts {
+  /** Hash of the configuration that opened the books: its first capital is in the first entry. */
+  readonly openedWith?: string;
+  /** Where the outputs of dates were last written, and where the files are archived. */
+  readonly out?: string;
+  readonly archive?: string;
+  /** Where the registers were last written, the date they bear, and the configuration that counted their days. */
+  readonly registersOut?: string;
+  readonly registersAsOf?: IsoDate;
+  readonly registersConfig?: string;
+  /** How far the books had come by then: `<newest file>/<newest run>`. */
+  readonly registersAfter?: string;
+}
+
+const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
+  openedWith: 'opened_with',
+  out: 'out',
+  archive: 'archive',
+  registersOut: 'registers_out',
+  registersAsOf: 'registers_as_of',
+  registersConfig: 'registers_config',
+  registersAfter: 'registers_after',
+};
+
+export async function keep(sql: Sql, facts: KeptFacts): Promise<void> {
+  const entries = Object.entries(facts) as [keyof KeptFacts, string][];
+  await sql.query(
+    `INSERT INTO books (key, value) SELECT key, value FROM unnest($1::text[], $2::text[]) AS f(key, value)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE books.value <> excluded.value`,
+    [entries.map(([key]) => KEYS[key]), entries.map(([, value]) => value)],
+  );
+}
+
+export async function kept(sql: Sql): Promise<KeptFacts> {
+  const rows = await sql.query<{ key: string; value: string }>('SELECT key, value FROM books');
+  const values = new Map(rows.map((row) => [row.key, row.value]));
+  const facts = Object.entries(KEYS).flatMap(([name, key]) => {
+    const value = values.get(key);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(facts) as KeptFacts;
+}
+
+/** How far the books have come: `<newest file>/<newest run>`. */
+export async function progressOf(sql: Sql): Promise<string> {
+  const [row] = await sql.query<{ at: string }>(
+    `SELECT coalesce((SELECT max(id) FROM files), 0) || '/' || coalesce((SELECT max(run_on) FROM runs)::text, '') AS at`,
+  );
+  return row?.at ?? '0/';
+}

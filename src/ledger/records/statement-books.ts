@@ -1,0 +1,132 @@
+import type { CopyValue, Sql } from '../../db/db.js';
+import { byBank } from '../../domain/by-bank.js';
+import type { Fen } from '../../domain/money.js';
+import type { StatementRow } from '../../rules/operations/statement.js';
+import type { Claim, Recovery, StatementLine } from './records.js';
+import { CLAIMS, RECOVERIES, STATEMENT_LINES } from './tables.js';
+
+/** A line that did not reconcile; the amount is the line's, or the sum left over. */
+export interface LineException {
+  readonly code: string;
+  readonly amount: Fen;
+  readonly message: string;
+}
+
+/** What statement lines are matched against, as far as the lines in hand touch it, and what they lead to. */
+export class StatementBooks {
+  readonly #sql: Sql;
+  #balance: Fen;
+  #started = false;
+  #booked = new Set<string>();
+  #claims = new Map<string, Claim>();
+  #recoveries: Recovery[] = [];
+  #byNumber = new Map<string, Recovery>();
+  #byBank = new Map<string, Recovery[]>();
+  /** Claims of the recoveries that money came for: their returned total grows. */
+  #owed = new Map<bigint, Claim>();
+  #fees = new Map<string, Fen>();
+  #lines: StatementLine[] = [];
+  #receipts: CopyValue[][] = [];
+  #exceptions: CopyValue[][] = [];
+
+  /** @param opening balance before the first line ever, in fen */
+  constructor(sql: Sql, opening: Fen) {
+    this.#sql = sql;
+    this.#balance = opening;
+  }
+
+  /** Balance that the line booked last left. */
+  get balance(): Fen {
+    return this.#balance;
+  }
+
+  async load(rows: readonly StatementRow[]): Promise<void> {
+    if (!this.#started) await this.#loadBalance();
+    const numbers = [...new Set(rows.map((row) => row.businessNo))];
+    const banks = [...new Set(rows.map((row) => row.counterparty))];
+    const booked = await this.#sql.query<{ txn_no: string }>(
+      'SELECT txn_no FROM statement_lines WHERE txn_no = ANY($1::text[])',
+      [rows.map((row) => row.txnNo)],
+    );
+    for (const row of booked) this.#booked.add(row.txn_no);
+    const paid = `WHERE t.business_no = ANY($1::text[]) AND t.status IN ('已拨付', '已核销')`;
+    const claims = await CLAIMS.select(this.#sql, paid, [numbers]);
+    this.#claims = new Map(claims.map((c) => [c.businessNo, c]));
+    const noticed = `WHERE t.treatment = 'noticed' AND
+      (t.business_no = ANY($1::text[]) OR (t.bank = ANY($2::text[]) AND t.settled_on IS NULL))`;
+    const recoveries = await RECOVERIES.select(this.#sql, noticed, [numbers, banks]);
+    this.#recoveries = recoveries;
+    this.#byNumber = new Map(recoveries.map((r) => [r.businessNo, r]));
+    this.#byBank = byBank(recoveries);
+    const owed = await CLAIMS.select(this.#sql, 'WHERE t.id = ANY($1::bigint[])', [
+      recoveries.map((r) => r.claimId),
+    ]);
+    // One object per claim: a line may pay it and another return money on it.
+    this.#owed = new Map(owed.map((c) => [c.id, this.#claims.get(c.businessNo) ?? c]));
+  }
+
+  async #loadBalance(): Promise<void> {
+    this.#started = true;
+    const [last] = await this.#sql.query<{ balance: Fen }>(
+      'SELECT balance FROM statement_lines ORDER BY id DESC LIMIT 1',
+    );
+    if (last !== undefined) this.#balance = last.balance;
+    const fees = await this.#sql.query<{ fee_year: string; total: string }>(
+      `SELECT fee_year, sum(amount)::text AS total FROM statement_lines WHERE booking = 'fee' GROUP BY fee_year`,
+    );
+    this.#fees = new Map(fees.map((row) => [row.fee_year, BigInt(row.total)]));
+  }
+
+  isBooked(txnNo: string): boolean {
+    return this.#booked.has(txnNo);
+  }
+
+  paidClaim(businessNo: string): Claim | undefined {
+    return this.#claims.get(businessNo);
+  }
+
+  /** The clawback named by the line; without a number, the one open clawback of the counterparty of this very amount. */
+  clawbackFor(line: StatementLine): Recovery | undefined {
+    if (line.businessNo !== '') return this.#byNumber.get(line.businessNo);
+    const equal = (this.#byBank.get(line.counterparty) ?? []).filter((r) => this.open(r) === line.amount);
+    return equal.length === 1 ? equal[0] : undefined;
+  }
+
+  open(recovery: Recovery): Fen {
+    return (recovery.asked ?? 0n) - recovery.returned;
+  }
+
+  settle(line: StatementLine, recovery: Recovery, amount: Fen): void {
+    recovery.returned += amount;
+    const claim = this.#owed.get(recovery.claimId);
+    if (claim !== undefined) claim.returned += amount;
+    this.#receipts.push([line.id, recovery.id, line.receivedOn, line.bookedOn, amount]);
+  }
+
+  /** Adds a fee to its year and returns the year's total. */
+  addFee(year: string, amount: Fen): Fen {
+    const total = (this.#fees.get(year) ?? 0n) + amount;
+    this.#fees.set(year, total);
+    return total;
+  }
+
+  add(line: StatementLine, exceptions: readonly LineException[]): void {
+    this.#booked.add(line.txnNo);
+    this.#balance = line.balance;
+    this.#lines.push(line);
+    for (const e of exceptions) this.#exceptions.push([line.id, e.code, e.amount, e.message]);
+  }
+
+  async save(): Promise<void> {
+    await STATEMENT_LINES.insert(this.#sql, this.#lines.splice(0));
+    await RECOVERIES.update(this.#sql, this.#recoveries);
+    await CLAIMS.update(this.#sql, [...new Set([...this.#claims.values(), ...this.#owed.values()])]);
+    const receipts = this.#receipts.splice(0);
+    const exceptions = this.#exceptions.splice(0);
+    if (receipts.length > 0) await this.#sql.copyIn('clawback_receipts', RECEIPT_COLUMNS, receipts);
+    if (exceptions.length > 0)
+      await this.#sql.copyIn('exceptions', ['line_id', 'code', 'amount', 'message'], exceptions);
+  }
+}
+
+const RECEIPT_COLUMNS = ['line_id', 'recovery_id', 'received_on', 'booked_on', 'amount'];

@@ -1,8 +1,0 @@
-import { type Db, openDb } from '../../src/ledger/db.js';
-import { freshDatabase } from '../support/database.js';
-
-/** The engines every suite on the ledger runs on. */
-export const ENGINES: readonly { readonly engine: Db['engine']; readonly open: () => Promise<Db> }[] = [
-  { engine: 'pglite', open: () => openDb({ kind: 'memory' }) },
-  { engine: 'postgres', open: async () => openDb({ kind: 'postgres', url: await freshDatabase() }) },
-];
