@@ -76,6 +76,16 @@ const IOU_NO = column('iou_no', '借据编号', 'iou_no');
 const USCC = column('uscc', '统一社会信用代码', 'uscc');
 const BUSINESS_NO = column('business_no', '业务编号', 'text');
 
+const MAKER = column('maker', '经办人', 'text');
+const CHECKER = column('checker', '复核人', 'text');
+const REASON = column('reason', '理由', 'text');
+const DOCUMENT_NO = column('document_no', '依据文号', 'text');
+
+const whenChange = (words: string): Condition => ({
+  when: (values) => words.split('或').includes(values['change'] ?? ''),
+  words: `变更类型为${words}时必填`,
+});
+
 const FILING: readonly Column[] = [
   SCHEME,
   IOU_NO,
@@ -119,6 +129,18 @@ const FILING: readonly Column[] = [
   choice('origination', '发放性质', '新发放 续贷 借新还旧 重组', 'O'),
 ];
 
+const AMENDMENT: readonly Column[] = [
+  SCHEME,
+  IOU_NO,
+  choice('change', '变更类型', '撤回 结清 展期 更正 撤回申请'),
+  column('effective_on', '生效日期', 'date', whenChange('结清或展期')),
+  column('new_matures_on', '新到期日', 'date', whenChange('展期')),
+  choice('item', '更正项', '企业名称 统一社会信用代码 合同到期日 贷款金额', whenChange('更正')),
+  // Of the type of the item's column: a rule (A-VALUE) looks at it, not the form.
+  column('value', '更正值', 'text', whenChange('更正')),
+  column('reason', '原因', 'text'),
+];
+
 const CLAIM: readonly Column[] = [
   SCHEME,
   IOU_NO,
@@ -151,16 +173,48 @@ const WRITEOFF: readonly Column[] = [
 const DECISION: readonly Column[] = [
   BUSINESS_NO,
   choice('outcome', '结论', '通过 退回'),
-  column('maker', '经办人', 'text'),
-  column('checker', '复核人', 'text'),
-  column('reason', '理由', 'text'),
+  MAKER,
+  CHECKER,
+  REASON,
+];
+
+const CORRECTION: readonly Column[] = [
+  BUSINESS_NO,
+  choice('action', '处理', '重审 取消备案 追回 撤销回收'),
+  column('amount', '追回金额', 'amount_positive', 'O'),
+  DOCUMENT_NO,
+  MAKER,
+  CHECKER,
+  REASON,
+];
+
+const STANDING: readonly Column[] = [
+  column('bank', '银行', 'text'),
+  SCHEME,
+  choice('action', '处理', '暂停 恢复'),
+  DOCUMENT_NO,
+  MAKER,
+  CHECKER,
+  REASON,
+];
+
+const MATCHING: readonly Column[] = [
+  choice('action', '处理', '勾对 撤销'),
+  column('txn_no', '流水号', 'text'),
+  column('target', '对应编号', 'text'),
+  column('amount', '金额', 'amount_positive'),
+  MAKER,
+  CHECKER,
+  REASON,
 ];
 
 const CONFIRMATION: readonly Column[] = [
   BUSINESS_NO,
-  choice('outcome', '结论', '同意 不同意'),
+  choice('outcome', '结论', '同意 不同意 撤销'),
   column('document_no', '确认文号', 'text'),
   column('amount', '确认金额', 'amount_not_negative', 'O'),
+  { ...MAKER, need: 'O' },
+  { ...CHECKER, need: 'O' },
 ];
 
 const STATEMENT: readonly Column[] = [
@@ -170,7 +224,7 @@ const STATEMENT: readonly Column[] = [
   column('amount', '金额', 'amount_positive'),
   column('counterparty', '对方单位', 'text', 'O'),
   { ...BUSINESS_NO, need: 'O' },
-  choice('purpose', '用途', '追偿返还 利息 注资 管理费 补偿拨付 存款存出 存款转回 其他'),
+  choice('purpose', '用途', '追偿返还 利息 注资 管理费 补偿拨付 退汇 存款存出 存款转回 其他'),
   column('balance', '账户余额', 'amount_signed'),
   column('fee_year', '归属年度', 'year', 'O'),
 ];
@@ -178,10 +232,14 @@ const STATEMENT: readonly Column[] = [
 /** The column contract of each kind of file, in its order. Source: files.md §2. */
 export const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
   filing: FILING,
+  amendment: AMENDMENT,
   claim: CLAIM,
   decision: DECISION,
+  correction: CORRECTION,
+  standing: STANDING,
   confirmation: CONFIRMATION,
   recovery: RECOVERY,
   writeoff: WRITEOFF,
   statement: STATEMENT,
+  matching: MATCHING,
 };

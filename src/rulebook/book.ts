@@ -16,6 +16,10 @@ const CHAPTERS: readonly (readonly [string, string])[] = [
   ['R-', '追偿回收'],
   ['W-', '核销申请'],
   ['S-', '账户流水'],
+  ['A-', '变更'],
+  ['X-', '冲正'],
+  ['T-', '资格'],
+  ['M-', '勾对'],
 ];
 
 /** docs/rulebook.zh-CN.md: every code and every calculation, with its sentence, reading, numbers and an example. */

@@ -1,8 +1,10 @@
 import type { Finding } from '../domain/findings.js';
+import * as amendment from './amendment/rules.js';
 import * as claimed from './claim/balance.js';
 import * as claimClass from './claim/classification.js';
 import * as claimFiled from './claim/filed.js';
 import * as claimWindow from './claim/window.js';
+import * as correction from './correction/rules.js';
 import * as file from './file.js';
 import * as admission from './filing/admission.js';
 import * as borrower from './filing/borrower.js';
@@ -13,15 +15,18 @@ import { F_CREDIT_REPORT } from './filing/credit-report.js';
 import { F_FX_UNKNOWN } from './filing/fx.js';
 import * as loan from './filing/loan.js';
 import * as novelty from './filing/novelty.js';
+import * as odd from './filing/odd.js';
 import * as rate from './filing/rate.js';
 import { F_SIZE, F_SIZE_STANDARD } from './filing/size.js';
 import * as window from './filing/window.js';
 import * as form from './form.js';
+import * as matching from './matching/rules.js';
 import * as operation from './operations/decision.js';
 import * as reconcile from './operations/reconcile.js';
 import * as statement from './operations/statement.js';
 import * as recovery from './recovery/recovery.js';
 import type { Rule } from './rule.js';
+import * as standing from './standing/rules.js';
 import * as writeoff from './writeoff/rules.js';
 
 /** Every code there is, in the order in which a receipt names them. */
@@ -46,6 +51,7 @@ export const CATALOGUE: readonly Rule[] = [
   window.F_WINDOW_LATE,
   window.F_WINDOW_RESUBMIT,
   novelty.F_DUPLICATE,
+  novelty.F_SAME_LOAN,
   borrower.F_AREA,
   borrower.F_ENTITY,
   F_SIZE,
@@ -66,10 +72,13 @@ export const CATALOGUE: readonly Rule[] = [
   rate.F_LPR_UNKNOWN,
   rate.F_LPR_TENOR,
   rate.F_RATE,
+  odd.F_ODD_AMOUNT,
+  odd.F_ODD_RATE,
   F_CALENDAR,
   claimFiled.C_NOT_FILED,
   claimFiled.C_MISMATCH,
   claimFiled.C_DUPLICATE,
+  claimFiled.C_SETTLED,
   claimClass.C_CLASS,
   claimClass.C_CLASS_DATE,
   claimClass.C_CLASS_BEFORE_FILING,
@@ -85,13 +94,18 @@ export const CATALOGUE: readonly Rule[] = [
   operation.D_UNKNOWN,
   operation.D_FOUR_EYES,
   operation.D_NO_RATE,
+  operation.D_STATE,
   operation.K_UNKNOWN,
+  operation.K_STATE,
+  operation.K_STALE,
+  operation.K_FOUR_EYES,
   operation.K_AMOUNT,
   recovery.R_NO_CLAIM,
   recovery.R_DUPLICATE,
   recovery.R_PARTS,
   recovery.R_DATE,
   recovery.R_LATE_NOTICE,
+  recovery.R_ODD_AMOUNT,
   writeoff.W_NOT_PAID,
   writeoff.W_DUPLICATE,
   writeoff.W_REASON,
@@ -100,10 +114,37 @@ export const CATALOGUE: readonly Rule[] = [
   writeoff.W_DATE,
   writeoff.W_OPEN_CLAWBACK,
   statement.S_DUPLICATE,
+  statement.S_DATE,
   statement.S_BALANCE,
   reconcile.S_UNMATCHED,
   reconcile.S_PAYMENT,
   reconcile.S_FEE,
+  amendment.A_UNKNOWN,
+  amendment.A_CLAIMED,
+  amendment.A_SETTLED,
+  amendment.A_PENDING,
+  amendment.A_DATE,
+  amendment.A_VALUE,
+  amendment.A_MATURITY,
+  amendment.A_CAP,
+  amendment.A_WITHDRAW,
+  amendment.A_EXTENSION,
+  amendment.A_CORRECTION,
+  correction.X_FOUR_EYES,
+  correction.X_UNKNOWN,
+  correction.X_STATE,
+  correction.X_CLAIM,
+  correction.X_AMOUNT,
+  standing.T_FOUR_EYES,
+  standing.T_BANK,
+  standing.T_SCHEME,
+  standing.T_STATE,
+  matching.M_FOUR_EYES,
+  matching.M_LINE,
+  matching.M_TARGET,
+  matching.M_AMOUNT,
+  matching.M_BANK,
+  matching.M_WRITTEN_OFF,
 ];
 
 const RANK = new Map(CATALOGUE.map((rule, index) => [rule.code, index]));

@@ -1,10 +1,14 @@
 import { fenFromText, rateUnits } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
+import type { AmendmentRow, Change, CorrectedItem } from '../rules/amendment/amendment.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
+import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
 import type { FilingRow } from '../rules/filing/filing.js';
+import type { MatchingRow } from '../rules/matching/matching.js';
 import type { ConfirmationRow, DecisionRow } from '../rules/operations/decision.js';
 import type { StatementRow } from '../rules/operations/statement.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';
+import type { StandingRow } from '../rules/standing/standing.js';
 import type { WriteoffRow } from '../rules/writeoff/writeoff.js';
 
 /** From a row's canonical values (columns of the file interface) to the typed row that the rules judge. */
@@ -63,6 +67,19 @@ export function filingRow(v: Values): FilingRow {
   };
 }
 
+export function amendmentRow(v: Values): AmendmentRow {
+  return {
+    scheme: must(v, 'scheme') as Scheme,
+    iou: must(v, 'iou_no'),
+    change: must(v, 'change') as Change,
+    effectiveOn: v.effective_on,
+    newMaturesOn: v.new_matures_on,
+    item: v.item as CorrectedItem | undefined,
+    value: v.value,
+    reason: must(v, 'reason'),
+  };
+}
+
 export function claimRow(v: Values): ClaimRow {
   return {
     scheme: must(v, 'scheme') as Scheme,
@@ -101,9 +118,42 @@ export function decisionRow(v: Values): DecisionRow {
   return {
     businessNo: must(v, 'business_no'),
     passed: must(v, 'outcome') === '通过',
-    maker: must(v, 'maker'),
-    checker: must(v, 'checker'),
-    reason: must(v, 'reason'),
+    ...signed(v),
+  };
+}
+
+/** Who did it and who looked it over (经办人, 复核人), and why. */
+function signed(v: Values): { maker: string; checker: string; reason: string } {
+  return { maker: must(v, 'maker'), checker: must(v, 'checker'), reason: must(v, 'reason') };
+}
+
+export function correctionRow(v: Values): CorrectionRow {
+  return {
+    businessNo: must(v, 'business_no'),
+    action: must(v, 'action') as CorrectionAction,
+    amount: optional(v.amount, fenFromText),
+    documentNo: must(v, 'document_no'),
+    ...signed(v),
+  };
+}
+
+export function standingRow(v: Values): StandingRow {
+  return {
+    bank: must(v, 'bank'),
+    scheme: must(v, 'scheme') as Scheme,
+    barred: must(v, 'action') === '暂停',
+    documentNo: must(v, 'document_no'),
+    ...signed(v),
+  };
+}
+
+export function matchingRow(v: Values): MatchingRow {
+  return {
+    undo: must(v, 'action') === '撤销',
+    txnNo: must(v, 'txn_no'),
+    target: must(v, 'target'),
+    amount: fenFromText(must(v, 'amount')),
+    ...signed(v),
   };
 }
 

@@ -6,11 +6,14 @@ import type { Encoding } from '../io/inspect.js';
 import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
 import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
+import { AmendmentStage } from './amendment.js';
 import { ClaimStage } from './claim.js';
 import { ConfirmationStage } from './confirmation.js';
+import { CorrectionStage } from './correction.js';
 import { DecisionStage } from './decision.js';
 import { FilingStage } from './filing.js';
 import { hereJudges, type Judges, threadJudges } from './judge-pool.js';
+import { MatchingStage } from './matching.js';
 import type { ReadRow } from './read-chunk.js';
 import { RecoveryStage } from './recovery.js';
 import { Refusal } from './refusal.js';
@@ -24,17 +27,22 @@ import {
   resultOf,
   type Stage,
 } from './stage.js';
+import { StandingStage } from './standing.js';
 import { StatementStage } from './statement.js';
 import { WriteoffStage } from './writeoff.js';
 
 const STAGES: Readonly<Record<Kind, new (sql: Sql, file: FileInHand, effects: Effects) => Stage>> = {
   filing: FilingStage,
+  amendment: AmendmentStage,
   claim: ClaimStage,
   decision: DecisionStage,
+  correction: CorrectionStage,
+  standing: StandingStage,
   confirmation: ConfirmationStage,
   recovery: RecoveryStage,
   writeoff: WriteoffStage,
   statement: StatementStage,
+  matching: MatchingStage,
 };
 
 /** Place of a kind in the order of a day; files of no known kind come last. */

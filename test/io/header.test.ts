@@ -83,12 +83,16 @@ describe('the column contract', () => {
     const counts = Object.fromEntries(KINDS.map((kind) => [kind, COLUMNS[kind].length]));
     expect(counts).toEqual({
       filing: 32,
+      amendment: 8,
       claim: 9,
       decision: 5,
-      confirmation: 4,
+      correction: 7,
+      standing: 7,
+      confirmation: 6,
       recovery: 5,
       writeoff: 5,
       statement: 9,
+      matching: 7,
     });
   });
 });

@@ -75,6 +75,18 @@ export function checkDuplicate(row: ClaimRow, loan: FiledLoan, books: ClaimBooks
   ];
 }
 
+export const C_SETTLED: Rule = {
+  code: 'C-SETTLED',
+  title: '贷款已报结清',
+  severity: 'reject',
+  articles: { XW: '第六条', KC: '第七条' },
+  quotes: { XW: ['不良贷款项目补偿条件'], KC: ['不良贷款项目补偿条件'] },
+  reading: '银行已报结清的贷款没有不良本金,不予补偿。',
+  remedy: '结清报错的,请托管机构对该结清报冲正重审,再申请。',
+  parameters: [],
+  kinds: ['claim'],
+};
+
 export const C_OVERLAP: Rule = {
   code: 'C-OVERLAP',
   title: '改按科创政策审核',

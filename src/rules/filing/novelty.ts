@@ -29,6 +29,22 @@ export function checkDuplicate(row: FilingRow, books: FilingBooks): Finding[] {
   return [found(F_DUPLICATE, row.scheme, message)];
 }
 
+export const F_SAME_LOAN: Rule = {
+  code: 'F-SAME-LOAN',
+  title: '疑似同一笔贷款',
+  severity: 'refer',
+  articles: { XW: '第六条第（三）项', KC: '第八条' },
+  quotes: {
+    XW: ['不包括已获得保险公司保险、融资担保公司担保以及其他各级财政风险补偿政策补偿的贷款'],
+    KC: ['有重叠,优先享受本政策'],
+  },
+  reading:
+    '本银行在任一政策下另有一笔借据编号不同的已备案贷款,统一社会信用代码、放款日期、币种、金额都相同的,可能是同一笔贷款换了编号,由托管机构决定。',
+  remedy: '核对借据编号;确是两笔的,备好两份借据等待审核。',
+  parameters: [],
+  kinds: ['filing'],
+};
+
 export const F_NEW: Rule = {
   code: 'F-NEW',
   title: '是否属于新增贷款',

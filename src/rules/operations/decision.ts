@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
+import { checkFourEyes } from '../four-eyes.js';
 import { noted, type Rule } from '../rule.js';
 
 /** Rows that decide on items in hand: an operator's 审核决定 and the bureau's 确认. */
@@ -25,7 +26,7 @@ export const D_UNKNOWN: Rule = {
   ...ON_NO_ARTICLE,
   code: 'D-UNKNOWN',
   title: '没有这笔待核事项',
-  reading: '只能对仍是待核的备案或补偿申请作决定;已决定过的、已受理的不能再改。',
+  reading: '只能对仍是待核的备案、补偿申请或变更作决定;已决定过的、已受理的不能再改。',
   remedy: '核对业务编号,或查看最新的待核清单。',
   kinds: ['decision'],
 };
@@ -34,7 +35,7 @@ export const D_FOUR_EYES: Rule = {
   ...ON_NO_ARTICLE,
   code: 'D-FOUR-EYES',
   title: '经办人与复核人相同',
-  reading: '一人经办、另一人复核。姓名去掉首尾空白、全角数字转半角之后比较。',
+  reading: '一人经办、另一人复核。姓名去掉全部空白、不分大小写之后比较。',
   remedy: '由另一人复核后重新提交。',
   kinds: ['decision'],
 };
@@ -49,6 +50,16 @@ export const D_NO_RATE: Rule = {
   kinds: ['decision'],
 };
 
+export const D_STATE: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'D-STATE',
+  title: '变更已不能通过',
+  reading:
+    '变更待核期间,备案已不再受理(撤回:既非受理也非待核),或该借据在任一政策下有了未了结的补偿申请的,变更不能通过,可以退回。',
+  remedy: '对该变更作退回决定。',
+  kinds: ['decision'],
+};
+
 /** `pending`: the item is 待核; `lacksRate`: a claim whose filing still has no exchange rate. */
 export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boolean): Finding[] {
   const findings: Finding[] = [];
@@ -60,11 +71,7 @@ export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boo
       ),
     );
   }
-  if (row.maker === row.checker) {
-    findings.push(
-      noted(D_FOUR_EYES, `经办人与复核人同为"${row.maker}",须由两人分别经办和复核。请换人复核后重新报送。`),
-    );
-  }
+  findings.push(...checkFourEyes(D_FOUR_EYES, row.maker, row.checker));
   if (pending && row.passed && lacksRate) {
     findings.push(
       noted(
@@ -82,6 +89,35 @@ export const K_UNKNOWN: Rule = {
   title: '没有这笔建议补偿或建议核销的事项',
   reading: '只能确认初审意见建议补偿的申请和建议核销的核销;逐行确认,同一事项只确认一次。',
   remedy: '对照最近一期初审意见核对业务编号。',
+  kinds: ['confirmation'],
+};
+
+export const K_STATE: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-STATE',
+  title: '现在的状态不能撤销确认',
+  reading:
+    '撤销确认只对已拨付而账户上尚未见到拨付、没有写着该编号或勾对过的支出仍在待查款、没有缴回通知和追回、没有在办或已办核销的补偿。',
+  remedy: '款已付出的,改由托管机构报冲正追回。',
+  kinds: ['confirmation'],
+};
+
+export const K_STALE: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-STALE',
+  title: '核销金额已变化',
+  reading:
+    '建议核销之后又有缴回或退还,使净损失不再等于建议金额的,或有了未缴清的缴回通知、追回的,不能同意;下一次初审重新建议。',
+  remedy: '等待下一次初审的新意见。',
+  kinds: ['confirmation'],
+};
+
+export const K_FOUR_EYES: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-FOUR-EYES',
+  title: '经办人与复核人相同',
+  reading: '经办人和复核人都填了的,须是两人。姓名去掉全部空白、不分大小写之后比较。',
+  remedy: '由另一人复核后重新提交。',
   kinds: ['confirmation'],
 };
 

@@ -34,6 +34,18 @@ export function duplicateLine(row: StatementRow): Finding {
   return noted(S_DUPLICATE, `流水号${row.txnNo}已入账,不能重复入账。请核对是否重复报送。`);
 }
 
+export const S_DATE: Rule = {
+  code: 'S-DATE',
+  title: '交易日期晚于收到日',
+  severity: 'reject',
+  articles: {},
+  quotes: {},
+  reading: '还没有发生的交易不能入账;退回后该流水号仍可使用。',
+  remedy: '更正交易日期后重报。',
+  parameters: [],
+  kinds: KINDS,
+};
+
 export const S_BALANCE: Rule = {
   code: 'S-BALANCE',
   title: '账户余额不连续',

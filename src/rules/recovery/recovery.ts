@@ -108,6 +108,16 @@ export const R_LATE_NOTICE: Rule = {
   kinds: ['recovery'],
 };
 
+export const R_ODD_AMOUNT: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'R-ODD-AMOUNT',
+  title: '回收金额大于补偿基数',
+  severity: 'info',
+  reading:
+    '回收金额超过该申请收到本行之前的不良本金余额(折人民币)的照常登记,提示核对单位和金额;余额还不知道的不比较。',
+  remedy: '核对金额;报错的请托管机构报冲正撤销回收,再重报。',
+};
+
 /**
  * 通知逾期工作日: working days after the later of recovery and payment, up to and including the day received, less
  * the days the policy gives. Undefined where the calendar does not cover the span.

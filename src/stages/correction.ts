@@ -1,0 +1,70 @@
+import type { Sql } from '../db/db.js';
+import type { Finding } from '../domain/findings.js';
+import { inCatalogueOrder } from '../rules/catalogue.js';
+import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
+import { X_FOUR_EYES } from '../rules/correction/rules.js';
+import { checkFourEyes } from '../rules/four-eyes.js';
+import { cancelFiling, reopen } from './correct-item.js';
+import { recall, undoRecovery } from './correct-money.js';
+import { correctionRow } from './rows.js';
+import {
+  type Effects,
+  type FileInHand,
+  type FormedRow,
+  type RowResult,
+  resultOf,
+  type Stage,
+} from './stage.js';
+
+/** What an action works with: the books, the file's day and configuration, and what it writes besides its own tables. */
+export interface CorrectionContext {
+  readonly sql: Sql;
+  readonly file: FileInHand;
+  readonly rowNo: number;
+  readonly effects: Effects;
+}
+
+/** What an action says of a row: what stands against it and, where nothing does, how it is done. */
+export interface Corrected {
+  /** X-UNKNOWN, X-STATE, X-CLAIM, X-AMOUNT; not X-FOUR-EYES. */
+  readonly findings: readonly Finding[];
+  readonly iouNo: string;
+  /** The receipt's number: the one the row names, but of a 追回 the recall that it makes. */
+  readonly businessNo: string;
+  /** Writes to the books at once; called only where no finding rejects the row, X-FOUR-EYES included. */
+  apply(): Promise<void>;
+}
+
+const ACTIONS: Readonly<
+  Record<CorrectionAction, (ctx: CorrectionContext, row: CorrectionRow) => Promise<Corrected>>
+> = { 重审: reopen, 取消备案: cancelFiling, 追回: recall, 撤销回收: undoRecovery };
+
+/** 冲正. They come by hand and a few at a time, so each row asks the books afresh and is written before the next. */
+export class CorrectionStage implements Stage {
+  readonly #sql: Sql;
+  readonly #file: FileInHand;
+  readonly #effects: Effects;
+
+  constructor(sql: Sql, file: FileInHand, effects: Effects) {
+    this.#sql = sql;
+    this.#file = file;
+    this.#effects = effects;
+  }
+
+  async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
+    const results: RowResult[] = [];
+    for (const { rowNo, values } of rows) results.push(await this.#correct(rowNo, correctionRow(values)));
+    return results;
+  }
+
+  async #correct(rowNo: number, row: CorrectionRow): Promise<RowResult> {
+    const ctx = { sql: this.#sql, file: this.#file, rowNo, effects: this.#effects };
+    const corrected = await ACTIONS[row.action](ctx, row);
+    const found = [...checkFourEyes(X_FOUR_EYES, row.maker, row.checker), ...corrected.findings];
+    const result = resultOf(rowNo, corrected.businessNo, inCatalogueOrder(found));
+    if (result.outcome === '退回') return result;
+    await corrected.apply();
+    await this.#effects.flush(this.#sql);
+    return { ...result, iouNo: corrected.iouNo };
+  }
+}
