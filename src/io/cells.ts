@@ -1,7 +1,7 @@
 import { isRealDay } from '../domain/dates.js';
 import { rateUnits } from '../domain/money.js';
 import { isUscc } from '../domain/uscc.js';
-import type { CellType, Column } from './columns.js';
+import type { CellType, Column } from './column.js';
 import { stripGroupCommas } from './normalise.js';
 
 /** How a type of cell is read, and how a clerk is told what it should have been. */

@@ -1,45 +1,5 @@
 import type { Kind } from '../domain/kinds.js';
-
-/** What a cell of a column must look like; see cells.ts. */
-export type CellType =
-  | 'text'
-  | 'iou_no'
-  | 'recovery_no'
-  | 'uscc'
-  | 'choice'
-  | 'whole'
-  | 'amount_positive'
-  | 'amount_not_negative'
-  | 'amount_signed'
-  | 'rate'
-  | 'share'
-  | 'date'
-  | 'currency'
-  | 'year';
-
-/** A text that an enumeration allows, and the one that stands for it everywhere else. */
-export interface Choice {
-  readonly text: string;
-  readonly canonical: string;
-}
-
-/** A value required under a condition, which looks at the row's valid values; `words` is the condition for a clerk. */
-export interface Condition {
-  when(values: Readonly<Record<string, string>>): boolean;
-  readonly words: string;
-}
-
-/** R: column and value required · O: optional · a condition: the column may be missing, the value is required when it holds. */
-export type Need = 'R' | 'O' | Condition;
-
-export interface Column {
-  readonly key: string;
-  readonly header: string;
-  readonly type: CellType;
-  readonly need: Need;
-  /** Of a `choice`, in the contract's order. */
-  readonly values?: readonly Choice[];
-}
+import type { CellType, Choice, Column, Condition, Need } from './column.js';
 
 /** What a reject file (退回文件) adds to the sender's columns; accepted and ignored when it is sent back. */
 export const REJECT_COLUMNS = ['退回代码', '退回原因', '依据条款'] as const;

@@ -1,5 +1,6 @@
 import type { Kind } from '../domain/kinds.js';
-import { COLUMNS, type Column, REJECT_COLUMNS } from './columns.js';
+import type { Column } from './column.js';
+import { COLUMNS, REJECT_COLUMNS } from './columns.js';
 import { normaliseCell } from './normalise.js';
 import { quotable } from './quotable.js';
 

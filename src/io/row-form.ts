@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/findings.js';
 import { isUscc, usccCheckCharacter } from '../domain/uscc.js';
 import { parseCell, wrongCellWords } from './cells.js';
-import type { Column } from './columns.js';
+import type { Column } from './column.js';
 import type { Header } from './header.js';
 import { normaliseCell } from './normalise.js';
 import { quotable } from './quotable.js';

@@ -1,5 +1,5 @@
 import type { CorrectionRow } from '../rules/correction/correction.js';
-import type { Corrected, CorrectionContext } from './correction.js';
+import type { Corrected, CorrectionContext } from './corrected.js';
 
 /** 重审: a filing, a claim or an accepted 结清 is taken up again. */
 export async function reopen(_ctx: CorrectionContext, row: CorrectionRow): Promise<Corrected> {

@@ -1,5 +1,5 @@
 import type { CorrectionRow } from '../rules/correction/correction.js';
-import type { Corrected, CorrectionContext } from './correction.js';
+import type { Corrected, CorrectionContext } from './corrected.js';
 
 /** 追回: demands money back of a claim that was paid. */
 export async function recall(_ctx: CorrectionContext, row: CorrectionRow): Promise<Corrected> {

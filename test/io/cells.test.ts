@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCell, wrongCellWords } from '../../src/io/cells.js';
-import { type CellType, COLUMNS } from '../../src/io/columns.js';
+import type { CellType } from '../../src/io/column.js';
+import { COLUMNS } from '../../src/io/columns.js';
 
 const parse = (type: CellType) => (text: string) => parseCell({ type }, text);
 

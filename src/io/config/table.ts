@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { parseCell } from '../cells.js';
-import type { CellType } from '../columns.js';
+import type { CellType } from '../column.js';
 import { normaliseCell } from '../normalise.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
