@@ -38,3 +38,13 @@ export interface Column {
   /** Of a `choice`, in the contract's order. */
   readonly values?: readonly Choice[];
 }
+
+export function column(key: string, header: string, type: CellType, need: Need = 'R'): Column {
+  return { key, header, type, need };
+}
+
+/** An enumeration of words that stand for themselves, parted by blanks. */
+export function choice(key: string, header: string, words: string, need: Need = 'R'): Column {
+  const values = words.split(' ').map((text) => ({ text, canonical: text }));
+  return { key, header, type: 'choice', need, values };
+}

@@ -1,17 +1,8 @@
 import type { Kind } from '../domain/kinds.js';
-import type { CellType, Choice, Column, Condition, Need } from './column.js';
+import { type Column, type Condition, choice, column } from './column.js';
 
 /** What a reject file (退回文件) adds to the sender's columns; accepted and ignored when it is sent back. */
 export const REJECT_COLUMNS = ['退回代码', '退回原因', '依据条款'] as const;
-
-function column(key: string, header: string, type: CellType, need: Need = 'R'): Column {
-  return { key, header, type, need };
-}
-
-function choice(key: string, header: string, words: string, need: Need = 'R'): Column {
-  const values = words.split(' ').map((text) => ({ text, canonical: text }));
-  return { key, header, type: 'choice', need, values };
-}
 
 const whenQualified: Condition = {
   when: (values) => values['qualification'] !== undefined && values['qualification'] !== '无',
