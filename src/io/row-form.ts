@@ -18,8 +18,41 @@ interface WrongCell {
   readonly text: string;
 }
 
+/** Texts of one column that are remembered; a column with more of them (numbers, names) is read cell by cell. */
+const MOST_TEXTS = 2_000;
+
+/** What a cell is read as: its canonical text, empty, or no value of its column's type. */
+type CellReading = string | typeof EMPTY | typeof WRONG;
+const EMPTY = Symbol('empty');
+const WRONG = Symbol('wrong');
+
+/** Readings of one file's cells by column and text: a text that comes again in a column is not read again. */
+export class CellMemo {
+  readonly #columns = new Map<Column, Map<string, CellReading>>();
+
+  read(column: Column, cell: string): CellReading {
+    const known = this.#columns.get(column) ?? this.#begin(column);
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const reading = readCell(column, cell);
+    if (known.size < MOST_TEXTS) known.set(cell, reading);
+    return reading;
+  }
+
+  #begin(column: Column): Map<string, CellReading> {
+    const known = new Map<string, CellReading>();
+    this.#columns.set(column, known);
+    return known;
+  }
+}
+
+function readCell(column: Column, cell: string): CellReading {
+  const text = normaliseCell(cell);
+  return text === '' ? EMPTY : (parseCell(column, text) ?? WRONG);
+}
+
 /** Row form (行格式), the same for all kinds. Source: rules.md §2. */
-export function checkForm(header: Header, cells: readonly string[]): FormRow {
+export function checkForm(header: Header, cells: readonly string[], memo = new CellMemo()): FormRow {
   if (cells.length !== header.width) return { values: {}, findings: [wrongWidth(header, cells)] };
   const values: Record<string, string> = {};
   const empty: Column[] = [];
@@ -27,11 +60,11 @@ export function checkForm(header: Header, cells: readonly string[]): FormRow {
   for (let i = 0; i < header.width; i++) {
     const column = header.columns[i];
     if (column === undefined) continue;
-    const text = normaliseCell(cells[i] ?? '');
-    const value = text === '' ? undefined : parseCell(column, text);
-    if (value !== undefined) values[column.key] = value;
-    else if (text !== '') wrong.push({ column, text });
-    else empty.push(column);
+    const cell = cells[i] ?? '';
+    const reading = memo.read(column, cell);
+    if (reading === EMPTY) empty.push(column);
+    else if (reading === WRONG) wrong.push({ column, text: normaliseCell(cell) });
+    else values[column.key] = reading;
   }
   // Conditions look at other cells, so they are judged when the whole row is read.
   const missing = [...empty, ...header.absent].filter((column) => isNeeded(column, values));

@@ -1,22 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Reference } from '../domain/reference.js';
-import type { CsvRecord } from '../io/csv-read.js';
-import { type ChunkOf, type ReadRow, readChunk } from './read-chunk.js';
+import type { RecordChunk } from '../io/record-chunks.js';
+import { type ChunkOf, ChunkReader, type ReadChunk } from './read-chunk.js';
 
 /** Where chunks of a file are judged ahead of their turn. The answers come back in the order of the questions asked. */
 export interface Judges {
   /** Chunks that may be under way at a time. */
   readonly ahead: number;
-  judge(records: readonly CsvRecord[]): Promise<ReadRow[]>;
+  judge(chunk: RecordChunk): Promise<ReadChunk>;
   close(): Promise<void>;
 }
 
 /** A small file's judges: this very thread, a chunk when it is asked. */
 export function hereJudges(of: ChunkOf, reference: Reference): Judges {
+  const reader = new ChunkReader(of, reference);
   return {
     ahead: 0,
-    judge: async (records) => readChunk(of, records, reference),
+    judge: async (chunk) => reader.read(chunk),
     close: async () => {},
   };
 }
@@ -25,7 +26,7 @@ export function hereJudges(of: ChunkOf, reference: Reference): Judges {
 const THREAD = new URL('../../dist/stages/judge-thread.js', import.meta.url);
 
 interface Waiting {
-  resolve(rows: ReadRow[]): void;
+  resolve(chunk: ReadChunk): void;
   reject(error: Error): void;
 }
 
@@ -38,11 +39,11 @@ export function threadJudges(of: ChunkOf, reference: Reference): Judges {
   let turn = 0;
   return {
     ahead: threads.length * 2,
-    judge(records) {
+    judge(chunk) {
       const thread = threads[turn % threads.length];
       turn += 1;
       if (thread === undefined) throw new Error('no thread to judge');
-      return thread.judge(records);
+      return thread.judge(chunk);
     },
     async close() {
       await Promise.all(threads.map((thread) => thread.close()));
@@ -56,14 +57,14 @@ class JudgeThread {
 
   constructor(of: ChunkOf, reference: Reference) {
     this.#worker = new Worker(THREAD, { workerData: { of, sources: reference.sources }, execArgv: [] });
-    this.#worker.on('message', (rows: ReadRow[]) => this.#waiting.shift()?.resolve(rows));
+    this.#worker.on('message', (chunk: ReadChunk) => this.#waiting.shift()?.resolve(chunk));
     this.#worker.on('error', (error: Error) => this.#fail(error));
   }
 
-  judge(records: readonly CsvRecord[]): Promise<ReadRow[]> {
+  judge(chunk: RecordChunk): Promise<ReadChunk> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(records);
+      this.#worker.postMessage(chunk);
     });
   }
 

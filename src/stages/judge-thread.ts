@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ConfigFile, ConfigName } from '../io/config/config-files.js';
 import { referenceFrom } from '../io/config/load.js';
-import type { CsvRecord } from '../io/csv-read.js';
-import { type ChunkOf, readChunk } from './read-chunk.js';
+import type { RecordChunk } from '../io/record-chunks.js';
+import { type ChunkOf, ChunkReader } from './read-chunk.js';
 
 /** A thread that judges chunks of one file, one after the other, and answers with the rows it was sent. */
 
@@ -16,8 +16,8 @@ const files = sources.map(({ name, bytes }): [ConfigName, ConfigFile] => [
   name,
   { name, bytes: Buffer.from(bytes) },
 ]);
-const reference = referenceFrom(new Map(files));
+const reader = new ChunkReader(of, referenceFrom(new Map(files)));
 
-parentPort?.on('message', (records: CsvRecord[]) => {
-  parentPort?.postMessage(readChunk(of, records, reference));
+parentPort?.on('message', (chunk: RecordChunk) => {
+  parentPort?.postMessage(reader.read(chunk));
 });

@@ -1,8 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { KINDS, type Kind } from '../domain/kinds.js';
-import { CsvError, LimitError, readRecords } from '../io/csv-read.js';
-import { type Header, readHeader } from '../io/header.js';
-import type { Encoding } from '../io/inspect.js';
+import { CsvError, LimitError } from '../io/csv-read.js';
 import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
 import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
@@ -12,9 +10,9 @@ import { ConfirmationStage } from './confirmation.js';
 import { CorrectionStage } from './correction.js';
 import { DecisionStage } from './decision.js';
 import { FilingStage } from './filing.js';
-import { hereJudges, type Judges, threadJudges } from './judge-pool.js';
 import { MatchingStage } from './matching.js';
 import type { ReadRow } from './read-chunk.js';
+import { type FileText, readFile } from './read-file.js';
 import { RecoveryStage } from './recovery.js';
 import { Refusal } from './refusal.js';
 import {
@@ -49,19 +47,6 @@ const STAGES: Readonly<Record<Kind, new (sql: Sql, file: FileInHand, effects: Ef
 export const kindRank = (kind: Kind | undefined): number =>
   kind === undefined ? KINDS.length : KINDS.indexOf(kind);
 
-/**
- * Bytes from which on a file is judged by threads, where the configuration does not say. The embedded engine works in
- * this very process: threads beside it cost memory and gain nothing, so there they must be asked for.
- */
-const LARGE_BYTES = { postgres: 4 * 1024 * 1024, pglite: Number.POSITIVE_INFINITY };
-
-/** A file's text, and how much of it there is. */
-export interface FileText {
-  readonly path: string;
-  readonly encoding: Encoding;
-  readonly bytes: number;
-}
-
 /** What a file held. */
 export interface TakenRows {
   readonly header: readonly string[];
@@ -78,73 +63,18 @@ export async function takeRows(sql: Sql, inHand: FileInHand, text: FileText): Pr
   const effects = new Effects();
   const stage = new STAGES[inHand.kind](sql, inHand, effects);
   const rows = new FileRows(sql, inHand);
-  const seen: Seen = { header: undefined, fault: undefined };
+  const reading = await readFile(inHand, text, sql.engine);
   try {
-    for await (const chunk of chunksOf(inHand, text, sql.engine, seen)) {
+    for await (const chunk of reading.rows()) {
       await rows.add(await judgeChunk(stage, chunk));
       await effects.flush(sql);
     }
   } catch (error) {
     throw asRefusal(error);
   }
-  if (seen.fault !== undefined) throw seen.fault;
   if (rows.counts.rows === 0)
     throw new Refusal(file.FILE_EMPTY, '文件没有数据行。请确认文件内容后重新报送。');
-  return { header: seen.header?.cells ?? [], counts: rows.counts };
-}
-
-/** What the header row turned out to be; a wrong one is told only when the rest of the file is known to be CSV. */
-interface Seen {
-  header: Header | undefined;
-  fault: Refusal | undefined;
-}
-
-/** The file's chunks in order, each judged by itself; a few are under way at a time. */
-async function* chunksOf(
-  inHand: FileInHand,
-  text: FileText,
-  engine: Sql['engine'],
-  seen: Seen,
-): AsyncGenerator<ReadRow[]> {
-  const { reference } = inHand;
-  let judges: Judges | undefined;
-  const under: Promise<ReadRow[]>[] = [];
-  try {
-    for await (const batch of readRecords(text.path, text.encoding, reference.limits)) {
-      let records = batch;
-      if (seen.header === undefined && seen.fault === undefined) {
-        seeHeader(inHand, records[0]?.cells ?? [], seen);
-        records = records.slice(1);
-      }
-      if (seen.header === undefined || records.length === 0) continue;
-      judges ??= judgesOf(inHand, text, engine, seen.header);
-      const judging = judges.judge(records);
-      // One that fails is met when its turn comes; until then it must not pass for unhandled.
-      judging.catch(() => {});
-      under.push(judging);
-      while (under.length > judges.ahead) yield (await under.shift()) ?? [];
-    }
-    for (const judging of under) yield await judging;
-  } finally {
-    await judges?.close();
-  }
-}
-
-function seeHeader(inHand: FileInHand, cells: string[], seen: Seen): void {
-  const read = readHeader(inHand.kind, cells);
-  if ('problem' in read) seen.fault = new Refusal(file.FILE_HEADER, read.problem);
-  else seen.header = read;
-}
-
-function judgesOf(
-  { kind, sender, receivedOn, reference }: FileInHand,
-  text: FileText,
-  engine: Sql['engine'],
-  header: Header,
-): Judges {
-  const of = { kind, sender, receivedOn, header: header.cells };
-  const large = text.bytes >= (reference.limits.largeBytes ?? LARGE_BYTES[engine]);
-  return large ? threadJudges(of, reference) : hereJudges(of, reference);
+  return { header: reading.header, counts: rows.counts };
 }
 
 /** Rows with a fault of form are judged for nothing else. */

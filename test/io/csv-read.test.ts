@@ -1,6 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { CsvError, LimitError, RECORD_BYTES, readRecords } from '../../src/io/csv-read.js';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { CsvError, LimitError, readRecords } from '../../src/io/csv-read.js';
 import { CHUNK_BYTES, type Encoding } from '../../src/io/inspect.js';
+import { RECORD_BYTES } from '../../src/io/record-chunks.js';
 import { gb18030, LIMITS, put, temporaryFolder } from '../support/files.js';
 
 let folder = '';
@@ -219,4 +222,52 @@ describe('limits', () => {
     expect(error).toBeInstanceOf(kind);
     expect(error).toMatchObject({ message: expect.stringContaining('第2行') });
   });
+});
+
+/** What csv-parse by itself makes of a file's text: records with a value, or the row of the first error. */
+function byParser(text: string): Reading['records'] | number {
+  const parsed: (string | number)[][] = [];
+  try {
+    const all = parse(text, {
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+    }) as unknown as string[][];
+    all.forEach((cells, i) => {
+      if (cells.some((cell) => cell.trim() !== '')) parsed.push([i + 1, ...cells]);
+    });
+    return parsed;
+  } catch (error) {
+    return (error as { records: number }).records + 1;
+  }
+}
+
+test('whatever the text, chunks give the records, row numbers and errors of csv-parse on the whole', async () => {
+  const piece = fc.constantFrom(
+    'a',
+    '中',
+    ',',
+    '"',
+    '"""',
+    '\n',
+    '\r\n',
+    '\r',
+    ' ',
+    '\u3000',
+    '12',
+    '"x"',
+    '"y\nz",',
+  );
+  const texts = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+  await fc.assert(
+    fc.asyncProperty(texts, fc.nat({ max: 3 }), fc.nat({ max: 3 }), async (text, before, after) => {
+      // Long lines around it move the borders between chunks over the text.
+      const filler = `${'f'.repeat(600_000)}\n`;
+      const whole = filler.repeat(before) + text + (after > 0 ? `\n${filler.repeat(after)}` : '');
+      const { records, error } = await read(whole, 'UTF-8', { ...LIMITS, cellCharacters: 1_000_000 });
+      const expected = byParser(whole);
+      if (typeof expected === 'number') expect(error).toMatchObject({ line: expected });
+      else expect({ records, error }).toEqual({ records: expected, error: undefined });
+    }),
+    { numRuns: 40 },
+  );
 });

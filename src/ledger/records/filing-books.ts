@@ -119,19 +119,24 @@ function loanOf(row: LoanRecord): RegisteredLoan {
   };
 }
 
+/**
+ * Inside a long transaction a table that was just filled has no statistics, and a plain join may scan all of the bank's
+ * rows for each batch. LATERAL with OFFSET 0 asks for one key at a time, which only an index can answer.
+ */
 const REGISTERED = `
-  SELECT scheme, iou_no, uscc, disbursed_on, matures_on, principal_fen
-  FROM filings WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status <> '退回'`;
+  SELECT l.scheme, l.iou_no, l.uscc, l.disbursed_on, l.matures_on, l.principal_fen
+  FROM unnest($2::text[]) AS asked (iou) CROSS JOIN LATERAL (
+    SELECT f.scheme, f.iou_no, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
+    WHERE f.bank = $1 AND f.iou_no = asked.iou COLLATE "C" AND f.status <> '退回' OFFSET 0
+  ) AS l`;
 
 const CHANGES = `
   SELECT scheme, uscc, day, sum(change)::text AS by
-  FROM (
-    SELECT scheme, uscc, disbursed_on AS day, principal_fen AS change FROM filings
-    WHERE bank = $1 AND uscc = ANY($2::text[]) AND status <> '退回' AND principal_fen IS NOT NULL AND matures_on > disbursed_on
-    UNION ALL
-    SELECT scheme, uscc, matures_on, -principal_fen FROM filings
-    WHERE bank = $1 AND uscc = ANY($2::text[]) AND status <> '退回' AND principal_fen IS NOT NULL AND matures_on > disbursed_on
-  ) AS moves
+  FROM unnest($2::text[]) AS asked (uscc_asked) CROSS JOIN LATERAL (
+    SELECT f.scheme, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
+    WHERE f.uscc = asked.uscc_asked COLLATE "C" AND f.bank = $1 AND f.status <> '退回' AND f.principal_fen IS NOT NULL
+      AND f.matures_on > f.disbursed_on OFFSET 0
+  ) AS l CROSS JOIN LATERAL (VALUES (l.disbursed_on, l.principal_fen), (l.matures_on, -l.principal_fen)) AS moves (day, change)
   GROUP BY scheme, uscc, day`;
 
 const RETURNED = `
