@@ -3,7 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'vitest';
-import { shanghaiDate } from '../src/watch/clock.js';
+import { shanghaiDate } from '../src/domain/dates.js';
 import { withClient } from '../test/support/postgres-server.js';
 import { startPrivatePostgres } from '../test/support/private-postgres.js';
 import { startPrivateRedis } from '../test/support/redis-server.js';

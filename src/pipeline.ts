@@ -13,7 +13,7 @@ import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
 import { inspect, receiveFile } from './stages/receive.js';
 import { runReview, schemesOfRun } from './stages/review.js';
-import { kindRank } from './stages/take-file.js';
+import { kindRank } from './stages/take-rows.js';
 
 /** Where a pipeline works: the books, the configuration in force, the outputs and the archive. */
 export interface Workplace {

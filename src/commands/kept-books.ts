@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Sql } from '../db/db.js';
-import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
+import { addDays, type IsoDate, monthEnd, shanghaiDate } from '../domain/dates.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { calendarOf } from '../ledger/records/books.js';
 import { closeMonth, type Workplace } from '../pipeline.js';
@@ -16,7 +16,7 @@ export function demandKeptBooks(options: PlaceOptions): void {
 
 /** Today in Shanghai: the business date of what happens now. */
 export function today(): IsoDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  return shanghaiDate(Date.now());
 }
 
 /** A file as if it had been dropped by a sender. */

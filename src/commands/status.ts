@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
+import { shanghaiDate } from '../domain/dates.js';
 import { yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { loadConfiguration } from '../io/config/load.js';
 import { openDb } from '../ledger/open.js';
 import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
-import { lastSeen } from '../ledger/work/watch-facts.js';
-import { shanghaiDate } from '../watch/clock.js';
-import { type Overdue, overdue } from '../workers/ages.js';
-import { type Deadlines, deadlines } from '../workers/deadlines.js';
-import { queueDepth } from '../workers/start.js';
+import { lastSeen } from '../ledger/work/service-facts.js';
+import { type Deadlines, deadlines } from '../operations/deadlines.js';
+import { type Overdue, overdue } from '../operations/overdue.js';
+import { queueDepth } from '../services/run-service.js';
 import { EXIT } from './exit.js';
 import { demandKeptBooks } from './kept-books.js';
 import { type PlaceOptions, whereBooksAre } from './place.js';
@@ -105,8 +105,8 @@ function claimLines({ claims }: Deadlines): string[] {
 function clawbackLines({ clawbacks }: Deadlines): string[] {
   if (clawbacks.length === 0) return ['缴回    没有未缴清的追偿款'];
   return clawbacks.map(
-    ({ bank, dueOn, count, left, late }) =>
-      `缴回    ${bank} ${count}笔共${yuan(left)}元,期限${dueOn ?? '(日历未覆盖)'}${late ? ',已逾期' : ''}`,
+    ({ bank, dueOn, count, owed, late }) =>
+      `缴回    ${bank} ${count}笔共${yuan(owed)}元,期限${dueOn ?? '(日历未覆盖)'}${late ? ',已逾期' : ''}`,
   );
 }
 

@@ -7,9 +7,9 @@ import { loadConfiguration } from '../io/config/load.js';
 import { openDb } from '../ledger/open.js';
 import { kept } from '../ledger/records/kept.js';
 import type { Workplace } from '../pipeline.js';
-import { openLog } from '../workers/log.js';
-import { runService } from '../workers/start.js';
-import { work } from '../workers/worker.js';
+import { openLog } from '../services/log.js';
+import { runService } from '../services/run-service.js';
+import { work } from '../services/worker.js';
 import { WordsError } from './exit.js';
 import { portOption, whereBooksAre } from './place.js';
 

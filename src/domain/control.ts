@@ -1,7 +1,7 @@
 import type { Kind } from './kinds.js';
 
-/** What a sender's marker file (<name>.ok) promises of the file beside it. */
-export interface Promised {
+/** 控制数: what a sender's marker file (<name>.ok) states of the file beside it. */
+export interface ControlTotals {
   readonly rows?: number;
   /** Sum of the kind's control column, with at most two decimals, as it was written. */
   readonly sum?: string;

@@ -84,3 +84,15 @@ export function quarterWords(date: IsoDate): string {
 }
 
 export const later = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);
+
+const SHANGHAI = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The business date of a moment (milliseconds since 1970): the calendar date in Shanghai, whatever zone the machine is in. */
+export function shanghaiDate(milliseconds: number): IsoDate {
+  return SHANGHAI.format(milliseconds);
+}

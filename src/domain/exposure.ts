@@ -28,6 +28,7 @@ export class Exposure {
 
   /** The most it comes to on a day of [from, to), 0 where nothing runs. */
   peak(from: IsoDate, to: IsoDate): Fen {
+    if (to <= from) return 0n;
     let running = 0n;
     let most = 0n;
     for (let i = 0; i < this.#days.length; i++) {

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { digestOf } from './hash-file.js';
+import type { FileDigest } from './hash-file.js';
 
 /** The archive (存档): every input byte for byte under its SHA-256. Names carry no ending and nothing of a sender's. */
 export function archivePath(archive: string, sha256: string): string {
@@ -9,39 +10,56 @@ export function archivePath(archive: string, sha256: string): string {
 }
 
 /**
- * Keeps a copy of the file, on the disk before this returns; one that is there already is the same bytes by its name.
+ * Copies a file into the archive under the SHA-256 of exactly the bytes copied, on the disk before this returns, so
+ * that the books never know a file whose copy a power cut took away. A copy and not a link: a sender that still has
+ * the file open can change it, but no more what is archived.
+ * @param expected the digest that was taken when the file was looked at; a copy that is there already is not made again
  * @throws where the file is not what it was when it was looked at
  */
-export async function archiveFile(archive: string, path: string, sha256: string): Promise<void> {
-  const target = archivePath(archive, sha256);
-  if (await exists(target)) return;
-  await mkdir(dirname(target), { recursive: true });
-  const aside = `${target}.${randomUUID()}.tmp`;
+export async function archiveFile(archive: string, path: string, expected?: string): Promise<FileDigest> {
+  if (expected !== undefined) {
+    const bytes = await sizeOf(archivePath(archive, expected));
+    if (bytes !== undefined) return { bytes, sha256: expected };
+  }
+  await mkdir(archive, { recursive: true });
+  const aside = join(archive, `.${randomUUID()}.tmp`);
   try {
-    await copyFile(path, aside);
-    if ((await digestOf(aside)).sha256 !== sha256)
+    const digest = await copyHashed(path, aside);
+    if (expected !== undefined && digest.sha256 !== expected)
       throw new Error(`${path}在处理过程中被改动,未收。请待写完后重新报送。`);
-    await toDisk(aside);
-    await rename(aside, target);
+    const target = archivePath(archive, digest.sha256);
+    if ((await sizeOf(target)) === digest.bytes) await rm(aside, { force: true });
+    else {
+      await mkdir(dirname(target), { recursive: true });
+      await rename(aside, target);
+    }
+    return digest;
   } catch (error) {
     await rm(aside, { force: true });
     throw error;
   }
 }
 
-/** The books must never know a file whose copy a power cut took away. */
-async function toDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+async function copyHashed(path: string, aside: string): Promise<FileDigest> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const copy = await open(aside, 'wx');
   try {
-    await handle.sync();
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await copy.writeFile(chunk);
+    }
+    await copy.sync();
   } finally {
-    await handle.close();
+    await copy.close();
   }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
-async function exists(path: string): Promise<boolean> {
+async function sizeOf(path: string): Promise<number | undefined> {
   return stat(path).then(
-    () => true,
-    () => false,
+    ({ size }) => size,
+    () => undefined,
   );
 }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Promised } from '../domain/control.js';
+import type { ControlTotals } from '../domain/control.js';
 import { type IsoDate, isDate } from '../domain/dates.js';
 import { compareCodePoints } from '../domain/order.js';
 
@@ -19,7 +19,7 @@ export interface DroppedFile {
   /** Chinese sentence for the sender. */
   readonly problem?: string;
   /** What the sender's marker file says of it. */
-  readonly promised?: Promised;
+  readonly control?: ControlTotals;
 }
 
 /** What lies at the top of a dated inbox: its business dates, ascending, and whatever else, which is not taken. */

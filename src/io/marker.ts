@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Promised } from '../domain/control.js';
+import type { ControlTotals } from '../domain/control.js';
 
 /** A marker is a few lines; what is longer is none. */
 const MOST_BYTES = 4096;
@@ -16,7 +16,7 @@ const KEYS: Readonly<Record<string, 'rows' | 'sum' | 'sha256'>> = {
 const FORMS = { rows: /^\d{1,9}$/, sum: /^-?\d{1,18}(\.\d{1,2})?$/, sha256: /^[0-9a-f]{64}$/ } as const;
 
 /** Reads <name>.ok: lines `rows=3`, `sum=120.00`, `sha256=…` (or `行数`, `金额合计`), each optional; empty is a mere "done". */
-export async function readMarker(path: string): Promise<Promised> {
+export async function readMarker(path: string): Promise<ControlTotals> {
   const handle = await open(path);
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(MOST_BYTES + 1), 0, MOST_BYTES + 1, 0);
@@ -27,7 +27,7 @@ export async function readMarker(path: string): Promise<Promised> {
   }
 }
 
-export function parseMarker(text: string): Promised {
+export function parseMarker(text: string): ControlTotals {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const found: { rows?: string; sum?: string; sha256?: string } = {};
   for (const [index, line] of lines.entries()) {

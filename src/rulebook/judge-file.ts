@@ -54,9 +54,9 @@ export async function judgeFileCase(
 }
 
 /** What the sender's marker file says, where the case has one. */
-function promisedBy(row: Row): Pick<DroppedFile, 'promised'> {
+function promisedBy(row: Row): Pick<DroppedFile, 'control'> {
   const marker = row['标志文件'];
-  return marker === undefined ? {} : { promised: parseMarker(marker) };
+  return marker === undefined ? {} : { control: parseMarker(marker) };
 }
 
 async function refusalOf(take: () => Promise<unknown>): Promise<Refusal | undefined> {

@@ -1,4 +1,4 @@
-import { CONTROL_COLUMN, type Promised } from '../domain/control.js';
+import { CONTROL_COLUMN, type ControlTotals } from '../domain/control.js';
 import { type Fen, fenFromText, yuan } from '../domain/money.js';
 import type { FileLimits } from '../domain/reference.js';
 import { CsvError, LimitError, readRecords } from '../io/csv-read.js';
@@ -9,28 +9,28 @@ import type { Inspection } from '../io/inspect.js';
 import { normaliseCell } from '../io/normalise.js';
 
 /**
- * Where the file is not what its sender's marker promised (FILE-CONTROL), a sentence for the sender. A file that
+ * Where the file is not what its sender's marker file says (FILE-CONTROL), a sentence for the sender. A file that
  * cannot be read at all is left to the codes that say so.
  */
 export async function controlFault(
   file: DroppedFile,
   found: Inspection,
-  promised: Promised,
+  control: ControlTotals,
   limits: FileLimits,
 ): Promise<string | undefined> {
-  if (promised.fault !== undefined) return `${promised.fault}。请重新生成标志文件后与本文件一起报送。`;
-  if (promised.sha256 !== undefined && promised.sha256 !== found.sha256)
-    return `文件的SHA-256为${found.sha256},与标志文件的${promised.sha256}不符,传输可能有误。请重新报送。`;
-  if (promised.rows === undefined && promised.sum === undefined) return undefined;
+  if (control.fault !== undefined) return `${control.fault}。请重新生成标志文件后与本文件一起报送。`;
+  if (control.sha256 !== undefined && control.sha256 !== found.sha256)
+    return `文件的SHA-256为${found.sha256},与标志文件的${control.sha256}不符,传输可能有误。请重新报送。`;
+  if (control.rows === undefined && control.sum === undefined) return undefined;
   const counted = await count(file, found, limits);
   if (counted === undefined) return undefined;
-  if (promised.rows !== undefined && promised.rows !== counted.rows)
-    return `文件有${counted.rows}个数据行,标志文件为${promised.rows}行。请核对后重新报送。`;
-  if (promised.sum === undefined) return undefined;
+  if (control.rows !== undefined && control.rows !== counted.rows)
+    return `文件有${counted.rows}个数据行,标志文件为${control.rows}行。请核对后重新报送。`;
+  if (control.sum === undefined) return undefined;
   const { column, sum } = counted;
   if (column === undefined) return '这类文件没有可核对的金额列,标志文件不应有金额合计。请去掉后重新报送。';
-  if (fenFromText(promised.sum) !== sum)
-    return `文件"${column}"合计${yuan(sum)},标志文件为${promised.sum}。请核对后重新报送。`;
+  if (fenFromText(control.sum) !== sum)
+    return `文件"${column}"合计${yuan(sum)},标志文件为${control.sum}。请核对后重新报送。`;
   return undefined;
 }
 

@@ -18,7 +18,7 @@ import * as rule from '../rules/file.js';
 import { admissibleKind, checkBytes } from './admissible.js';
 import { controlFault } from './control.js';
 import { Refusal } from './refusal.js';
-import { takeRows } from './take-file.js';
+import { takeRows } from './take-rows.js';
 
 const NOTHING: Inspection = { sha256: '', bytes: 0, encoding: undefined, hasNul: false, oddQuotes: false };
 
@@ -31,7 +31,7 @@ export interface Arrival {
 /** A file that was looked at and archived, ready to be taken. */
 export interface Inspected extends Arrival {
   readonly found: Inspection;
-  /** Where the file is not what its sender's marker promised: a sentence for the sender. */
+  /** Where the file is not what its sender's marker file says: a sentence for the sender. */
   readonly controlFault?: string;
 }
 
@@ -40,8 +40,8 @@ export async function look(arrival: Arrival, reference: Reference): Promise<Insp
   const { file } = arrival;
   if (file.problem !== undefined) return { ...arrival, found: NOTHING };
   const found = await inspectFile(file.path, reference.limits);
-  if (file.promised === undefined) return { ...arrival, found };
-  const fault = await controlFault(file, found, file.promised, reference.limits);
+  if (file.control === undefined) return { ...arrival, found };
+  const fault = await controlFault(file, found, file.control, reference.limits);
   return fault === undefined ? { ...arrival, found } : { ...arrival, found, controlFault: fault };
 }
 

@@ -7,8 +7,8 @@ import { type FilingContext, type FilingRow, isQualified } from '../rules/filing
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingDeadline } from '../rules/filing/window.js';
 import { filingContext } from '../stages/filing.js';
+import type { KeptConfigurations } from '../stages/kept-configurations.js';
 import { filingRow } from '../stages/rows.js';
-import type { KeptConfigurations } from '../verify/configurations.js';
 import { appliedRules } from './applied.js';
 import { FilingMoment } from './filing-moment.js';
 import type { ReadRow } from './row.js';

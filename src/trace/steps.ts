@@ -3,7 +3,7 @@ import { percent, yuanWords } from '../domain/money.js';
 import type { Claim, Recovery } from '../ledger/records/records.js';
 import { CLAIMS, RECOVERIES } from '../ledger/records/tables.js';
 import type { TracedRow } from '../ledger/views/trace.js';
-import type { KeptConfigurations } from '../verify/configurations.js';
+import type { KeptConfigurations } from '../stages/kept-configurations.js';
 import { recordedRules } from './applied.js';
 import { claimRules } from './claim.js';
 import { filingRules } from './filing.js';
@@ -21,8 +21,8 @@ const TITLES: Readonly<Record<string, string>> = {
   statement: '账户流水',
 };
 
-/** Tells rows as steps of a loan's story. */
-export class Teller {
+/** Makes the steps of a loan's story from rows. */
+export class StepWriter {
   readonly #sql: Sql;
   readonly #archive: string | undefined;
   readonly #configurations: KeptConfigurations;

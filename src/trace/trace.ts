@@ -3,9 +3,9 @@ import { isDate } from '../domain/dates.js';
 import { yuan } from '../domain/money.js';
 import { compareCodePoints } from '../domain/order.js';
 import * as view from '../ledger/views/trace.js';
-import { KeptConfigurations } from '../verify/configurations.js';
+import { KeptConfigurations } from '../stages/kept-configurations.js';
 import { opinionStep, statementStep } from './opinion.js';
-import { Teller } from './steps.js';
+import { StepWriter } from './steps.js';
 import type { Step, Story } from './story.js';
 
 /** What was asked for: the loans of a number, or a row by where it stood. Empty where there is no such thing. */
@@ -15,15 +15,15 @@ export async function trace(
   archive: string | undefined,
 ): Promise<{ readonly stories: readonly Story[]; readonly row: Step | undefined }> {
   const configurations = new KeptConfigurations(sql);
-  const teller = new Teller(sql, archive, configurations);
+  const writer = new StepWriter(sql, archive, configurations);
   const place = placeOf(asked);
   if (place !== undefined) {
     const row = await view.rowAtPlace(sql, place.on, place.sender, place.name, place.rowNo);
-    return { stories: [], row: row === undefined ? undefined : await teller.step(row) };
+    return { stories: [], row: row === undefined ? undefined : await writer.step(row) };
   }
   const stories: Story[] = [];
   for (const loan of await view.loansOf(sql, asked))
-    stories.push(await storyOf(sql, loan, teller, configurations));
+    stories.push(await storyOf(sql, loan, writer, configurations));
   return { stories, row: undefined };
 }
 
@@ -40,12 +40,12 @@ const ORDER = ['备案', '补偿申请', '审核决定', '确认', '追偿回收
 async function storyOf(
   sql: Sql,
   loan: view.Loan,
-  teller: Teller,
+  writer: StepWriter,
   configurations: KeptConfigurations,
 ): Promise<Story> {
   const numbers = await view.numbersOf(sql, loan);
   const steps: Step[] = [];
-  for (const row of await view.rowsAbout(sql, loan, numbers)) steps.push(await teller.step(row));
+  for (const row of await view.rowsAbout(sql, loan, numbers)) steps.push(await writer.step(row));
   for (const opinion of await view.opinionsAbout(sql, numbers))
     steps.push(opinionStep(opinion, (await configurations.get(opinion.configuration)).reference));
   for (const line of await view.linesAbout(sql, numbers)) steps.push(statementStep(line));

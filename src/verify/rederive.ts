@@ -12,8 +12,8 @@ import { publishDate } from '../publish/date.js';
 import { publishReceipt } from '../publish/receipt.js';
 import { publishRegisters } from '../publish/registers.js';
 import { FILE_CONTROL } from '../rules/file.js';
+import { KeptConfigurations } from '../stages/kept-configurations.js';
 import { look, receiveFile } from '../stages/receive.js';
-import { KeptConfigurations } from './configurations.js';
 
 /** A fresh ledger and the folders that what is derived again goes to. */
 export interface Fresh {

@@ -49,7 +49,7 @@ async function named(
     const number = row['business_no'] ?? row['txn_no'] ?? row['name'] ?? '';
     return `${table.name}(${key.join(', ')})${number === '' ? '' : ` ${number}`}`;
   };
-  const sameRow = table.left !== undefined || kept?.key.join() === computed?.key.join();
+  const sameRow = table.omitted !== undefined || kept?.key.join() === computed?.key.join();
   if (kept !== undefined && computed !== undefined && sameRow) {
     const column = columns.find((name) => a[name] !== b[name]) ?? '';
     return {

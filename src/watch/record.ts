@@ -1,8 +1,8 @@
 import type { Sql } from '../db/db.js';
 import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
-import { archiveCopy } from '../io/archive-in.js';
+import { archiveFile } from '../io/archive.js';
 import { lockWork, type NewWork, recordedTokens, recordWork } from '../ledger/work/work.js';
-import { calendarOfWork } from '../ledger/work/work-calendar.js';
+import { calendarOfWork } from '../ledger/work/work-progress.js';
 import { inOrder, type Workplace } from '../pipeline.js';
 import { putAway, type TakenFile, takenDates, takenOn } from './taken.js';
 
@@ -20,11 +20,11 @@ const dateWork = (on: IsoDate, dated: boolean): NewWork => ({
 /** Archives what was taken and makes work of it. A link or a folder is archived by nobody: it is refused unopened. */
 async function workOf(place: Workplace, taken: TakenFile, dated: boolean): Promise<NewWork> {
   const { token, receivedOn, file } = taken;
-  const { sender, name, problem, promised } = file;
+  const { sender, name, problem, control } = file;
   const base = { task: 'file', token, receivedOn, dated, sender, name } as const;
   if (problem !== undefined) return { ...base, problem, sha256: '', bytes: 0 };
-  const digest = await archiveCopy(place.archive, file.path);
-  return { ...base, ...digest, ...(promised === undefined ? {} : { promised }) };
+  const digest = await archiveFile(place.archive, file.path);
+  return { ...base, ...digest, ...(control === undefined ? {} : { control }) };
 }
 
 /** What is recorded already was left behind by a crash between recording and putting away. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Promised } from '../domain/control.js';
+import type { ControlTotals } from '../domain/control.js';
 import { type IsoDate, isDate } from '../domain/dates.js';
 import { type DroppedFile, listDay } from '../io/inbox.js';
 import { readMarker } from '../io/marker.js';
 import { writeJson } from '../io/out.js';
-import type { CompleteFile } from './completeness.js';
+import type { CompleteFile } from './complete.js';
 
 /**
  * Files on their way from the inbox to the archive: <inbox>/.taken/<date>/<token>/<SENDER>/<name>. A rename brings them
@@ -51,13 +51,13 @@ export async function takeAway(inbox: string, on: IsoDate, { file, marker }: Com
 interface KeptMarker {
   readonly path: string;
   readonly ino: string;
-  readonly promised: Promised;
+  readonly control: ControlTotals;
 }
 
 async function keepMarker(path: string, marker: string): Promise<void> {
   const stat = await lstat(marker);
-  const promised = stat.isFile() ? await readMarker(marker) : { fault: '标志文件不是普通文件' };
-  await writeJson(path, { path: marker, ino: String(stat.ino), promised } satisfies KeptMarker);
+  const control = stat.isFile() ? await readMarker(marker) : { fault: '标志文件不是普通文件' };
+  await writeJson(path, { path: marker, ino: String(stat.ino), control } satisfies KeptMarker);
 }
 
 export async function takenDates(inbox: string): Promise<IsoDate[]> {
@@ -78,8 +78,8 @@ export async function takenOn(inbox: string, on: IsoDate): Promise<TakenFile[]> 
       continue;
     }
     const marker = await markerOf(day, token);
-    const promised = marker === undefined ? {} : { promised: marker.promised };
-    taken.push({ token, receivedOn: on, file: { ...file, ...promised } });
+    const control = marker === undefined ? {} : { control: marker.control };
+    taken.push({ token, receivedOn: on, file: { ...file, ...control } });
   }
   return taken;
 }

@@ -1,8 +1,8 @@
-import { DelayedError, type Job, Queue, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
+import { DelayedError, type Job, type Worker } from 'bullmq';
 import { undone } from '../ledger/work/work.js';
-import { BELLS, type Calendar, type Queueing, type Station } from './queueing.js';
-import { type Crew, workOn } from './work-on.js';
+import type { Backend, WorkerSettings } from './bullmq-backends.js';
+import { processWork, type WorkContext } from './process-work.js';
+import { type Consumer, ENQUEUED_AHEAD, type Queue } from './queue.js';
 
 /** After a worker's death its jobs are taken up within the lock's duration and one look for stalled jobs: 7 s. */
 const LOCK_MS = 5_000;
@@ -11,10 +11,10 @@ const STALLED_EVERY_MS = 2_000;
 const ANY_NUMBER = 1_000_000;
 /** One commits; the others read ahead, or write receipts. */
 const AT_ONCE = 4;
-/** What is not known within this time is asked again later: the sweep rings for whatever was not heard. */
-const RING_MS = 2_000;
-/** Every so many, whoever is done rings for what comes next. */
-const RING_AGAIN = 4n;
+/** A queue that does not answer within this time is tried again later: the sweep enqueues whatever has no job. */
+const ANSWER_MS = 2_000;
+/** Every so many pieces of work, whoever is done enqueues what comes next. */
+const ENQUEUE_EVERY = 4n;
 const GONE = { removeOnComplete: true, removeOnFail: true } as const;
 
 interface WorkJob {
@@ -25,14 +25,7 @@ interface WorkJob {
 /** First in order, first served, also among those that come back from waiting for their turn. */
 const priorityOf = (id: bigint): number => Number(id % 2_000_000n) + 1;
 
-/** How a queue and a worker of a backend are made; the rest is the same for Redis and PostgreSQL. */
-export interface Backend {
-  queue(name: string): Queue;
-  worker(name: string, process: (job: Job, token?: string) => Promise<void>, options: typeof WORKER): Worker;
-  close(): Promise<void>;
-}
-
-const WORKER = {
+const WORKER: WorkerSettings = {
   concurrency: AT_ONCE,
   lockDuration: LOCK_MS,
   stalledInterval: STALLED_EVERY_MS,
@@ -43,42 +36,20 @@ const WORKER = {
   runRetryDelay: 1_000,
 };
 
-/** The queue on Redis: how work spreads over machines. */
-export function redisBackend(url: string, prefix: string): Backend {
-  const connections: Redis[] = [];
-  const connect = (maxRetriesPerRequest: number | null): Redis => {
-    const redis = new Redis(url, {
-      maxRetriesPerRequest,
-      retryStrategy: (times) => Math.min(50 * times, 1_000),
-    });
-    redis.on('error', () => {});
-    connections.push(redis);
-    return redis;
-  };
-  return {
-    queue: (name) => new Queue(name, { connection: connect(1), prefix }),
-    worker: (name, process, options) =>
-      new Worker(name, process, { connection: connect(null), prefix, ...options }),
-    close: async () => {
-      for (const redis of connections) redis.disconnect();
-    },
-  };
-}
-
-/** BullMQ over a backend. Its jobs are bells that name a piece of work; the ledger says what is to be done. */
-export function openQueueing(backend: Backend, onError: (error: unknown) => void): Queueing {
+/** The queue as BullMQ keeps it on a backend. */
+export function openBullQueue(backend: Backend, onError: (error: unknown) => void): Queue {
   const work = backend.queue('work');
   const calendar = backend.queue('calendar');
-  const stations: Worker[] = [];
+  const workers: Worker[] = [];
   for (const queue of [work, calendar]) queue.on('error', onError);
 
-  const station = (worker: Worker): Station => {
+  const consumer = (worker: Worker): Consumer => {
     worker.on('error', onError);
-    stations.push(worker);
+    workers.push(worker);
     return { close: () => worker.close() };
   };
 
-  const ring = async (ids: readonly bigint[]): Promise<void> => {
+  const enqueue = async (ids: readonly bigint[]): Promise<void> => {
     const jobs = ids.map((id) => ({
       name: 'work',
       data: { work: id.toString() } satisfies WorkJob,
@@ -88,12 +59,12 @@ export function openQueueing(backend: Backend, onError: (error: unknown) => void
   };
 
   return {
-    ring,
-    work: (crew) => {
-      const heard = (ids: readonly bigint[]): Promise<void> => ring(ids).catch(onError);
-      return station(backend.worker('work', (job, token) => onBell(crew, heard, job, token), WORKER));
+    enqueue,
+    consume: (context) => {
+      const next = (ids: readonly bigint[]): Promise<void> => enqueue(ids).catch(onError);
+      return consumer(backend.worker('work', (job, token) => onJob(context, next, job, token), WORKER));
     },
-    schedule: async (tick: Calendar) => {
+    schedule: async (onMonthEnd) => {
       await inTime(
         calendar.upsertJobScheduler(
           'month-end',
@@ -101,7 +72,7 @@ export function openQueueing(backend: Backend, onError: (error: unknown) => void
           { name: 'month-end', opts: GONE },
         ),
       );
-      return station(backend.worker('calendar', () => tick(), { ...WORKER, concurrency: 1 }));
+      return consumer(backend.worker('calendar', () => onMonthEnd(), { ...WORKER, concurrency: 1 }));
     },
     depth: async () => {
       const counts = await inTime(work.getJobCounts('waiting', 'prioritized', 'active', 'delayed'));
@@ -112,25 +83,25 @@ export function openQueueing(backend: Backend, onError: (error: unknown) => void
       };
     },
     close: async () => {
-      await Promise.all(stations.map((one) => one.close(true)));
+      await Promise.all(workers.map((one) => one.close(true)));
       await Promise.all([work.close(), calendar.close()].map((closing) => closing.catch(onError)));
       await backend.close();
     },
   };
 }
 
-/** A bell rings: the work it names is done as far as it goes, or the bell rings again later. */
-async function onBell(
-  crew: Crew,
-  ring: Queueing['ring'],
+/** Does the work that a job names as far as it goes; what is not finished comes back as the same job later. */
+async function onJob(
+  context: WorkContext,
+  enqueue: Queue['enqueue'],
   job: Job,
   token: string | undefined,
 ): Promise<void> {
   const { work } = job.data as WorkJob;
   const id = BigInt(work);
-  const result = await workOn(crew, id);
+  const result = await processWork(context, id);
   if (result === 'done') {
-    if (id % RING_AGAIN === 0n) await ring(await undone(crew.place.db, BELLS));
+    if (id % ENQUEUE_EVERY === 0n) await enqueue(await undone(context.place.db, ENQUEUED_AHEAD));
     return;
   }
   await job.moveToDelayed(Date.now() + result.again, token);
@@ -142,7 +113,7 @@ async function inTime<T>(asked: Promise<T>): Promise<T> {
   asked.catch(() => {});
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new QueueAwayError()), RING_MS);
+    timer = setTimeout(() => reject(new QueueAwayError()), ANSWER_MS);
   });
   try {
     return await Promise.race([asked, late]);

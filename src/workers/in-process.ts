@@ -1,39 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { undone } from '../ledger/work/work.js';
-import { BELLS, type Queueing, type Station } from './queueing.js';
-import { type Crew, workOn } from './work-on.js';
+import { processWork, type WorkContext } from './process-work.js';
+import { type Consumer, ENQUEUED_AHEAD, type Queue } from './queue.js';
 
-const STRIKE_EVERY_MS = 60_000;
+const CALENDAR_EVERY_MS = 60_000;
 
-/** The bell of one process: the same work, the same tries and pauses, one piece at a time in the ledger's order. */
-export function inProcess(): Queueing {
-  const called = new Map<bigint, number>();
-  let busy = 0;
-  const stations: Station[] = [];
-  const running = (loop: (stopped: () => boolean) => Promise<void>): Station => {
+/** The queue of a single process: the same work, the same tries and pauses, one piece at a time in the ledger's order. */
+export function inProcessQueue(): Queue {
+  /** Jobs by the work they name, with the moment (ms) from which each may be taken up. */
+  const jobs = new Map<bigint, number>();
+  let active = 0;
+  const consumers: Consumer[] = [];
+  const running = (loop: (stopped: () => boolean) => Promise<void>): Consumer => {
     let stopped = false;
     const ended = loop(() => stopped);
-    const station = {
+    const consumer = {
       close: async () => {
         stopped = true;
         await ended;
       },
     };
-    stations.push(station);
-    return station;
+    consumers.push(consumer);
+    return consumer;
   };
   const next = (): bigint | undefined => {
-    const due = [...called].filter(([, at]) => at <= Date.now()).map(([id]) => id);
+    const due = [...jobs].filter(([, at]) => at <= Date.now()).map(([id]) => id);
     return due.sort((a, b) => (a < b ? -1 : 1))[0];
   };
 
-  const ring = async (ids: readonly bigint[]): Promise<void> => {
-    for (const id of ids) if (!called.has(id)) called.set(id, 0);
+  const enqueue = async (ids: readonly bigint[]): Promise<void> => {
+    for (const id of ids) if (!jobs.has(id)) jobs.set(id, 0);
   };
 
   return {
-    ring,
-    work: (crew: Crew) =>
+    enqueue,
+    consume: (context: WorkContext) =>
       running(async (stopped) => {
         while (!stopped()) {
           const id = next();
@@ -41,26 +42,26 @@ export function inProcess(): Queueing {
             await sleep(20);
             continue;
           }
-          busy = 1;
-          const result = await workOn(crew, id);
-          busy = 0;
+          active = 1;
+          const result = await processWork(context, id);
+          active = 0;
           if (result === 'done') {
-            called.delete(id);
-            if (called.size === 0) await ring(await undone(crew.place.db, BELLS));
-          } else called.set(id, Date.now() + result.again);
+            jobs.delete(id);
+            if (jobs.size === 0) await enqueue(await undone(context.place.db, ENQUEUED_AHEAD));
+          } else jobs.set(id, Date.now() + result.again);
         }
       }),
-    schedule: async (tick) =>
+    schedule: async (onMonthEnd) =>
       running(async (stopped) => {
         for (let at = Date.now(); !stopped(); await sleep(50)) {
-          if (Date.now() - at < STRIKE_EVERY_MS) continue;
+          if (Date.now() - at < CALENDAR_EVERY_MS) continue;
           at = Date.now();
-          await tick();
+          await onMonthEnd();
         }
       }),
-    depth: async () => ({ waiting: called.size - busy, active: busy, delayed: 0 }),
+    depth: async () => ({ waiting: jobs.size - active, active, delayed: 0 }),
     close: async () => {
-      await Promise.all(stations.map((station) => station.close()));
+      await Promise.all(consumers.map((consumer) => consumer.close()));
     },
   };
 }

@@ -9,7 +9,7 @@ export interface ComparedTable {
   /** Column and type, in the order of the rows. */
   readonly key: readonly (readonly [string, string])[];
   /** Columns that differ from one database to another and mean nothing. */
-  readonly left?: readonly string[];
+  readonly omitted?: readonly string[];
 }
 
 const ID = [['id', 'bigint']] as const;
@@ -72,7 +72,7 @@ export const COMPARED: readonly ComparedTable[] = [
     ],
   },
   // A rolled-back transaction uses up numbers: their order means something, they themselves do not.
-  { name: 'events', title: '状态变化', key: ID, left: ['id'] },
+  { name: 'events', title: '状态变化', key: ID, omitted: ['id'] },
   { name: 'journal', title: '分录', key: ID },
   {
     name: 'journal_lines',
@@ -86,7 +86,7 @@ export const COMPARED: readonly ComparedTable[] = [
 
 export interface ContentRow {
   readonly key: readonly string[];
-  /** All columns but those left out, as one text. */
+  /** All columns but the omitted ones, as one text. */
   readonly text: string;
 }
 
@@ -115,14 +115,14 @@ export async function* contentsOf(
   }
 }
 
-/** The table's columns in their order, without those left out. */
+/** The table's columns in their order, without the omitted ones. */
 export async function columnsOf(sql: Sql, table: ComparedTable): Promise<string[]> {
   const rows = await sql.query<{ name: string }>(
     `SELECT attname::text AS name FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     [table.name],
   );
-  return rows.map((row) => row.name).filter((name) => table.left?.includes(name) !== true);
+  return rows.map((row) => row.name).filter((name) => table.omitted?.includes(name) !== true);
 }
 
 /** One row's columns as text, by name. */

@@ -84,10 +84,20 @@ export async function unclaimed(
 /** Clawbacks not yet paid back in full, by bank and due date. */
 export async function openClawbacks(
   sql: Sql,
-): Promise<{ bank: string; dueOn: IsoDate | null; count: number; left: bigint }[]> {
+): Promise<{ bank: string; dueOn: IsoDate | null; count: number; owed: bigint }[]> {
   return sql.query(
-    `SELECT bank, due_on AS "dueOn", count(*)::int4 AS count, sum(asked - returned)::int8 AS left FROM recoveries
+    `SELECT bank, due_on AS "dueOn", count(*)::int4 AS count, sum(asked - returned)::int8 AS owed FROM recoveries
      WHERE treatment = 'noticed' AND settled_on IS NULL AND asked > returned
      GROUP BY bank, due_on ORDER BY bank, due_on`,
+  );
+}
+
+/** 备案、申请、拨付、缴回: what the books come to, in fen. */
+export async function bookSums(sql: Sql): Promise<{ what: string; fen: bigint }[]> {
+  return sql.query(
+    `SELECT 'filed' AS what, coalesce(sum(principal_fen), 0)::int8 AS fen FROM filings WHERE status = '受理'
+     UNION ALL SELECT 'applied', coalesce(sum(base), 0)::int8 FROM claims WHERE status NOT IN ('待核', '退回', '不予确认')
+     UNION ALL SELECT 'paid', coalesce(sum(amount), 0)::int8 FROM claims WHERE status IN ('已拨付', '已核销')
+     UNION ALL SELECT 'clawed_back', coalesce(sum(returned), 0)::int8 FROM recoveries`,
   );
 }

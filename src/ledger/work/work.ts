@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/db.js';
-import type { Promised } from '../../domain/control.js';
+import type { ControlTotals } from '../../domain/control.js';
 import type { IsoDate } from '../../domain/dates.js';
 
 export type WorkState = 'recorded' | 'committed' | 'receipted' | 'published' | 'failed';
@@ -17,7 +17,7 @@ export interface Work {
   /** Empty for what was never opened: a link, a folder. */
   readonly sha256: string;
   readonly bytes: number;
-  readonly promised: Promised;
+  readonly control: ControlTotals;
   readonly state: WorkState;
   readonly tries: number;
   readonly errors: number;
@@ -30,7 +30,7 @@ export type NewWork = Pick<
   'task' | 'token' | 'receivedOn' | 'dated' | 'sender' | 'name' | 'sha256' | 'bytes'
 > & {
   readonly problem?: string;
-  readonly promised?: Promised;
+  readonly control?: ControlTotals;
 };
 
 /** Any number will do as long as every version of the program uses the same. */
@@ -44,7 +44,7 @@ export async function lockWork(tx: Sql): Promise<void> {
 /** Records work in the order given; what is there already is passed over. Under the work's lock only. */
 export async function recordWork(tx: Sql, work: readonly NewWork[]): Promise<void> {
   for (const item of work) {
-    const { rows, sum, sha256, fault } = item.promised ?? {};
+    const { rows, sum, sha256, fault } = item.control ?? {};
     await tx.query(
       `INSERT INTO work (id, task, token, received_on, dated, sender, name, problem, sha256, bytes,
                          control_rows, control_sum, control_sha256, control_fault, state)
@@ -84,7 +84,7 @@ interface StoredWork {
   readonly bytes: bigint;
   readonly rows: number | null;
   readonly sum: string | null;
-  readonly promisedSha256: string | null;
+  readonly controlSha256: string | null;
   readonly fault: string | null;
   readonly state: WorkState;
   readonly tries: number;
@@ -95,22 +95,22 @@ interface StoredWork {
 export async function workOf(sql: Sql, id: bigint): Promise<Work | undefined> {
   const [row] = await sql.query<StoredWork>(
     `SELECT id, task, token, received_on AS "receivedOn", dated, sender, name, problem, sha256, bytes,
-            control_rows AS rows, control_sum AS sum, control_sha256 AS "promisedSha256", control_fault AS fault,
+            control_rows AS rows, control_sum AS sum, control_sha256 AS "controlSha256", control_fault AS fault,
             state, tries, errors, file_id AS "fileId"
      FROM work WHERE id = $1`,
     [id],
   );
   if (row === undefined) return undefined;
-  const { problem, rows, sum, promisedSha256, fault, fileId, ...rest } = row;
+  const { problem, rows, sum, controlSha256, fault, fileId, ...rest } = row;
   return {
     ...rest,
     bytes: Number(row.bytes),
     problem: problem ?? undefined,
     fileId: fileId ?? undefined,
-    promised: {
+    control: {
       ...(rows === null ? {} : { rows }),
       ...(sum === null ? {} : { sum }),
-      ...(promisedSha256 === null ? {} : { sha256: promisedSha256 }),
+      ...(controlSha256 === null ? {} : { sha256: controlSha256 }),
       ...(fault === null ? {} : { fault }),
     },
   };

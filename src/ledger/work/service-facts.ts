@@ -1,0 +1,58 @@
+import type { Sql } from '../../db/db.js';
+
+/** Facts in the table `books` that the long-running services share, and what they ask of the database itself. */
+
+/** What the watcher saw at its last look; times are of the watcher's clock. */
+export interface WatchSeen {
+  readonly at: string;
+  /** Files in the inbox that are not finished, or came to a day that is closed. */
+  readonly waiting: number;
+  readonly oldestWaiting: string | null;
+}
+
+async function put(sql: Sql, key: string, value: string): Promise<void> {
+  await sql.query(
+    'INSERT INTO books (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [key, value],
+  );
+}
+
+async function get(sql: Sql, key: string): Promise<string | undefined> {
+  const [row] = await sql.query<{ value: string }>('SELECT value FROM books WHERE key = $1', [key]);
+  return row?.value;
+}
+
+export const keepSeen = (sql: Sql, seen: WatchSeen): Promise<void> =>
+  put(sql, 'watch_seen', JSON.stringify(seen));
+
+export async function lastSeen(sql: Sql): Promise<WatchSeen | undefined> {
+  const text = await get(sql, 'watch_seen');
+  return text === undefined ? undefined : (JSON.parse(text) as WatchSeen);
+}
+
+/** Hash of the configuration that work is judged by: the watcher's. A worker with another one must not work. */
+export const keepWorkConfiguration = (sql: Sql, hash: string): Promise<void> => put(sql, 'work_config', hash);
+
+export const workConfiguration = (sql: Sql): Promise<string | undefined> => get(sql, 'work_config');
+
+/**
+ * The name of these books' queue: the first to ask gives it. Several databases may share one Redis, each with a queue
+ * of its own.
+ * @param proposed used where there is no name yet
+ */
+export async function queueName(sql: Sql, proposed: string): Promise<string> {
+  const [row] = await sql.query<{ value: string }>(
+    `INSERT INTO books (key, value) VALUES ('queue', $1)
+     ON CONFLICT (key) DO UPDATE SET value = books.value RETURNING value`,
+    [proposed],
+  );
+  return row?.value ?? proposed;
+}
+
+/** The database's clock (milliseconds since 1970) and the time zone of its sessions. */
+export async function databaseClock(sql: Sql): Promise<{ now: number; zone: string }> {
+  const [row] = await sql.query<{ zone: string; now: string }>(
+    `SELECT current_setting('timezone') AS zone, extract(epoch FROM clock_timestamp())::text AS now`,
+  );
+  return { now: Number(row?.now ?? 0) * 1000, zone: row?.zone ?? '' };
+}

@@ -1,0 +1,39 @@
+import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+import type { BooksCalendar } from '../records/books.js';
+
+/** How far the books and the work recorded for them have come. */
+export async function calendarOfWork(sql: Sql): Promise<BooksCalendar> {
+  const [row] = await sql.query<{ first: IsoDate | null; last: IsoDate | null; run: IsoDate | null }>(
+    `SELECT least((SELECT min(received_on) FROM files), (SELECT min(received_on) FROM work)) AS first,
+            greatest((SELECT max(received_on) FROM files), (SELECT max(run_on) FROM runs),
+                     (SELECT max(received_on) FROM work)) AS last,
+            greatest((SELECT max(run_on) FROM runs),
+                     (SELECT max(received_on) FROM work
+                      WHERE task = 'date' AND received_on = (date_trunc('month', received_on) + interval '1 month - 1 day')::date
+                     )) AS run`,
+  );
+  return { first: row?.first ?? undefined, last: row?.last ?? undefined, lastRun: row?.run ?? undefined };
+}
+
+/** Dates of a dated inbox that are recorded as a whole. */
+export async function recordedDays(sql: Sql): Promise<Set<IsoDate>> {
+  const rows = await sql.query<{ day: IsoDate }>(`SELECT received_on AS day FROM work WHERE task = 'date'`);
+  return new Set(rows.map((row) => row.day));
+}
+
+/** How the work has come out so far. */
+export interface WorkOutcome {
+  readonly open: number;
+  readonly failed: number;
+  readonly refused: number;
+}
+
+export async function workOutcome(sql: Sql): Promise<WorkOutcome> {
+  const [row] = await sql.query<WorkOutcome>(
+    `SELECT (SELECT count(*)::int4 FROM work WHERE state NOT IN ('published', 'failed')) AS open,
+            (SELECT count(*)::int4 FROM work WHERE state = 'failed') AS failed,
+            (SELECT count(*)::int4 FROM work w JOIN files f ON f.id = w.file_id WHERE f.status = 'refused') AS refused`,
+  );
+  return row ?? { open: 0, failed: 0, refused: 0 };
+}
