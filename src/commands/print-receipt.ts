@@ -14,11 +14,13 @@ export async function printReceipt(sql: Sql, file: FileRecord, write: (text: str
   );
   for await (const page of rowsOf(sql, file.id, 'all')) {
     for (const row of page) {
-      if (row.codes === '') continue;
+      if (row.codes.length === 0) continue;
       const iou = row.iouNo === '' ? '' : ` ${row.iouNo}`;
-      write(`第${row.rowNo}行${iou} ${row.outcome} ${row.codes}\n    ${row.messages}\n`);
-      const articles = row.articles.replace(/^;+|;+$/g, '');
-      if (articles !== '') write(`    依据:${articles}\n`);
+      write(`第${row.rowNo}行${iou} ${row.outcome} ${row.codes.join('、')}\n`);
+      row.messages.forEach((message, i) => {
+        const article = row.articles[i] ?? '';
+        write(`    ${message}${article === '' ? '' : ` 依据:${article}`}\n`);
+      });
     }
   }
 }

@@ -39,12 +39,7 @@ export async function filesSection(sql: Sql): Promise<Section> {
 /** How often each code was given, in the catalogue's order, by what became of the row. */
 export async function codesSection(sql: Sql, width: number): Promise<Section> {
   const given = new Map<string, number>();
-  for (const { outcome, codes, rows } of await view.countsByCodes(sql)) {
-    for (const code of codes.split(';')) {
-      const key = `${outcome} ${code}`;
-      given.set(key, (given.get(key) ?? 0) + rows);
-    }
-  }
+  for (const { outcome, code, rows } of await view.countsByCode(sql)) given.set(`${outcome} ${code}`, rows);
   const words = { 退回: '退回行', 待核: '待核行', 受理: '受理行的提示' };
   const lines = Object.entries(words).flatMap(([outcome, label]) => {
     const counts = CATALOGUE.flatMap(({ code }) => {
@@ -129,7 +124,7 @@ export async function clawbackSection(sql: Sql, asOf: IsoDate): Promise<Section>
 
 export async function pendingSection(sql: Sql): Promise<Section> {
   const pending = await view.pendingItems(sql);
-  const rows = pending.map((p) => [p.receivedOn, p.businessNo, p.codes]);
+  const rows = pending.map((p) => [p.receivedOn, p.businessNo, p.codes.join('、')]);
   const lines =
     rows.length === 0 ? ['  无'] : tableLines([left('到达日期'), left('业务编号'), left('代码')], rows);
   return {

@@ -1,6 +1,6 @@
 import type { CopyValue, Sql, SqlValue } from './db.js';
 
-export type ColumnType = 'bigint' | 'integer' | 'text' | 'date' | 'boolean';
+export type ColumnType = 'bigint' | 'integer' | 'text' | 'text[]' | 'date' | 'boolean';
 
 /** `receivedOn` → `received_on`. */
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

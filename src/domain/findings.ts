@@ -9,6 +9,12 @@ export interface Finding {
   readonly article: string;
 }
 
+/**
+ * A 说明 as one sentence of a receipt: a CSV cell joins several by `;`, so none may hold one, half or full width, also
+ * where it repeats what a sender wrote.
+ */
+export const sentence = (text: string): string => text.replace(/[;\uff1b]/g, ',');
+
 /** Every input row ends in exactly one of these. */
 export type Outcome = '受理' | '退回' | '待核';
 

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import type { Column } from './column.js';
 import { COLUMNS, REJECT_COLUMNS } from './columns.js';
@@ -48,7 +49,9 @@ function problemOf(faults: Readonly<Record<string, readonly string[]>>): string 
   const said = Object.entries(faults)
     .filter(([, names]) => names.length > 0)
     .map(([words, names]) => `${words}:${listed(names)}`);
-  return said.length === 0 ? undefined : `表头${said.join('；')}。请按文件接口的列名更正后重新报送。`;
+  return said.length === 0
+    ? undefined
+    : sentence(`表头${said.join(',')}。请按文件接口的列名更正后重新报送。`);
 }
 
 /** A header of a wrong file can have any number of cells; a sentence names the first of them. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/findings.js';
+import { type Finding, sentence } from '../domain/findings.js';
 import { isUscc, usccCheckCharacter } from '../domain/uscc.js';
 import { parseCell, wrongCellWords } from './cells.js';
 import type { Column } from './column.js';
@@ -76,7 +76,7 @@ function isNeeded(column: Column, values: Readonly<Record<string, string>>): boo
 }
 
 function finding(code: string, message: string): Finding {
-  return { code, severity: 'reject', message, article: '' };
+  return { code, severity: 'reject', message: sentence(message), article: '' };
 }
 
 function wrongWidth(header: Header, cells: readonly string[]): Finding {
@@ -99,7 +99,7 @@ function wrongValues(wrong: readonly WrongCell[]): Finding[] {
   const said = wrong
     .filter(({ column }) => column.type !== 'uscc')
     .map(({ column, text }) => `${column.header}"${quotable(text)}"${wrongCellWords(column)}`);
-  return said.length === 0 ? [] : [finding('FMT-VALUE', `${said.join('；')}。`)];
+  return said.length === 0 ? [] : [finding('FMT-VALUE', `${said.join('。')}。`)];
 }
 
 function wrongUscc(wrong: readonly WrongCell[]): Finding[] {

@@ -139,7 +139,14 @@ async function publishPending(sql: Sql, folder: string, on: IsoDate): Promise<st
     text('代码'),
     text('说明'),
   ];
-  const rows = pending.map((p) => [p.businessNo, p.bank, p.iouNo, p.receivedOn, p.codes, p.messages]);
+  const rows = pending.map((p) => [
+    p.businessNo,
+    p.bank,
+    p.iouNo,
+    p.receivedOn,
+    p.codes.join(';'),
+    p.messages.join(';'),
+  ]);
   await writeSheet(join(folder, 'CUSTODIAN', 'pending.csv'), columns, rows);
   return ['CUSTODIAN/pending.csv'];
 }

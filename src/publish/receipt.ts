@@ -77,8 +77,10 @@ const RECEIPT_COLUMNS = [
 
 export function receiptRow(row: StoredRow): string[] {
   const { rowNo, businessNo, iouNo, outcome, codes, messages, articles } = row;
-  return [String(rowNo), businessNo, iouNo, outcome, codes, messages, articles];
+  return [String(rowNo), businessNo, iouNo, outcome, ...[codes, messages, articles].map(joined)];
 }
+
+const joined = (texts: readonly string[]): string => texts.join(';');
 
 /** The sender's own columns in their order, then what was wrong. */
 function rejectSheet(
@@ -89,9 +91,7 @@ function rejectSheet(
   const columns = [...own.map((i) => raw(header[i] ?? '')), ...REJECT_COLUMNS.map(text)];
   const row = (stored: StoredRow) => [
     ...ownCells(stored.cells ?? [], header.length, own),
-    stored.codes,
-    stored.messages,
-    stored.articles,
+    ...[stored.codes, stored.messages, stored.articles].map(joined),
   ];
   return { out: openCsv(path, columns), row };
 }

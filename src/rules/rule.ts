@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../domain/findings.js';
+import { type Finding, type Severity, sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import { SCHEME_DOCUMENT, type Scheme } from '../domain/scheme.js';
 
@@ -46,14 +46,14 @@ export function found(rule: Rule, scheme: Scheme, message: string): Finding {
   return {
     code: rule.code,
     severity: severityOf(rule, scheme),
-    message,
+    message: sentence(message),
     article: article === undefined ? '' : `${SCHEME_DOCUMENT[scheme]}${article}`,
   };
 }
 
 /** A finding of a rule that rests on no article. */
 export function noted(rule: Rule, message: string): Finding {
-  return { code: rule.code, severity: severityOf(rule, 'XW'), message, article: '' };
+  return { code: rule.code, severity: severityOf(rule, 'XW'), message: sentence(message), article: '' };
 }
 
 /** A finding on a row that names no scheme and has no item to tell one: both policies' articles are cited. */

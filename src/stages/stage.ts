@@ -62,5 +62,5 @@ export function resultOf(rowNo: number, businessNo: string, findings: readonly F
   return { rowNo, outcome, businessNo: outcome === '退回' ? '' : businessNo, findings: reported(findings) };
 }
 
-export const codesOf = (findings: readonly Finding[]): string => findings.map((f) => f.code).join(';');
-export const messagesOf = (findings: readonly Finding[]): string => findings.map((f) => f.message).join(';');
+export const codesOf = (findings: readonly Finding[]): string[] => findings.map((f) => f.code);
+export const messagesOf = (findings: readonly Finding[]): string[] => findings.map((f) => f.message);

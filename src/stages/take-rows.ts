@@ -102,7 +102,7 @@ function judgedRow(row: ReadRow, result: RowResult): JudgedRow {
     businessNo: result.businessNo,
     codes: codesOf(findings),
     messages: messagesOf(findings),
-    articles: findings.map((f) => f.article).join(';'),
+    articles: findings.map((f) => f.article),
   };
 }
 

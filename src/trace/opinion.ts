@@ -43,7 +43,7 @@ export function statementStep(line: TracedLine): Step {
     ['收支', `${line.direction} ${line.purpose} ${yuanWords(line.amount)}`],
   ];
   if (line.suspense !== 0n) facts.push(['记入待查款', yuanWords(line.suspense)]);
-  if (line.exceptions !== null) facts.push(['异常', line.exceptions]);
+  for (const exception of line.exceptions) facts.push(['异常', exception]);
   return {
     on: line.receivedOn,
     title: '账户流水',

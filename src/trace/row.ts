@@ -66,12 +66,6 @@ function named(header: readonly string[], cells: readonly string[]): Fact[] {
 
 /** Findings as the receipt had them. */
 export function findingsOf(row: TracedRow): NonNullable<Step['findings']> {
-  if (row.codes === '') return [];
-  const messages = row.messages.split(';');
-  const articles = row.articles.split(';');
-  return row.codes.split(';').map((code, i) => ({
-    code,
-    message: messages[i] ?? '',
-    article: articles[i] ?? '',
-  }));
+  const { codes, messages, articles } = row;
+  return codes.map((code, i) => ({ code, message: messages[i] ?? '', article: articles[i] ?? '' }));
 }

@@ -62,7 +62,7 @@ describe('a wrong header is refused with every fault named', () => {
 
   it('several at once, each kind of fault once', () => {
     expect(problemOf(['回收流水号', '回收流水号', 'x;y'])).toBe(
-      '表头缺少必需的列:借据编号、回收日期、回收金额；有不认识的列:"x；y"；列重复:"回收流水号"。请按文件接口的列名更正后重新报送。',
+      '表头缺少必需的列:借据编号、回收日期、回收金额,有不认识的列:"x,y",列重复:"回收流水号"。请按文件接口的列名更正后重新报送。',
     );
   });
 

@@ -122,7 +122,7 @@ describe('sentences for a clerk', () => {
     [
       'two values in one finding',
       { principal: '壹佰', lpr_tenor: '0' },
-      '贷款金额"壹佰"不是有效金额,应为大于0的数字,最多2位小数；LPR期限"0"不是可选值,应为1Y、5Y之一。',
+      '贷款金额"壹佰"不是有效金额,应为大于0的数字,最多2位小数。LPR期限"0"不是可选值,应为1Y、5Y之一。',
     ],
     [
       'required, and required under a condition',
@@ -155,7 +155,7 @@ describe('sentences for a clerk', () => {
 
   it('show what the sender wrote shortened, on one line, without the receipt’s separator', () => {
     const text = message({ iou_no: `a;b\n${'长'.repeat(10_000)}` }) ?? '';
-    expect(text).toMatch(/^借据编号"a；b 长{36}…"不是有效编号/);
+    expect(text).toMatch(/^借据编号"a,b 长{36}…"不是有效编号/);
     expect(text).not.toMatch(/[;\n]/);
   });
 });

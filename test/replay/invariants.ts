@@ -27,7 +27,7 @@ const INVARIANTS: readonly Invariant[] = [
   {
     words: 'a rejected row has no number, and a code; an accepted one has a number',
     faults: `SELECT file_id || '/' || row_no AS fault FROM file_rows
-             WHERE (result = '退回') <> (business_no = '') OR (result <> '受理' AND codes = '')`,
+             WHERE (result = '退回') <> (business_no = '') OR (result <> '受理' AND cardinality(codes) = 0)`,
   },
   {
     words: 'each accepted statement row is one line of the books',

@@ -4,8 +4,8 @@ import type { Sql } from '../../db/db.js';
 export async function codeCounts(sql: Sql, fileId: bigint): Promise<{ code: string; rows: number }[]> {
   return sql.query(
     `SELECT code, count(*)::int4 AS rows
-     FROM file_rows, unnest(string_to_array(codes, ';')) AS code
-     WHERE file_id = $1 AND codes <> '' GROUP BY code ORDER BY code`,
+     FROM file_rows, unnest(codes) AS code
+     WHERE file_id = $1 GROUP BY code ORDER BY code`,
     [fileId],
   );
 }

@@ -11,9 +11,9 @@ export interface JudgedRow {
   readonly scheme: string | undefined;
   readonly outcome: '受理' | '退回' | '待核';
   readonly businessNo: string;
-  readonly codes: string;
-  readonly messages: string;
-  readonly articles: string;
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+  readonly articles: readonly string[];
 }
 
 /** Writes the rows of one file in bulk, and counts them. */
@@ -87,9 +87,9 @@ export interface StoredRow {
   readonly outcome: string;
   readonly businessNo: string;
   readonly iouNo: string;
-  readonly codes: string;
-  readonly messages: string;
-  readonly articles: string;
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+  readonly articles: readonly string[];
   readonly cells: readonly string[] | null;
 }
 

@@ -21,8 +21,8 @@ export interface Filing extends FiledLoan {
   fileName: string;
   rowNo: number;
   referred: boolean;
-  codes: string;
-  messages: string;
+  codes: readonly string[];
+  messages: readonly string[];
   status: FilingStatus;
   resolvedOn: IsoDate | undefined;
 }
@@ -55,8 +55,8 @@ export interface Claim {
   fileName: string;
   rowNo: number;
   referred: boolean;
-  codes: string;
-  messages: string;
+  codes: readonly string[];
+  messages: readonly string[];
   arrivalBase: Fen | undefined;
   lowered: Fen;
   base: Fen | undefined;

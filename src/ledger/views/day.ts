@@ -113,8 +113,8 @@ export interface PendingView {
   readonly bank: string;
   readonly iouNo: string;
   readonly receivedOn: IsoDate;
-  readonly codes: string;
-  readonly messages: string;
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
 }
 
 const REFERRED = `

@@ -36,16 +36,16 @@ export function refusedFiles(sql: Sql): Promise<RefusedFile[]> {
   );
 }
 
-/** How often the rows of one outcome carried this list of codes, joined as in the receipt. */
-export interface CodesCount {
+/** How many rows of one outcome carry a code. */
+export interface CodeCount {
   readonly outcome: string;
-  readonly codes: string;
+  readonly code: string;
   readonly rows: number;
 }
 
-export function countsByCodes(sql: Sql): Promise<CodesCount[]> {
+export function countsByCode(sql: Sql): Promise<CodeCount[]> {
   return sql.query(
-    `SELECT result AS outcome, codes, count(*)::int AS rows FROM file_rows WHERE codes <> '' GROUP BY result, codes`,
+    'SELECT result AS outcome, code, count(*)::int AS rows FROM file_rows, unnest(codes) AS code GROUP BY result, code',
   );
 }
 
@@ -181,7 +181,7 @@ export interface PendingItem {
   readonly businessNo: string;
   readonly bank: string;
   readonly receivedOn: IsoDate;
-  readonly codes: string;
+  readonly codes: readonly string[];
 }
 
 /** 待核 items as they stand, the oldest first. */

@@ -39,9 +39,9 @@ export interface TracedRow {
   readonly outcome: string;
   readonly businessNo: string;
   readonly iouNo: string;
-  readonly codes: string;
-  readonly messages: string;
-  readonly articles: string;
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+  readonly articles: readonly string[];
   /** Kept for a 退回 row only. */
   readonly cells: readonly string[] | null;
 }
@@ -146,7 +146,8 @@ export interface TracedLine {
   readonly amount: Fen;
   readonly matchedNo: string | null;
   readonly suspense: Fen;
-  readonly exceptions: string | null;
+  /** What did not reconcile, by code: code and 说明. */
+  readonly exceptions: readonly string[];
 }
 
 /** Statement lines that settled, paid or named one of these numbers. */
@@ -154,8 +155,7 @@ export async function linesAbout(sql: Sql, numbers: readonly string[]): Promise<
   return sql.query(
     `SELECT l.received_on AS "receivedOn", l.file_name AS "fileName", l.txn_no AS "txnNo", l.booked_on AS "bookedOn",
             l.direction, l.purpose, l.amount, l.matched_no AS "matchedNo", l.suspense,
-            (SELECT string_agg(e.code || ' ' || e.message, ';' ORDER BY e.code) FROM exceptions e WHERE e.line_id = l.id)
-              AS exceptions
+            ARRAY(SELECT e.code || ' ' || e.message FROM exceptions e WHERE e.line_id = l.id ORDER BY e.code) AS exceptions
      FROM statement_lines l WHERE l.matched_no = ANY($1::text[]) OR l.business_no = ANY($1::text[]) ORDER BY l.id`,
     [numbers],
   );

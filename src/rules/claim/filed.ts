@@ -48,7 +48,7 @@ export const C_MISMATCH: Rule = {
 
 export function checkMismatch(row: ClaimRow, loan: FiledLoan): Finding[] {
   if (row.uscc === loan.uscc) return [];
-  const message = `统一社会信用代码${row.uscc}与备案的${loan.uscc}不一致。请核对;备案有误的请向托管机构提供补充证明。`;
+  const message = `统一社会信用代码${row.uscc}与备案的${loan.uscc}不一致。请核对,备案有误的请向托管机构提供补充证明。`;
   return [found(C_MISMATCH, loan.scheme, message)];
 }
 

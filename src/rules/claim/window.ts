@@ -53,7 +53,7 @@ export function checkWindowLate(
       found(
         C_WINDOW_RESUBMIT,
         loan.scheme,
-        `${limit};该借据曾在期内申请被退回,由托管机构人工审核,暂无需补正。`,
+        `${limit},该借据曾在期内申请被退回,由托管机构人工审核,暂无需补正。`,
       ),
     ];
   }

@@ -102,6 +102,6 @@ export const F_STI_SCOPE: Rule = {
 export function checkStiScope(row: FilingRow): Finding[] {
   if (row.scheme !== 'KC' || row.stiScope !== false) return [];
   const message =
-    '科创担保计划支持对象为"否",放款日应属财金〔2024〕60号支持范围。请核实;不属于的可按小微政策备案。';
+    '科创担保计划支持对象为"否",放款日应属财金〔2024〕60号支持范围。请核实,不属于的可按小微政策备案。';
   return [found(F_STI_SCOPE, row.scheme, message)];
 }

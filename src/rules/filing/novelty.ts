@@ -25,7 +25,7 @@ export const F_DUPLICATE: Rule = {
 
 export function checkDuplicate(row: FilingRow, books: FilingBooks): Finding[] {
   if (books.registered(row.scheme, row.iou) === undefined) return [];
-  const message = `借据编号${row.iou}已在本政策下备案(受理或待核),不能重复备案。请删除本行;如需更正已备案信息,请与托管机构联系。`;
+  const message = `借据编号${row.iou}已在本政策下备案(受理或待核),不能重复备案。请删除本行,如需更正已备案信息,请与托管机构联系。`;
   return [found(F_DUPLICATE, row.scheme, message)];
 }
 

@@ -79,6 +79,6 @@ export function checkLprTenor(row: FilingRow, ctx: FilingContext): Finding[] {
   if (row.lprTenor !== '5Y') return [];
   const limit = addMonths(row.disbursedOn, months);
   if (row.maturesOn > limit) return [];
-  const message = `LPR期限填5Y,但合同到期日${row.maturesOn}不晚于放款后${months}个月(${limit}),由托管机构人工审核;如填写有误请与托管机构联系。`;
+  const message = `LPR期限填5Y,但合同到期日${row.maturesOn}不晚于放款后${months}个月(${limit}),由托管机构人工审核,如填写有误请与托管机构联系。`;
   return [found(F_LPR_TENOR, row.scheme, message)];
 }

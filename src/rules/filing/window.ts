@@ -72,7 +72,7 @@ export function checkWindowLate(row: FilingRow, ctx: FilingContext, books: Filin
       found(
         F_WINDOW_RESUBMIT,
         row.scheme,
-        `${limit};该借据曾在期内报送被退回,由托管机构人工审核,暂无需补正。`,
+        `${limit},该借据曾在期内报送被退回,由托管机构人工审核,暂无需补正。`,
       ),
     ];
   }
