@@ -186,6 +186,16 @@ test('test mirrors src', () => {
   expect(folders.filter((name) => !parts.has(name) && !OF_THE_WHOLE.includes(name))).toEqual([]);
 });
 
+test('the reference takes nothing from src: what two programs share, neither can check', () => {
+  const reference = tests.filter(({ path }) => path.startsWith('test/reference/'));
+  expect(reference.length).toBeGreaterThan(5);
+  const shared = violations(
+    ({ path, imports }) => imports.filter((name) => isOurs(name) && target(path, name).startsWith('src/')),
+    reference,
+  );
+  expect(shared).toEqual([]);
+});
+
 const pure = sources.filter(({ path }) => /^src\/(domain|rules)\//.test(path));
 
 test('domain and rules do no I/O', () => {
