@@ -30,8 +30,6 @@ export function severity(code: string, scheme: Scheme | undefined): Severity {
   throw new Error(`${code} is not on the page`);
 }
 
-export const CODES: readonly string[] = `${REJECT} ${REFER} ${INFO}`.split(' ');
-
 export function outcomeOf(codes: readonly string[], scheme: Scheme | undefined): '受理' | '退回' | '待核' {
   const severities = codes.map((code) => severity(code, scheme));
   if (severities.includes('reject')) return '退回';
