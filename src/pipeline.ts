@@ -55,7 +55,7 @@ export async function replay(
       progress.day(on, index, days.length);
       refused += await takeDay(place, inbox, on, progress);
     }
-    if (folders.has(on) || isMonthEnd(on)) await closeDate(place, on, 'all');
+    if (folders.has(on) || isMonthEnd(on)) await closeDate(place, on);
   }
   await publishRegisters(place.db, place.out, lastDay, place.configuration.reference);
   return { lastDay, refused };
@@ -106,28 +106,20 @@ export async function takeFile(
   const inspected = await inspect({ file, receivedOn }, reference, place.archive);
   const record = await receiveFile(place.db, inspected, reference);
   await publishReceipt(place.db, place.out, record);
-  await publish(place, receivedOn, new Set([record.id]));
+  await publish(place, receivedOn);
   return record;
 }
 
 /** The end of a date: at a month's end the run, then what the date came to. */
-export async function closeDate(
-  place: Workplace,
-  on: IsoDate,
-  fresh: 'all' | ReadonlySet<bigint>,
-): Promise<void> {
-  if (isMonthEnd(on)) await closeMonth(place, on, fresh);
-  else await publish(place, on, fresh);
+export async function closeDate(place: Workplace, on: IsoDate): Promise<void> {
+  if (isMonthEnd(on)) await closeMonth(place, on);
+  else await publish(place, on);
 }
 
 /** A month's last day: the opinion run, then what the day and the month came to. */
-export async function closeMonth(
-  place: Workplace,
-  on: IsoDate,
-  fresh: 'all' | ReadonlySet<bigint> = new Set(),
-): Promise<void> {
+export async function closeMonth(place: Workplace, on: IsoDate): Promise<void> {
   await runMonth(place.db, on, place.configuration.reference);
-  await publish(place, on, fresh);
+  await publish(place, on);
 }
 
 /** The opinion run of a month's last day; one that was done already is left as it was. */
@@ -140,9 +132,9 @@ export async function runMonth(db: Db, on: IsoDate, reference: Reference): Promi
   });
 }
 
-/** What a date gives besides receipts, its manifest last. `fresh`: files whose receipts were just written. */
-async function publish(place: Workplace, on: IsoDate, fresh: 'all' | ReadonlySet<bigint>): Promise<void> {
+/** What a date gives besides receipts, its manifest last. */
+async function publish(place: Workplace, on: IsoDate): Promise<void> {
   const { db, out, archive } = place;
   await keep(db, { out, archive });
-  await publishDate(db, out, on, fresh);
+  await publishDate(db, out, on);
 }

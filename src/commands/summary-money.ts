@@ -3,7 +3,7 @@ import { type Fen, percent } from '../domain/money.js';
 import { SCHEMES } from '../domain/scheme.js';
 import { accountBalances, availableOf, bankStates, positions } from '../ledger/records/positions.js';
 import * as view from '../ledger/views/summary.js';
-import { fundItems } from '../publish/fund-registers.js';
+import { fundItems } from '../publish/sheets/fund-registers.js';
 import { left, right, tableLines } from '../publish/text-table.js';
 import { count, money, type Section } from './summary-section.js';
 

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { FileDigest } from './hash-file.js';
 import { WholeFile } from './whole-file.js';
 
 /**
@@ -15,8 +16,8 @@ const MARK = '\ufeff';
 /** Characters collected before they go to the disk. */
 const BUFFERED = 256 * 1024;
 
-/** Writes a file that appears whole or not at all; its folders are made. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+/** Writes a file that appears whole or not at all; its folders are made. Gives back its digest. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<FileDigest> {
   const file = await WholeFile.create(path);
   try {
     await file.write(content);
@@ -24,19 +25,15 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
     await file.abort();
     throw error;
   }
-  await file.commit();
+  return file.commit();
 }
 
 /** JSON for people and programs: UTF-8 without byte order mark, two spaces, a line end. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeWhole(path, `${JSON.stringify(value, undefined, 2)}\n`);
+export async function writeJson(path: string, value: unknown): Promise<FileDigest> {
+  return writeWhole(path, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** A CSV output (files.md §4): UTF-8 with byte order mark, CRLF. There once `close` returns, not before. */
-export function openCsv(path: string, columns: readonly OutColumn[]): CsvOut {
-  return new CsvOut(path, columns);
-}
-
 export class CsvOut {
   readonly #path: string;
   readonly #columns: readonly OutColumn[];
@@ -55,9 +52,8 @@ export class CsvOut {
     if (this.#pending.length >= BUFFERED) await this.#flush();
   }
 
-  async close(): Promise<void> {
-    await this.#flush();
-    await this.#file?.commit();
+  async close(): Promise<FileDigest> {
+    return (await this.#flush()).commit();
   }
 
   /** Gives up: nothing of the file remains. */
@@ -72,10 +68,11 @@ export class CsvOut {
     return this.#columns.map(({ kind }, i) => cellText(row[i] ?? '', kind));
   }
 
-  async #flush(): Promise<void> {
+  async #flush(): Promise<WholeFile> {
     this.#file ??= await WholeFile.create(this.#path);
     await this.#file.write(this.#pending);
     this.#pending = '';
+    return this.#file;
   }
 }
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { FileDigest } from './hash-file.js';
 
 const HOST = hostname().replace(/[^A-Za-z0-9]/g, '');
 /** Two processes of one number, one after the other, are told apart by when they began. */
@@ -9,12 +11,14 @@ let serial = 0;
 
 /**
  * A file that appears whole or not at all: written under a temporary name in the same folder, forced to disk,
- * renamed. Missing folders are made.
+ * renamed. Missing folders are made. Its digest is that of what was written, not of what is found on the disk later.
  */
 export class WholeFile {
   readonly #path: string;
   readonly #temporary: string;
   readonly #handle: FileHandle;
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
 
   private constructor(path: string, temporary: string, handle: FileHandle) {
     this.#path = path;
@@ -29,15 +33,19 @@ export class WholeFile {
   }
 
   async write(content: Uint8Array | string): Promise<void> {
-    await this.#handle.writeFile(content);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+    await this.#handle.writeFile(bytes);
   }
 
   /** The file is there under its own name when this returns. */
-  async commit(): Promise<void> {
+  async commit(): Promise<FileDigest> {
     try {
       await this.#handle.sync();
       await this.#handle.close();
       await rename(this.#temporary, this.#path);
+      return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
     } catch (error) {
       await rm(this.#temporary, { force: true });
       throw error;

@@ -1,11 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { compareCodePoints } from '../domain/order.js';
-import { digestIfThere, digestOf, type FileDigest } from '../io/hash-file.js';
+import { digestIfThere, type FileDigest } from '../io/hash-file.js';
 import { writeJson } from '../io/out.js';
 import { removeAbandoned } from '../io/whole-file.js';
+import { outputsOf } from '../ledger/records/outputs.js';
 import {
   dateBefore,
   datesAfter,
@@ -30,19 +32,17 @@ interface Manifest {
 const manifestPath = (out: string, on: IsoDate): string => join(out, on, 'manifest.json');
 
 /**
- * Writes a date's manifest, last of its outputs. Digests that the manifest has already are kept, so that an output
- * changed by another hand does not pass for ours; what was just written (`fresh`) is read anew. Outputs of ours that
- * the date has no more are removed, and the manifests of later dates follow.
- * A date without a file and a run has none.
- * @param names the date's outputs besides receipts, all just written
- * @param fresh ids of the files whose receipts were just written
+ * Writes a date's manifest, last of its outputs, with the digests that were recorded as they were written: an output
+ * changed by another hand does not pass for ours. Outputs of ours that the date has no more are removed, and the
+ * manifests of later dates follow. A date without a file and a run has none.
+ * @param names the date's outputs besides receipts
+ * @throws UnreadableManifestError where a manifest stands that is none
  */
 export async function publishManifest(
   sql: Sql,
   out: string,
   on: IsoDate,
   names: readonly string[],
-  fresh: 'all' | ReadonlySet<bigint>,
 ): Promise<void> {
   const folder = join(out, on);
   // Looked at before the books: what is committed and written after this look is not taken for a leftover.
@@ -50,17 +50,14 @@ export async function publishManifest(
   const taken = await takenOn(sql, on);
   const { inputs } = taken;
   if (inputs.length === 0 && taken.run === undefined) return;
-  const known = fresh === 'all' ? new Map<string, FileDigest>() : await digestsIn(out, on);
-  for (const name of names) known.delete(name);
-  for (const input of inputs)
-    if (fresh === 'all' || fresh.has(input.id)) for (const name of receiptNames(input)) known.delete(name);
   const expected = [...new Set([...names, ...inputs.flatMap(receiptNames)])].sort(compareCodePoints);
   for (const name of there) if (!expected.includes(name)) await rm(join(folder, name), { force: true });
-  const outputs: Manifest['outputs'][number][] = [];
-  for (const name of expected) {
-    const digest = known.get(name) ?? (await digestIfThere(join(folder, name)));
-    if (digest !== undefined) outputs.push({ name, bytes: digest.bytes, sha256: digest.sha256 });
-  }
+  const listed = new Map([...(await digestsIn(out, on)), ...(await outputsOf(sql, on))]);
+  const outputs = expected.flatMap((name) => {
+    const digest = listed.get(name);
+    // Another process is writing it: it is listed once that is done.
+    return digest === undefined ? [] : [{ name, ...digest }];
+  });
   const changed = await write(sql, out, on, outputs, taken);
   if (changed) await follow(sql, out, on);
 }
@@ -103,31 +100,64 @@ async function write(
   };
   const path = manifestPath(out, on);
   const old = await digestIfThere(path);
-  await writeJson(path, manifest);
-  return old !== undefined && old.sha256 !== (await digestOf(path)).sha256;
+  const written = await writeJson(path, manifest);
+  return old !== undefined && old.sha256 !== written.sha256;
 }
 
 /** Later manifests name the one before: they are written again from what they list. */
 async function follow(sql: Sql, out: string, on: IsoDate): Promise<void> {
   for (const date of await datesAfter(sql, on)) {
     const old = await read(out, date);
-    if (old === undefined || !(await write(sql, out, date, old.outputs, await takenOn(sql, date)))) return;
+    if (old === undefined) return;
+    const recorded = await outputsOf(sql, date);
+    const outputs = old.outputs.map((one) => ({ ...one, ...recorded.get(one.name) }));
+    if (!(await write(sql, out, date, outputs, await takenOn(sql, date)))) return;
   }
 }
 
 const sha256Of = async (out: string, on: IsoDate): Promise<string | null> =>
   (await digestIfThere(manifestPath(out, on)))?.sha256 ?? null;
 
+/** What the manifest that stands lists: books begun before digests were recorded have no others for that date. */
 async function digestsIn(out: string, on: IsoDate): Promise<Map<string, FileDigest>> {
   const outputs = (await read(out, on))?.outputs ?? [];
   return new Map(outputs.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }]));
 }
 
-async function read(out: string, on: IsoDate): Promise<Manifest | undefined> {
+/** What a manifest must be to be written again. */
+const READABLE = z.looseObject({
+  outputs: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
+});
+
+/** A manifest stands where one of ours should, and is none: somebody else has written there. */
+export class UnreadableManifestError extends Error {
+  constructor(path: string) {
+    super(
+      `清单${path}已损坏或被改动,不能在其上续写。请从备份恢复该文件;没有备份的,先用verify核对输出,再移走它重做。`,
+    );
+    this.name = 'UnreadableManifestError';
+  }
+}
+
+/** The date's manifest as it stands; undefined where there is none yet. */
+async function read(out: string, on: IsoDate): Promise<z.infer<typeof READABLE> | undefined> {
+  const path = manifestPath(out, on);
+  let text: string;
   try {
-    return JSON.parse(await readFile(manifestPath(out, on), 'utf8')) as Manifest;
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const parsed = READABLE.safeParse(jsonOf(text));
+  if (!parsed.success) throw new UnreadableManifestError(path);
+  return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
-    // None yet, or one that was tampered with: made anew from the outputs.
     return undefined;
   }
 }

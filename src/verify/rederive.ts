@@ -88,7 +88,7 @@ class Again {
 
   /** Writes the outputs of the date in hand. */
   async publish(): Promise<void> {
-    if (this.#date !== undefined) await publishDate(this.#fresh.db, this.#fresh.out, this.#date, 'all');
+    if (this.#date !== undefined) await publishDate(this.#fresh.db, this.#fresh.out, this.#date);
   }
 
   async #turnTo(date: IsoDate): Promise<void> {

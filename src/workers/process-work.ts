@@ -125,9 +125,7 @@ async function commitFile(context: WorkContext, work: Work, inspected: Inspected
 
 /** A dated inbox's day, or a month's end: the run where one is due, and what the date comes to. */
 async function takeDate(context: WorkContext, work: Work): Promise<void> {
-  await context.observer.stage(work, 'date', () =>
-    closeDate(context.place, work.receivedOn, work.dated ? 'all' : new Set()),
-  );
+  await context.observer.stage(work, 'date', () => closeDate(context.place, work.receivedOn));
   await advance(context.place.db, work.id, 'recorded', 'published');
 }
 
@@ -153,7 +151,7 @@ async function publishLive({ place: { db, out } }: WorkContext, work: Work): Pro
     await lockOutputs(tx);
     const fresh = await receiptedOn(tx, work.receivedOn);
     if (!fresh.some(({ id }) => id === work.id)) return;
-    await publishInto(tx, out, work.receivedOn, new Set(fresh.map(({ fileId }) => fileId)));
+    await publishInto(tx, out, work.receivedOn);
     for (const { id } of fresh) await advance(tx, id, 'receipted', 'published');
   });
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readRecords } from '../../src/io/csv-read.js';
-import { type OutColumn, openCsv, writeJson, writeWhole } from '../../src/io/out.js';
+import { CsvOut, type OutColumn, writeJson, writeWhole } from '../../src/io/out.js';
 import { LIMITS, temporaryFolder } from '../support/files.js';
 
 let folder = '';
@@ -16,7 +17,7 @@ const columns = (...kinds: OutColumn['kind'][]): OutColumn[] =>
 
 async function written(out: readonly OutColumn[], ...rows: string[][]): Promise<string> {
   const path = join(folder, 'a', 'b', 'out.csv');
-  const csv = openCsv(path, out);
+  const csv = new CsvOut(path, out);
   await csv.rows(rows);
   await csv.close();
   return readFile(path, 'utf8');
@@ -87,7 +88,7 @@ describe('a CSV output', () => {
 
   it('larger than what is held back at a time is whole and in order', async () => {
     const path = join(folder, 'big.csv');
-    const csv = openCsv(path, columns('number', 'text'));
+    const csv = new CsvOut(path, columns('number', 'text'));
     for (let i = 0; i < 30; i++)
       await csv.rows(Array.from({ length: 1_000 }, (_, j) => [`${i * 1_000 + j}`, '字'.repeat(10)]));
     await csv.close();
@@ -97,9 +98,19 @@ describe('a CSV output', () => {
 });
 
 describe('whole or not at all', () => {
+  it('its digest is that of the bytes that were written', async () => {
+    const csv = new CsvOut(join(folder, 'out.csv'), columns('text', 'text'));
+    for (let i = 0; i < 3; i++)
+      await csv.rows(Array.from({ length: 8_000 }, (_, j) => [`${i}-${j}`, '字'.repeat(10)]));
+    const digest = await csv.close();
+    const bytes = await readFile(join(folder, 'out.csv'));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(digest).toEqual({ bytes: bytes.length, sha256 });
+  });
+
   it('nothing is there under its name before it is closed', async () => {
     await writeFile(join(folder, 'out.csv'), 'before');
-    const csv = openCsv(join(folder, 'out.csv'), columns('text', 'text'));
+    const csv = new CsvOut(join(folder, 'out.csv'), columns('text', 'text'));
     await csv.rows(Array.from({ length: 20_000 }, () => ['x'.repeat(20), '']));
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('before');
     expect(await readdir(folder)).toHaveLength(2);
@@ -109,10 +120,10 @@ describe('whole or not at all', () => {
   });
 
   it('given up, nothing remains', async () => {
-    const csv = openCsv(join(folder, 'out.csv'), columns('text', 'text'));
+    const csv = new CsvOut(join(folder, 'out.csv'), columns('text', 'text'));
     await csv.rows(Array.from({ length: 20_000 }, () => ['x'.repeat(20), '']));
     await csv.abort();
-    const untouched = openCsv(join(folder, 'other.csv'), columns('text', 'text'));
+    const untouched = new CsvOut(join(folder, 'other.csv'), columns('text', 'text'));
     await untouched.abort();
     expect(await readdir(folder)).toEqual([]);
   });

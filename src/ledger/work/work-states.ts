@@ -49,9 +49,9 @@ export async function giveUp(sql: Sql, id: bigint, reason: string): Promise<void
 }
 
 /** Files of a live date whose receipts are written and whose date's outputs are not. */
-export async function receiptedOn(sql: Sql, on: string): Promise<{ id: bigint; fileId: bigint }[]> {
+export async function receiptedOn(sql: Sql, on: string): Promise<{ id: bigint }[]> {
   return sql.query(
-    `SELECT id, file_id AS "fileId" FROM work
+    `SELECT id FROM work
      WHERE received_on = $1 AND state = 'receipted' AND file_id IS NOT NULL ORDER BY id`,
     [on],
   );
