@@ -12,7 +12,8 @@ import { publishDate } from './publish/date.js';
 import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
 import { inspect, receiveFile } from './stages/receive.js';
-import { runReview, schemesOfRun } from './stages/review.js';
+import { schemesOfRun } from './rules/opinion.js';
+import { runReview } from './stages/review.js';
 import { kindRank } from './stages/take-rows.js';
 
 /** Where a pipeline works: the books, the configuration in force, the outputs and the archive. */
@@ -128,7 +129,7 @@ export async function runMonth(db: Db, on: IsoDate, reference: Reference): Promi
     await lockBooks(tx);
     if (await ranOn(tx, on)) return;
     await runReview(tx, on, reference);
-    await recordRun(tx, on, schemesOfRun(on), reference.hash);
+    await recordRun(tx, on, schemesOfRun(on, reference.policies), reference.hash);
   });
 }
 

@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
-import { type Fen, fenFromText, percent, yuan, yuanWords } from '../domain/money.js';
+import { type Fen, fenFromText, percent, type Ratio, yuan, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import { SCHEME_NAME, type Scheme } from '../domain/scheme.js';
 import { readHeader } from '../io/header.js';
 import { checkForm } from '../io/row-form.js';
 import type { FileRecord } from '../ledger/records/files.js';
@@ -12,7 +11,7 @@ import { claimsOfFile, principalsOfFile, rejectedRows } from '../ledger/views/ch
 export async function moneyWords(sql: Sql, file: FileRecord, reference: Reference): Promise<string> {
   const lines: string[] = [];
   if (file.kind === 'filing') {
-    lines.push(...(await filingMoney(sql, file)));
+    lines.push(...(await filingMoney(sql, file, reference)));
     lines.push(...windowLeft(file, reference));
   }
   if (file.kind === 'claim') lines.push(...(await claimMoney(sql, file)));
@@ -21,10 +20,10 @@ export async function moneyWords(sql: Sql, file: FileRecord, reference: Referenc
   return `—— 试算金额(未记账) ——\n${lines.join('\n')}\n`;
 }
 
-async function filingMoney(sql: Sql, file: FileRecord): Promise<string[]> {
+async function filingMoney(sql: Sql, file: FileRecord, { policies }: Reference): Promise<string[]> {
   const taken = await principalsOfFile(sql, file.id);
   const lines = taken.map(
-    (p) => `${SCHEME_NAME[p.scheme]}${p.status}:${p.count}笔,本金折人民币${yuanWords(p.principal)}`,
+    (p) => `${policies.of(p.scheme).name}${p.status}:${p.count}笔,本金折人民币${yuanWords(p.principal)}`,
   );
   const returned = await returnedPrincipal(sql, file);
   for (const [currency, sum] of returned) lines.push(`退回:本金${yuan(sum)} ${currency}`);
@@ -48,8 +47,10 @@ async function returnedPrincipal(sql: Sql, file: FileRecord): Promise<Map<string
 
 function windowLeft(file: FileRecord, reference: Reference): string[] {
   const { calendar, policies } = reference;
-  const days = policies.XW.termsOn(file.receivedOn).filingWindowWorkdays;
-  const deadline = calendar.nthOfQuarter(file.receivedOn, days);
+  const days = policies.codes.map(
+    (scheme) => policies.of(scheme).termsOn(file.receivedOn).filingWindowWorkdays,
+  );
+  const deadline = calendar.nthOfQuarter(file.receivedOn, Math.max(...days));
   if (deadline === undefined) return [`备案截止日:工作日历截至${calendar.lastCovered},无法确定`];
   if (file.receivedOn > deadline) return [`备案截止日${deadline}已过`];
   return [
@@ -72,17 +73,18 @@ async function claimMoney(sql: Sql, file: FileRecord): Promise<string[]> {
 /** How far the bank is from suspension (暂停) under each scheme it files or claims under. */
 async function bankRoom(sql: Sql, file: FileRecord, reference: Reference): Promise<string[]> {
   const states = await bankStates(sql);
-  const held = (await positions(sql, ['KC', 'XW'])).filter((p) => p.bank === file.sender);
+  const held = (await positions(sql)).filter((p) => p.bank === file.sender);
   return held.map((p) => {
-    const terms = reference.policies[p.scheme].termsOn(file.receivedOn);
+    const policy = reference.policies.of(p.scheme);
+    const terms = policy.termsOn(file.receivedOn);
     const state = states.find((s) => s.bank === p.bank && s.scheme === p.scheme)?.state ?? '正常';
     const share = percent({ num: p.applied, den: p.filed }, 4);
-    const limit = shareLimit(p.scheme, terms.suspensionShare);
+    const limit = shareLimit(terms.suspensionShare);
     const room = terms.suspensionNet - p.net;
-    return `${SCHEME_NAME[p.scheme]}:状态${state},不良占比${share === '' ? '(无备案)' : `${share}%`}${limit},补偿净额${yuanWords(p.net)},距暂停线${yuanWords(terms.suspensionNet)}还有${yuanWords(room)}`;
+    return `${policy.name}:状态${state},不良占比${share === '' ? '(无备案)' : `${share}%`}${limit},补偿净额${yuanWords(p.net)},距暂停线${yuanWords(terms.suspensionNet)}还有${yuanWords(room)}`;
   });
 }
 
-function shareLimit(scheme: Scheme, share: { num: bigint; den: bigint } | undefined): string {
-  return scheme === 'XW' && share !== undefined ? `(暂停须同时超过${percent(share, 2)}%)` : '';
+function shareLimit(share: Ratio | undefined): string {
+  return share === undefined ? '' : `(暂停须同时超过${percent(share, 2)}%)`;
 }

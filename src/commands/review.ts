@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type IsoDate, isMonthEnd } from '../domain/dates.js';
 import { calendarOf, openBooks } from '../ledger/records/books.js';
 import { closeMonth } from '../pipeline.js';
-import { schemesOfRun } from '../stages/review.js';
+import { schemesOfRun } from '../rules/opinion.js';
 import { CommandError, EXIT } from './exit.js';
 import { catchUp, demandKeptBooks } from './kept-books.js';
 import { dateOption, openPlace, type PlaceOptions } from './place.js';
@@ -39,7 +39,9 @@ async function runReviewCommand(options: ReviewOptions): Promise<number> {
     await openBooks(place.db, place.configuration);
     await catchUp(place, on);
     await closeMonth(place, on);
-    process.stdout.write(`${on}初审完成(${schemesOfRun(on).join('、')}),输出在${place.out}\n`);
+    process.stdout.write(
+      `${on}初审完成(${schemesOfRun(on, place.configuration.reference.policies).join('、')}),输出在${place.out}\n`,
+    );
     return EXIT.done;
   } finally {
     await place.db.close();

@@ -23,16 +23,17 @@ export function addRules(program: Command): void {
     .option('--on <date>', '参数取哪一天的(缺省:北京时间今天)', dateOption)
     .option('--config <dir>', '配置目录(缺省:随附的config/)')
     .action(async (code: string | undefined, options: RulesOptions) => {
-      process.stdout.write(code === undefined ? catalogueText() : await ruleText(code, options));
+      process.stdout.write(code === undefined ? await catalogueText(options) : await ruleText(code, options));
     });
 }
 
-function catalogueText(): string {
+async function catalogueText({ config }: RulesOptions): Promise<string> {
+  const { policies } = await loadReference(config);
   const rows = CATALOGUE.map((rule) => [
     rule.code,
-    severityWords(rule),
+    severityWords(rule, policies),
     rule.title,
-    articleWords(rule.articles),
+    articleWords(rule.articles, policies),
   ]);
   return `${columnsText([['代码', '结果', '含义', '依据'], ...rows], '').join('\n')}\n`;
 }

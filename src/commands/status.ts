@@ -85,8 +85,7 @@ async function calendar(db: Db, reference: Reference): Promise<string[]> {
   const today = shanghaiDate(Date.now());
   const runs = await lastRuns(db);
   const due = await deadlines(db, reference, today);
-  const names = { XW: '小微', KC: '科创' } as Readonly<Record<string, string>>;
-  const done = runs.map(({ scheme, on }) => `${names[scheme] ?? scheme}${on}`);
+  const done = runs.map(({ scheme, on }) => `${reference.policies.of(scheme).name}${on}`);
   return [
     `初审    最近一次:${done.join(',') || '没有做过'};清算随初审写出`,
     `备案    本季截止${due.windowEnd ?? '(日历未覆盖)'},尚未备案的银行:${due.notFiled.join('、') || '没有'}`,

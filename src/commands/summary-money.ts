@@ -1,6 +1,5 @@
 import type { Sql } from '../db/db.js';
 import { type Fen, percent } from '../domain/money.js';
-import { SCHEMES } from '../domain/scheme.js';
 import { accountBalances, availableOf, bankStates, positions } from '../ledger/records/positions.js';
 import * as view from '../ledger/views/summary.js';
 import { fundItems } from '../publish/sheets/fund-registers.js';
@@ -11,7 +10,7 @@ import { count, money, type Section } from './summary-section.js';
 
 export async function positionsSection(sql: Sql): Promise<Section> {
   const states = new Map((await bankStates(sql)).map((s) => [`${s.bank}/${s.scheme}`, s.state]));
-  const rows = (await positions(sql, SCHEMES)).map((p) => [
+  const rows = (await positions(sql)).map((p) => [
     p.bank,
     p.scheme,
     money(p.filed),

@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { addDays, addMonths, type IsoDate, quarterStart } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
-import { SCHEMES } from '../domain/scheme.js';
 import { filedSince, openClawbacks, unclaimed } from '../ledger/views/status.js';
 
 /** Claims whose window closes within so many working days are listed. */
@@ -25,20 +24,20 @@ export interface Deadlines {
 /** What falls due, as it stands on a day. */
 export async function deadlines(sql: Sql, reference: Reference, on: IsoDate): Promise<Deadlines> {
   const { calendar, policies, agreements } = reference;
-  const ends = SCHEMES.map((scheme) =>
-    calendar.nthOfQuarter(on, policies[scheme].termsOn(on).filingWindowWorkdays),
+  const ends = policies.codes.map((scheme) =>
+    calendar.nthOfQuarter(on, policies.of(scheme).termsOn(on).filingWindowWorkdays),
   );
   const filed = await filedSince(sql, quarterStart(on));
   const bound = agreements.codes.filter((code) =>
-    SCHEMES.some((scheme) => agreements.inForce(code, scheme, on)),
+    policies.codes.some((scheme) => agreements.inForce(code, scheme, on)),
   );
   const horizon = calendar.nthAfter(on, AHEAD_WORKDAYS) ?? addDays(on, 30);
-  const months = SCHEMES.map((scheme) => policies[scheme].termsOn(on).claimWindowMonths);
+  const months = policies.codes.map((scheme) => policies.of(scheme).termsOn(on).claimWindowMonths);
   const ended = await unclaimed(sql, addMonths(on, -Math.max(...months)));
   const closing = ended.map(({ bank, scheme, maturesOn, count }) => ({
     bank,
     scheme,
-    closes: addMonths(maturesOn, policies[scheme].termsOn(on).claimWindowMonths),
+    closes: addMonths(maturesOn, policies.of(scheme).termsOn(on).claimWindowMonths),
     count,
   }));
   const open = await openClawbacks(sql);

@@ -1,9 +1,9 @@
-import { SCHEME_DOCUMENT, SCHEME_NAME } from '../domain/scheme.js';
+import type { Policies } from '../domain/policy.js';
 import { CALCULATIONS } from '../rules/calculations.js';
 import { CATALOGUE } from '../rules/catalogue.js';
 import type { Rule } from '../rules/rule.js';
 import { calculationPage, type PageSource, rulePage } from './rule-page.js';
-import { articleWords, READING_ORDER, severityWords } from './words.js';
+import { articleWords, severityWords } from './words.js';
 
 /** Chapters of the book by the letters that codes begin with. */
 const CHAPTERS: readonly (readonly [string, string])[] = [
@@ -24,7 +24,7 @@ const CHAPTERS: readonly (readonly [string, string])[] = [
 
 /** docs/rulebook.zh-CN.md: every code and every calculation, with its sentence, reading, numbers and an example. */
 export async function rulebook(source: PageSource): Promise<string> {
-  const lines = [...opening(source), ...contents()];
+  const lines = [...opening(source), ...contents(source.policies)];
   for (const [prefix, name] of CHAPTERS) {
     lines.push(`## ${name}(${prefix}*)`, '');
     for (const rule of CATALOGUE.filter(({ code }) => chapterOf(code) === prefix))
@@ -39,10 +39,12 @@ const chapterOf = (code: string): string | undefined =>
   CHAPTERS.find(([prefix]) => code.startsWith(prefix))?.[0];
 
 function opening({ policies }: PageSource): string[] {
-  const policyLines = READING_ORDER.map((scheme) => {
-    const { validFrom, validTo } = policies[scheme];
-    return `- ${SCHEME_NAME[scheme]}(${scheme}):${SCHEME_DOCUMENT[scheme]},${validFrom} 至 ${validTo},原文见 [policy/${scheme}.md](policy/${scheme}.md)`;
-  });
+  const policyLines = policies.inReadingOrder.flatMap(({ code, name, documents }) =>
+    documents.map(
+      ({ number, validFrom, validTo }) =>
+        `- ${name}(${code}):${number},${validFrom} 至 ${validTo},原文见 [policy/${code}.md](policy/${code}.md)`,
+    ),
+  );
   return [
     '# 规则手册',
     '',
@@ -58,9 +60,9 @@ function opening({ policies }: PageSource): string[] {
   ];
 }
 
-function contents(): string[] {
+function contents(policies: Policies): string[] {
   const row = (rule: Rule) =>
-    `| [${rule.code}](#${anchor(rule)}) | ${rule.title} | ${severityWords(rule)} | ${articleWords(rule.articles)} |`;
+    `| [${rule.code}](#${anchor(rule)}) | ${rule.title} | ${severityWords(rule, policies)} | ${articleWords(rule.articles, policies)} |`;
   return ['## 代码一览', '', '| 代码 | 含义 | 结果 | 依据 |', '|---|---|---|---|', ...CATALOGUE.map(row), ''];
 }
 

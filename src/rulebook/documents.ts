@@ -17,7 +17,7 @@ export async function documents(effects: Effects): Promise<ReadonlyMap<string, s
   try {
     return new Map([
       ['rulebook.zh-CN.md', await rulebook({ bench, policies, on: undefined })],
-      ['coverage.zh-CN.md', coveragePage()],
+      ['coverage.zh-CN.md', coveragePage(policies)],
       ['readings.zh-CN.md', readingsPage(effects)],
     ]);
   } finally {

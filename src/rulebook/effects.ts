@@ -1,9 +1,9 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parseDocument } from 'yaml';
-import { CONFIG_FILES, shippedConfig } from '../io/config/config-files.js';
+import { shippedConfig } from '../io/config/config-files.js';
 import { loadConfiguration } from '../io/config/load.js';
 import { openDb } from '../ledger/open.js';
 import { replay } from '../pipeline.js';
@@ -54,21 +54,28 @@ async function totalsUnder(samples: string, alternative: Alternative | undefined
   }
 }
 
-/** The samples' policy files with every value of one parameter replaced. */
+/** The samples' packs with every value of one parameter replaced, in every document of these schemes. */
 async function changePolicies(config: string, { schemes, key, value }: Alternative): Promise<void> {
+  const packs = join(config, 'policy');
+  await cp(join(shippedConfig(), 'policy'), packs, { recursive: true });
   for (const scheme of schemes) {
-    const name = CONFIG_FILES.find((one) => one === `policy/${scheme}.yaml`) ?? '';
-    const document = parseDocument(await readFile(join(shippedConfig(), name), 'utf8'), {
-      schema: 'failsafe',
-    });
-    const path = ['parameters', key, 'values'];
-    const count = (document.toJS() as PolicyText).parameters[key]?.values.length ?? 0;
-    if (count === 0) throw new Error(`${name}没有参数${key}`);
-    const other = parseDocument(value, { schema: 'failsafe' }).contents;
-    for (let i = 0; i < count; i++) document.setIn([...path, i, 'value'], other);
-    await mkdir(join(config, 'policy'), { recursive: true });
-    await writeFile(join(config, name), document.toString());
+    const documents = (await readdir(join(packs, scheme), { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
+    for (const { name } of documents) {
+      const file = join(packs, scheme, name, 'document.yaml');
+      await writeFile(file, changedText(await readFile(file, 'utf8'), key, value));
+    }
   }
+}
+
+function changedText(text: string, key: string, value: string): string {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const count = (document.toJS() as PolicyText).parameters[key]?.values.length ?? 0;
+  if (count === 0) throw new Error(`no parameter ${key}`);
+  const other = parseDocument(value, { schema: 'failsafe' }).contents;
+  for (let i = 0; i < count; i++) document.setIn(['parameters', key, 'values', i, 'value'], other);
+  return document.toString();
 }
 
 interface PolicyText {

@@ -1,4 +1,5 @@
 import { fenFromText, yuan } from '../domain/money.js';
+import type { Policies } from '../domain/policy.js';
 import type { Reference } from '../domain/reference.js';
 import type { Scheme } from '../domain/scheme.js';
 import { moneyToReturn, returnDue, returnLateDays } from '../rules/recovery/clawback.js';
@@ -24,7 +25,14 @@ const CLAIM_KEYS = [
   '未缴清',
 ];
 
-const schemeOf = (row: Row): Scheme => (row['政策类型'] === '科创' ? 'KC' : 'XW');
+/** The scheme that a case names by its word; without one, the first. */
+function schemeOf(row: Row, policies: Policies): Scheme {
+  const word = row['政策类型'];
+  const [first] = policies.inReadingOrder;
+  const named = policies.inReadingOrder.find((policy) => policy.words.includes(word ?? ''));
+  return (named ?? first)?.code ?? '';
+}
+
 const sum = (row: Row, key: string): bigint => fenFromText(row[key] ?? '0');
 
 export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
@@ -34,13 +42,13 @@ export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, refer
   const form = formed('recovery', changed(tables, '追偿回收', one.base, one.row));
   if (form.values === undefined) return judged(form.findings);
   const row = recoveryRow(form.values);
-  const live = claim && { scheme: schemeOf(claim), paidOn: claim['拨付日期'] };
+  const live = claim && { scheme: schemeOf(claim, reference.policies), paidOn: claim['拨付日期'] };
   const { findings, lateDays } = judgeRecovery(row, live, known, { receivedOn: one.date, reference });
   if (claim === undefined || live?.paidOn === undefined) return judged(findings);
   const before = { recovered: sum(claim, '已通知回收'), asked: sum(claim, '已要求缴回') };
   const asked = moneyToReturn(sum(claim, '补偿金额'), sum(claim, '不良本金余额'), before, row.amount);
   const { policies, calendar } = reference;
-  const due = returnDue(one.date, policies[live.scheme].termsOn(one.date), calendar);
+  const due = returnDue(one.date, policies.of(live.scheme).termsOn(one.date), calendar);
   const late = settledOn === undefined ? undefined : returnLateDays(due, settledOn, calendar);
   return judged(findings, {
     应缴回金额: yuan(asked),
@@ -56,20 +64,19 @@ export function judgeWriteoffCase(one: Case, given: Given, tables: Tables, refer
   const form = formed('writeoff', changed(tables, '核销申请', one.base, one.row));
   if (form.values === undefined) return judged(form.findings);
   const paid = claim && {
-    scheme: schemeOf(claim),
+    scheme: schemeOf(claim, reference.policies),
     paid: sum(claim, '补偿金额'),
     returned: sum(claim, '已缴回'),
     hasOpenClawback: claim['未缴清'] === '是',
   };
-  const terms = reference.policies[paid?.scheme ?? 'XW'].termsOn(one.date);
-  const findings = judgeWriteoff(writeoffRow(form.values), one.date, paid, inHand, terms);
+  const findings = judgeWriteoff(writeoffRow(form.values), one.date, paid, inHand, reference.policies);
   return judged(findings, { 核销金额: paid === undefined ? '' : yuan(netLoss(paid.paid, paid.returned)) });
 }
 
 /** A bank's state at a run (初审): from its position and the state the run before left. */
 export function judgeSuspensionCase(one: Case, _given: Given, tables: Tables, reference: Reference): Judged {
   const row = changed(tables, '暂停', one.base, one.row);
-  const terms = reference.policies[schemeOf(row)].termsOn(one.date);
+  const terms = reference.policies.of(schemeOf(row, reference.policies)).termsOn(one.date);
   const position = {
     filed: sum(row, '备案本金总额'),
     applied: sum(row, '申请不良本金总额'),

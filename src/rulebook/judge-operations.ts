@@ -5,6 +5,7 @@ import { judgeConfirmation, judgeDecision } from '../rules/operations/decision.j
 import {
   checkClawbackMoney,
   checkFee,
+  feeRateOn,
   checkPayment,
   PLAIN_BOOKINGS,
   strangePurpose,
@@ -67,7 +68,7 @@ function exceptionCheck(
   return (row) => {
     const plain = PLAIN_BOOKINGS[`${row.direction}${row.purpose}`];
     if (plain === 'fee') {
-      const { feeRate } = reference.policies.XW.termsOn(date);
+      const feeRate = feeRateOn(reference.policies, date);
       const year = row.feeYear ?? row.bookedOn.slice(0, 4);
       return checkFee(year, feesSoFar + row.amount, reference.fund.on(date), feeRate);
     }

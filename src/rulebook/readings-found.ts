@@ -63,7 +63,7 @@ export const FOUND_HERE: readonly Reading[] = [
     article: '12号第十四条',
     taken: '每月末一次,科创每季末一次',
     other: '同科创,按季度',
-    heldBy: 'schemesOfRun(src/stages/review.ts)',
+    heldBy: '参数 run_period、schemesOfRun(src/rules/opinion.ts)',
     worth: '小微补偿的时间,至多提前两个月',
   },
 ];

@@ -3,7 +3,7 @@ import type { Policies } from '../domain/policy.js';
 import type { Basis, Calculation, Rule } from '../rules/rule.js';
 import type { Bench } from './bench.js';
 import { exampleOf, expectedWords, limitsOf, situationWords } from './examples.js';
-import { articleWords, parameterLines, READING_ORDER, severityWords, shortDocument } from './words.js';
+import { articleWords, parameterLines, severityWords, shortName } from './words.js';
 
 /** One rule of the book (规则手册), in Markdown: the same text on the terminal and in docs. */
 
@@ -20,7 +20,7 @@ export async function rulePage(rule: Rule, source: PageSource): Promise<string[]
   return [
     `### ${rule.code} ${rule.title}`,
     '',
-    `- **结果**:${severityWords(rule)}(${kinds})`,
+    `- **结果**:${severityWords(rule, source.policies)}(${kinds})`,
     ...basisLines(rule, source),
     `- **怎样处理**:${rule.remedy}`,
     ...(await exampleLines(rule.code, source.bench)),
@@ -41,14 +41,14 @@ export function calculationPage(one: Calculation, source: PageSource): string[] 
 }
 
 function basisLines(basis: Basis, { policies, on }: PageSource): string[] {
-  const quotes = READING_ORDER.flatMap((scheme) =>
-    (basis.quotes[scheme] ?? []).map(
-      (quote) => `  - ${shortDocument(scheme)}:“${quote.replaceAll('\n', '')}”`,
+  const quotes = policies.inReadingOrder.flatMap((policy) =>
+    (basis.quotes[policy.code] ?? []).map(
+      (quote) => `  - ${shortName(policy)}:“${quote.replaceAll('\n', '')}”`,
     ),
   );
   const parameters = basis.parameters.flatMap((key) => parameterLines(key, policies, on));
   return [
-    `- **依据**:${articleWords(basis.articles)}${quotes.length === 0 ? '(数据和流程的要求,政策没有条款)' : ''}`,
+    `- **依据**:${articleWords(basis.articles, policies)}${quotes.length === 0 ? '(数据和流程的要求,政策没有条款)' : ''}`,
     ...quotes,
     `- **理解**:${basis.reading}`,
     ...(parameters.length === 0 ? [] : ['- **参数**:', ...parameters.map((line) => `  - ${line}`)]),

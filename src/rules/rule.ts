@@ -1,6 +1,7 @@
 import { type Finding, type Severity, sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
-import { SCHEME_DOCUMENT, type Scheme } from '../domain/scheme.js';
+import type { PolicyDocument } from '../domain/policy.js';
+import type { Scheme } from '../domain/scheme.js';
 
 /** Something for each scheme that knows it. */
 export type PerScheme<T> = Readonly<Partial<Record<Scheme, T>>>;
@@ -37,27 +38,36 @@ export interface Calculation extends Basis {
 }
 
 export function severityOf(rule: Rule, scheme: Scheme): Severity {
-  return typeof rule.severity === 'string' ? rule.severity : rule.severity[scheme];
+  return typeof rule.severity === 'string' ? rule.severity : (rule.severity[scheme] ?? 'reject');
 }
 
-/** A finding of this rule on a row of a scheme. `message` is one sentence: found, expected and from where, what to do. */
-export function found(rule: Rule, scheme: Scheme, message: string): Finding {
-  const article = rule.articles[scheme];
+/** `京技管发〔2025〕12号第七条`; empty where the rule rests on no article of the document. */
+export function citation(basis: Pick<Basis, 'articles'>, document: PolicyDocument): string {
+  const article = basis.articles[document.scheme];
+  return article === undefined ? '' : `${document.number}${article}`;
+}
+
+/**
+ * A finding of this rule on a row that this document judges. `message` is one sentence: found, expected and from
+ * where, what to do.
+ */
+export function found(rule: Rule, document: PolicyDocument, message: string): Finding {
   return {
     code: rule.code,
-    severity: severityOf(rule, scheme),
+    severity: severityOf(rule, document.scheme),
     message: sentence(message),
-    article: article === undefined ? '' : `${SCHEME_DOCUMENT[scheme]}${article}`,
+    article: citation(rule, document),
   };
 }
 
 /** A finding of a rule that rests on no article. */
 export function noted(rule: Rule, message: string): Finding {
-  return { code: rule.code, severity: severityOf(rule, 'XW'), message: sentence(message), article: '' };
+  if (typeof rule.severity !== 'string') throw new Error(`${rule.code} differs between policies`);
+  return { code: rule.code, severity: rule.severity, message: sentence(message), article: '' };
 }
 
-/** A finding on a row that names no scheme and has no item to tell one: both policies' articles are cited. */
-export function foundUnderBoth(rule: Rule, message: string): Finding {
-  const articles = [found(rule, 'XW', '').article, found(rule, 'KC', '').article];
-  return { ...noted(rule, message), article: articles.join('、') };
+/** A finding on a row that names no scheme and has no item to tell one: every scheme's articles are cited. */
+export function foundUnderAll(rule: Rule, documents: readonly PolicyDocument[], message: string): Finding {
+  const cited = documents.map((document) => citation(rule, document)).filter((article) => article !== '');
+  return { ...noted(rule, message), article: cited.join('、') };
 }

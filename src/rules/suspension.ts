@@ -30,7 +30,7 @@ export const SUSPENSION: Calculation = {
   },
   reading:
     '每次初审逐笔判断:轮到一笔申请时先更新该银行在该政策下的状态。“申请……本金总额”是各笔申请当期的补偿基数(待核、退回、不予确认的不计);“补偿净额”是建议补偿和已拨付的补偿减去已到账的追偿缴回。使银行超过界限的那一笔照付,下一笔起暂停;恰在界限上的不改变状态。暂停的申请在以后每次初审重新排队。',
-  parameters: ['suspension_share', 'suspension_net'],
+  parameters: ['run_period', 'suspension_share', 'suspension_net'],
 };
 
 /**

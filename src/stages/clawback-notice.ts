@@ -21,7 +21,7 @@ export function giveNotice(
   recovery.noticedOn = on;
   recovery.asked = asked;
   recovery.noticeLate = noticeLate;
-  recovery.dueOn = returnDue(on, reference.policies[claim.scheme].termsOn(on), reference.calendar);
+  recovery.dueOn = returnDue(on, reference.policies.of(claim.scheme).termsOn(on), reference.calendar);
   claim.recovered += recovery.amount;
   claim.asked += asked;
   if (asked === 0n) {

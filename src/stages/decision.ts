@@ -98,7 +98,7 @@ export class DecisionStage implements Stage {
       loan.rate = rate;
       loan.principalFen = times(loan.principal, rate);
     }
-    const terms = this.#file.reference.policies[claim.scheme].termsOn(claim.receivedOn);
+    const terms = this.#file.reference.policies.of(claim.scheme).termsOn(claim.receivedOn);
     const first = loan.firstLoan && this.#first.isFirst(loan);
     const figures = { outstanding: claim.outstanding, ownRisk: claim.ownRisk };
     const earns = compensation(figures, loan, rate, terms, first);

@@ -2,7 +2,6 @@ import type { Sql } from '../db/db.js';
 import { type IsoDate, quarterStart } from '../domain/dates.js';
 import { outcomeOf } from '../domain/findings.js';
 import { filingNo } from '../domain/numbers.js';
-import { SCHEMES } from '../domain/scheme.js';
 import { LoadedFilingBooks } from '../ledger/records/filing-books.js';
 import { type Filing, rowId } from '../ledger/records/records.js';
 import { FILINGS } from '../ledger/records/tables.js';
@@ -19,18 +18,22 @@ import {
   type Stage,
 } from './stage.js';
 
-/** The context of a filing row: terms of the day of disbursement for the loan, of the day received for windows. */
+/**
+ * The context of a filing row. The document in force on the day of disbursement judges it, with its terms of that day
+ * for the loan and of the day received for windows.
+ */
 export function filingContext(
   row: FilingRow,
   file: Pick<FileInHand, 'sender' | 'receivedOn' | 'reference'>,
 ): FilingContext {
-  const policy = file.reference.policies[row.scheme];
+  const document = file.reference.policies.of(row.scheme).documentOn(row.disbursedOn);
   return {
     bank: file.sender,
     receivedOn: file.receivedOn,
     reference: file.reference,
-    terms: policy.termsOn(row.disbursedOn),
-    termsReceived: policy.termsOn(file.receivedOn),
+    document,
+    terms: document.termsOn(row.disbursedOn),
+    termsReceived: document.termsOn(file.receivedOn),
   };
 }
 
@@ -103,7 +106,8 @@ export class FilingStage implements Stage {
 /** For a file that may be late, the first day of its quarter: rows 退回 since then may be sent again. */
 function lateSince(file: FileInHand): IsoDate | undefined {
   const { calendar, policies } = file.reference;
-  const windows = SCHEMES.map((scheme) => policies[scheme].termsOn(file.receivedOn).filingWindowWorkdays);
+  const documents = policies.codes.flatMap((scheme) => policies.of(scheme).documents);
+  const windows = documents.map((document) => document.termsOn(file.receivedOn).filingWindowWorkdays);
   const deadline = calendar.nthOfQuarter(file.receivedOn, Math.min(...windows));
   return deadline !== undefined && file.receivedOn > deadline ? quarterStart(file.receivedOn) : undefined;
 }

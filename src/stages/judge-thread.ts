@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ConfigFile, ConfigName } from '../io/config/config-files.js';
-import { referenceFrom } from '../io/config/load.js';
+import { configurationFrom } from '../io/config/archived.js';
 import type { RecordChunk } from '../io/record-chunks.js';
 import { type ChunkOf, ChunkReader } from './read-chunk.js';
 
@@ -8,15 +7,11 @@ import { type ChunkOf, ChunkReader } from './read-chunk.js';
 
 interface Given {
   readonly of: ChunkOf;
-  readonly sources: readonly { readonly name: ConfigName; readonly bytes: Uint8Array }[];
+  readonly sources: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 const { of, sources } = workerData as Given;
-const files = sources.map(({ name, bytes }): [ConfigName, ConfigFile] => [
-  name,
-  { name, bytes: Buffer.from(bytes) },
-]);
-const reader = new ChunkReader(of, referenceFrom(new Map(files)));
+const reader = new ChunkReader(of, configurationFrom(sources).reference);
 
 parentPort?.on('message', (chunk: RecordChunk) => {
   parentPort?.postMessage(reader.read(chunk));

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../domain/dates.js';
-import { SCHEME_DOCUMENT } from '../domain/scheme.js';
+import type { Policies } from '../domain/policy.js';
 import type { OpinionLine, WriteoffInHand } from '../ledger/records/opinions.js';
 import type { Writeoff } from '../ledger/records/records.js';
+import { opinionArticle } from '../rules/opinion.js';
 import type { Effects } from './stage.js';
 
 /**
@@ -11,6 +12,7 @@ import type { Effects } from './stage.js';
 export function reviewWriteoffs(
   inHand: readonly WriteoffInHand[],
   on: IsoDate,
+  policies: Policies,
   effects: Effects,
 ): OpinionLine[] {
   const lines: OpinionLine[] = [];
@@ -38,7 +40,7 @@ export function reviewWriteoffs(
       opinion: '建议核销',
       position: undefined,
       available: undefined,
-      article: `${SCHEME_DOCUMENT[scheme]}${scheme === 'XW' ? '第十七条' : '第十八条'}`,
+      article: opinionArticle('建议核销', writeoff, on, policies),
     });
   }
   return lines;

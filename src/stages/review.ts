@@ -1,37 +1,22 @@
 import type { Sql } from '../db/db.js';
-import { type IsoDate, isQuarterEnd } from '../domain/dates.js';
+import type { IsoDate } from '../domain/dates.js';
 import { type Fen, percent, wanWords } from '../domain/money.js';
 import { compareCodePoints } from '../domain/order.js';
 import type { Reference } from '../domain/reference.js';
-import { SCHEME_DOCUMENT, SCHEMES, type Scheme } from '../domain/scheme.js';
+import type { Scheme } from '../domain/scheme.js';
 import { recommended } from '../ledger/journal/postings.js';
 import { insertOpinions, type OpinionLine, openClaims, openWriteoffs } from '../ledger/records/opinions.js';
 import { available, bankStates, positions, saveBankStates } from '../ledger/records/positions.js';
 import type { Claim, ClaimStatus } from '../ledger/records/records.js';
 import { CLAIMS, WRITEOFFS } from '../ledger/records/tables.js';
+import { opinionArticle, schemesOfRun } from '../rules/opinion.js';
 import { type BankState, nextState, type Position } from '../rules/suspension.js';
 import { reviewWriteoffs } from './review-writeoffs.js';
 import { Effects } from './stage.js';
 
-/** Schemes of the opinion run of a month's last day: XW monthly, KC with it at a quarter's end (KC §15). */
-export function schemesOfRun(on: IsoDate): readonly Scheme[] {
-  return isQuarterEnd(on) ? SCHEMES : ['XW'];
-}
-
-/** Articles that an opinion rests on. */
-const ARTICLES: Readonly<Record<string, Readonly<Record<Scheme, string>>>> = {
-  建议补偿: { XW: '第七条', KC: '第八条' },
-  暂停补偿: { XW: '第八条', KC: '第九条' },
-  资金不足: { XW: '第二十条', KC: '第二十一条' },
-  建议核销: { XW: '第十七条', KC: '第十八条' },
-};
-
-export const opinionArticle = (opinion: string, scheme: Scheme): string =>
-  `${SCHEME_DOCUMENT[scheme]}${ARTICLES[opinion]?.[scheme] ?? ''}`;
-
 /** 初审: takes the open claims in the order in which they came, then the write-offs. Source: XW §8 §14, KC §9 §15. */
 export async function runReview(sql: Sql, on: IsoDate, reference: Reference): Promise<void> {
-  const schemes = schemesOfRun(on);
+  const schemes = schemesOfRun(on, reference.policies);
   const effects = new Effects();
   const run = new Review(on, schemes, reference, effects);
   await run.load(sql);
@@ -44,7 +29,7 @@ export async function runReview(sql: Sql, on: IsoDate, reference: Reference): Pr
   );
   await saveBankStates(sql, run.states, on);
   const writeoffs = await openWriteoffs(sql, schemes);
-  lines.push(...reviewWriteoffs(writeoffs, on, effects));
+  lines.push(...reviewWriteoffs(writeoffs, on, reference.policies, effects));
   await WRITEOFFS.update(
     sql,
     writeoffs.map(({ writeoff }) => writeoff),
@@ -80,7 +65,7 @@ class Review {
       this.#positions.set(bankKey(row.bank, row.scheme), row);
     for (const row of await bankStates(sql)) this.states.set(bankKey(row.bank, row.scheme), row.state);
     this.#available = await available(sql);
-    const others = SCHEMES.filter((scheme) => !this.#schemes.includes(scheme));
+    const others = this.#reference.policies.codes.filter((scheme) => !this.#schemes.includes(scheme));
     const waiting = await openClaims(sql, others);
     this.#short = waiting.map(({ claim }) => claim).filter((claim) => claim.status === '资金不足');
   }
@@ -98,9 +83,10 @@ class Review {
       this.#available -= amount;
       this.#effects.journal.post(recommended(claim, this.#on));
     }
-    this.#tell(claim, opinion, position, available);
+    const article = opinionArticle(opinion, claim, this.#on, this.#reference.policies);
+    this.#tell(claim, opinion, position, available, article);
     claim.status = opinion;
-    return opinionLine(claim, opinion, position, available);
+    return opinionLine(claim, opinion, position, available, article);
   }
 
   /** Once more for every bank and scheme of the run after the last claim. */
@@ -122,14 +108,14 @@ class Review {
   }
 
   #bringUpToDate(key: string, scheme: Scheme): BankState {
-    const terms = this.#reference.policies[scheme].termsOn(this.#on);
+    const terms = this.#reference.policies.of(scheme).termsOn(this.#on);
     const state = nextState(this.states.get(key) ?? '正常', this.#position(key), terms);
     this.states.set(key, state);
     return state;
   }
 
   /** The bank learns of a claim that is held, or released after it was. */
-  #tell(claim: Claim, to: ClaimStatus, position: Position, available: Fen): void {
+  #tell(claim: Claim, to: ClaimStatus, position: Position, available: Fen, article: string): void {
     if (claim.status === to) return;
     const { id, bank, businessNo, iouNo, status } = claim;
     this.#effects.event({
@@ -142,16 +128,21 @@ class Review {
       toStatus: to,
       cause: 'run',
       notice: status !== '受理' || to !== '建议补偿',
-      message: explanation(claim, to, position, available),
+      message: explanation(claim, to, position, available, article),
     });
   }
 }
 
-function explanation(claim: Claim, to: ClaimStatus, position: Position, available: Fen): string {
+function explanation(
+  claim: Claim,
+  to: ClaimStatus,
+  position: Position,
+  available: Fen,
+  article: string,
+): string {
   const ratio = percent({ num: position.applied, den: position.filed }, 4);
   const standing = `不良占比${ratio === '' ? '(无备案)' : `${ratio}%`},补偿净额${wanWords(position.net)}`;
-  if (to === '暂停补偿')
-    return `${standing},暂停办理补偿业务,恢复后自动进入下一次初审。依据${opinionArticle(to, claim.scheme)}。`;
+  if (to === '暂停补偿') return `${standing},暂停办理补偿业务,恢复后自动进入下一次初审。依据${article}。`;
   if (to === '资金不足') {
     const cause =
       (claim.amount ?? 0n) > available ? `可用余额${wanWords(available)}不足` : '此前的申请仍在等待资金';
@@ -164,7 +155,13 @@ function explanation(claim: Claim, to: ClaimStatus, position: Position, availabl
     : `${standing},${recommended}。`;
 }
 
-function opinionLine(claim: Claim, opinion: string, position: Position, available: Fen): OpinionLine {
+function opinionLine(
+  claim: Claim,
+  opinion: string,
+  position: Position,
+  available: Fen,
+  article: string,
+): OpinionLine {
   return {
     businessNo: claim.businessNo,
     scheme: claim.scheme,
@@ -178,7 +175,7 @@ function opinionLine(claim: Claim, opinion: string, position: Position, availabl
     opinion,
     position,
     available,
-    article: opinionArticle(opinion, claim.scheme),
+    article,
   };
 }
 

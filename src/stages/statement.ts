@@ -85,7 +85,7 @@ export class StatementStage implements Stage {
     this.#effects.journal.post(postings.lineBooked(line));
     if (booking !== 'fee') return [];
     const { fund, policies } = this.#file.reference;
-    const { feeRate } = policies.XW.termsOn(this.#file.receivedOn);
+    const feeRate = reconcile.feeRateOn(policies, this.#file.receivedOn);
     const year = line.feeYear ?? '';
     const total = this.#books.addFee(year, line.amount);
     const findings = reconcile.checkFee(year, total, fund.on(this.#file.receivedOn), feeRate);

@@ -39,8 +39,13 @@ export class WriteoffStage implements Stage {
   #judge(rowNo: number, row: WriteoffRow, writeoffs: Writeoff[]): RowResult {
     const { sender, receivedOn, reference } = this.#file;
     const claim = this.#claims.get(row.iou);
-    const terms = reference.policies[claim?.scheme ?? 'XW'].termsOn(receivedOn);
-    const found = judgeWriteoff(row, receivedOn, claim && paidClaim(claim), this.#inHand.has(row.iou), terms);
+    const found = judgeWriteoff(
+      row,
+      receivedOn,
+      claim && paidClaim(claim),
+      this.#inHand.has(row.iou),
+      reference.policies,
+    );
     const number = claim === undefined ? '' : writeoffNo(sender, claim.scheme, row.iou);
     const result = resultOf(rowNo, number, inCatalogueOrder(found));
     if (result.outcome === '退回' || claim === undefined) return result;

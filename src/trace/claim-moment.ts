@@ -43,9 +43,8 @@ export class ClaimMoment implements ClaimBooks {
     const first = new FirstLoans();
     for (const filing of await acceptedLoans(sql, moment, bank, iou)) {
       loans.push({ ...filing, rate: await rateThen(filing) });
-      if (filing.scheme !== 'XW' || !filing.firstLoan) continue;
-      for (const other of await acceptedOfEnterprise(sql, moment, filing.uscc, filing.loanType))
-        first.accept(other);
+      if (!filing.firstLoan) continue;
+      for (const other of await acceptedOfEnterprise(sql, moment, filing)) first.accept(other);
     }
     const live = await liveClaim(sql, moment, bank, iou);
     return new ClaimMoment(loans, live, await earliestReturnedClaim(sql, moment, bank, iou), first);

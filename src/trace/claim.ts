@@ -26,7 +26,8 @@ export async function claimRules(
   const opinion = judgeClaim(row, { bank: sender, receivedOn, reference }, books);
   const on = { disbursedOn: opinion.loan?.disbursedOn, receivedOn };
   const facts = factsOf(row, opinion, read, books);
-  const rules = appliedRules('claim', opinion.scheme, reference, on, opinion.findings, facts);
+  const document = reference.policies.of(opinion.scheme).documentOn(receivedOn);
+  const rules = appliedRules('claim', document, on, opinion.findings, facts);
   return { rules, amounts: amountsOf(row, opinion) };
 }
 
@@ -45,7 +46,7 @@ function factsOf(
   books: ClaimMoment,
 ): Record<string, readonly Fact[]> {
   if (loan === undefined) return { 'C-NOT-FILED': [['当时已受理的备案', '无']] };
-  const terms = reference.policies[scheme].termsOn(receivedOn);
+  const terms = reference.policies.of(scheme).termsOn(receivedOn);
   const filed = books.filed(scheme);
   const deadline = addMonths(loan.maturesOn, terms.claimWindowMonths);
   const window: Fact = ['申请截止日', `${deadline}(合同到期${loan.maturesOn}),收到日${receivedOn}`];

@@ -31,7 +31,7 @@ export async function filingRules(
   const opinion = judgeFilingAlone(row, ctx);
   const findings = judgeFiling(row, ctx, opinion, books);
   const on = { disbursedOn: row.disbursedOn, receivedOn };
-  return appliedRules('filing', row.scheme, read.reference, on, findings, factsOf(row, ctx, opinion, books));
+  return appliedRules('filing', ctx.document, on, findings, factsOf(row, ctx, opinion, books));
 }
 
 /** A loan filed without a rate counted nothing, also where a later claim brought the rate. */
@@ -50,7 +50,7 @@ function factsOf(
 ): Record<string, readonly Fact[]> {
   const { reference, terms } = ctx;
   const { calendar, lpr, agreements, policies } = reference;
-  const policy = policies[row.scheme];
+  const policy = policies.of(row.scheme);
   const quarter = previousQuarter(ctx.receivedOn);
   const deadline: Fact = ['备案截止日', `${filingDeadline(ctx) ?? '(日历未覆盖)'},收到日${ctx.receivedOn}`];
   const due = lastLprDue(row.disbursedOn, calendar);

@@ -6,7 +6,7 @@ import type { Fact, Step } from './story.js';
 /** A line of an opinion run with the bank's state and the fund's balance at that moment. */
 export function opinionStep(opinion: TracedOpinion, reference: Reference): Step {
   const { filed, applied, net, available } = opinion;
-  const terms = reference.policies[opinion.scheme].termsOn(opinion.runOn);
+  const terms = reference.policies.of(opinion.scheme).termsOn(opinion.runOn);
   const facts: Fact[] = [['依据', opinion.article]];
   if (filed !== null && applied !== null && net !== null) {
     const share = percent({ num: applied, den: filed }, 4);

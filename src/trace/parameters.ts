@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/dates.js';
 import { fenFromText, yuanWords } from '../domain/money.js';
-import type { Parameter, Policy } from '../domain/policy.js';
+import type { Parameter, PolicyDocument } from '../domain/policy.js';
 import type { Basis } from '../rules/rule.js';
 import type { Fact } from './story.js';
 
@@ -11,8 +11,12 @@ export interface JudgedOn {
 }
 
 /** The policy's numbers that a rule looks at, as they stood on the date that picks them. */
-export function parametersOf(basis: Pick<Basis, 'parameters'>, policy: Policy, on: JudgedOn): Fact[] {
-  return policy.parameters
+export function parametersOf(
+  basis: Pick<Basis, 'parameters'>,
+  document: PolicyDocument,
+  on: JudgedOn,
+): Fact[] {
+  return document.parameters
     .filter((parameter) => basis.parameters.includes(parameter.key))
     .map((parameter) => [parameter.title, valueWords(parameter, dateFor(parameter, on))]);
 }

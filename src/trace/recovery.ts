@@ -35,7 +35,7 @@ export function recoveryAmounts(
   const paid = claim.amount ?? 0n;
   const base = claim.base ?? 0n;
   const all = before.recovered + recovery.amount;
-  const terms = reference.policies[claim.scheme].termsOn(recovery.noticedOn ?? recovery.receivedOn);
+  const terms = reference.policies.of(claim.scheme).termsOn(recovery.noticedOn ?? recovery.receivedOn);
   return [
     ...lines,
     [

@@ -92,9 +92,10 @@ export class StepWriter {
 
 /** The number tells the scheme; a 退回 row has none, and its findings say all there is. */
 function recorded({ row, reference }: ReadRow, kind: 'recovery' | 'writeoff'): Partial<Step> {
-  const scheme = /^[RW]-[^-]+-(XW|KC)-/.exec(row.businessNo)?.[1];
-  if (scheme !== 'XW' && scheme !== 'KC') return {};
-  return { rules: recordedRules(kind, scheme, reference, row.receivedOn, findingsOf(row)) };
+  const scheme = /^[RW]-[^-]+-([^-]+)-/.exec(row.businessNo)?.[1];
+  if (scheme === undefined) return {};
+  const document = reference.policies.of(scheme).documentOn(row.receivedOn);
+  return { rules: recordedRules(kind, document, row.receivedOn, findingsOf(row)) };
 }
 
 function currentWords(claim: Claim): string {

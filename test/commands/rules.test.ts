@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { main } from '../../src/cli.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
-import { policyWith } from '../rules/support/changed-policy.js';
-import { put, temporaryFolder } from '../support/files.js';
+import { changePolicy } from '../rules/support/changed-policy.js';
+import { temporaryFolder } from '../support/files.js';
 
 /** `riskpool rules [code]` as somebody at a terminal sees it. */
 
@@ -45,7 +45,7 @@ test('with a code, its article, reading, parameters in force, an example with it
 
 test('only the value of the day that was asked for', async () => {
   const config = await temporaryFolder();
-  await put(config, 'policy/XW.yaml', await policyWith('XW', 'cap_bank', '2026-04-01', '12000000.00'));
+  await changePolicy(config, 'XW', 'cap_bank', '2026-04-01', '12000000.00');
   const before = await said('F-CAP-BANK', '--on', '2026-03-31', '--config', config);
   expect(before.out).toContain('10,000,000.00元');
   expect(before.out).not.toContain('12,000,000.00元');

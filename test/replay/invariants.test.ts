@@ -8,7 +8,8 @@ import { openBooks, recordRun } from '../../src/ledger/records/books.js';
 import type { FileRecord } from '../../src/ledger/records/files.js';
 import { inOrder, type Workplace } from '../../src/pipeline.js';
 import { inspect, receiveFile } from '../../src/stages/receive.js';
-import { runReview, schemesOfRun } from '../../src/stages/review.js';
+import { schemesOfRun } from '../../src/rules/opinion.js';
+import { runReview } from '../../src/stages/review.js';
 import { temporaryFolder } from '../support/files.js';
 import { faultsOf } from './invariants.js';
 import { filesBelow, fromRoot, openReplay, SAMPLES } from './replays.js';
@@ -44,7 +45,7 @@ async function takeInSteps(place: Workplace, steps: Steps): Promise<void> {
     if (!isMonthEnd(on)) continue;
     await db.transaction(async (tx) => {
       await runReview(tx, on, reference);
-      await recordRun(tx, on, schemesOfRun(on), reference.hash);
+      await recordRun(tx, on, schemesOfRun(on, reference.policies), reference.hash);
     });
     await steps.afterRun?.(db);
   }

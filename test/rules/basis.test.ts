@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/domain/kinds.js';
-import { SCHEMES } from '../../src/domain/scheme.js';
-import { CONFIG_FILES } from '../../src/io/config/config-files.js';
+import { CONFIG_TABLES } from '../../src/io/config/config-files.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { CALCULATIONS } from '../../src/rules/calculations.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
@@ -13,13 +12,18 @@ import { articleNumbers, articlesOf, plain } from './support/policy-text.js';
 
 /** What each rule says about itself: the sentence it rests on, how it is read, which numbers decide. */
 
+const { policies } = await loadReference();
+const SCHEMES = policies.codes;
+const parametersOf = (scheme: string) =>
+  policies.of(scheme).documents.flatMap(({ parameters }) => parameters);
+
 const BASES: readonly (readonly [string, Basis])[] = [
   ...CATALOGUE.map((rule) => [rule.code, rule] as const),
   ...CALCULATIONS.map((one) => [one.name, one] as const),
 ];
 
 describe('quotes', () => {
-  it.each(SCHEMES)('%s has 28 articles', (scheme) => {
+  it.each([...SCHEMES])('%s has 28 articles', (scheme) => {
     expect([...articlesOf(scheme).keys()]).toEqual(Array.from({ length: 28 }, (_, i) => i + 1));
   });
 
@@ -36,10 +40,9 @@ describe('quotes', () => {
 });
 
 describe('parameters', () => {
-  it('are keys of a policy file or names of other configuration files', async () => {
-    const { policies } = await loadReference();
-    const keys = SCHEMES.flatMap((scheme) => policies[scheme].parameters.map(({ key }) => key));
-    const known = new Set<string>(['validity', ...keys, ...CONFIG_FILES]);
+  it('are keys of a policy file or names of other configuration files', () => {
+    const keys = SCHEMES.flatMap((scheme) => parametersOf(scheme).map(({ key }) => key));
+    const known = new Set<string>(['validity', ...keys, ...CONFIG_TABLES]);
     const used = BASES.flatMap(([name, basis]) => basis.parameters.map((key) => [name, key] as const));
     expect(used.filter(([, key]) => !known.has(key))).toEqual([]);
     const named = new Set(used.map(([, key]) => key));
@@ -111,12 +114,11 @@ describe('src/rules holds no number or list of the policies', () => {
     expect(found).toEqual([]);
   });
 
-  it('no word of a list that a policy file keeps, outside a sentence for people', async () => {
-    const { policies } = await loadReference();
+  it('no word of a list that a policy file keeps, outside a sentence for people', () => {
     const words = new Set(
-      SCHEMES.flatMap((scheme) => policies[scheme].parameters)
+      SCHEMES.flatMap(parametersOf)
         .flatMap(({ values }) => values.flatMap(({ value }) => textsIn(value)))
-        .filter((value) => !/^[\d.-]+$/.test(value)),
+        .filter((value) => /\p{Script=Han}/u.test(value)),
     );
     expect(words.size).toBeGreaterThan(20);
     const found = ruleSources().flatMap(({ path, code }) =>

@@ -6,8 +6,8 @@ import type { Scheme } from '../../src/domain/scheme.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { Bench } from '../../src/rulebook/bench.js';
 import type { Case, TableKind } from '../../src/rulebook/table.js';
-import { put, temporaryFolder } from '../support/files.js';
-import { policyWith } from './support/changed-policy.js';
+import { temporaryFolder } from '../support/files.js';
+import { changePolicy } from './support/changed-policy.js';
 
 /** The date that picks a parameter's value is the one that its policy file names (judged_on). */
 
@@ -24,7 +24,7 @@ async function judgedWith(
   const folder = await temporaryFolder();
   await cp(join(TABLES, 'base.yaml'), join(folder, 'base.yaml'));
   await cp(join(TABLES, 'config'), join(folder, 'config'), { recursive: true });
-  await put(join(folder, 'config'), `policy/${scheme}.yaml`, await policyWith(scheme, key, from, value));
+  await changePolicy(join(folder, 'config'), scheme, key, from, value);
   const bench = await Bench.open(folder);
   const { facts } = await bench.judge({
     table: '',
@@ -80,7 +80,12 @@ describe('the date that picks the value', () => {
     ],
   ] as const)('of %s is %s', async (key, judgedOn, one, value, day, fact, changed, unchanged) => {
     const { policies } = await loadReference();
-    expect(policies.XW.parameters.find((parameter) => parameter.key === key)?.judgedOn).toBe(judgedOn);
+    expect(
+      policies
+        .of('XW')
+        .documentOn(day)
+        .parameters.find((parameter) => parameter.key === key)?.judgedOn,
+    ).toBe(judgedOn);
     const list = key === 'entity_types' ? [value] : value;
     const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
     expect((await judgedWith(one, 'XW', key, day, list))[fact]).toBe(changed);

@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { differenceOf, filesBelow, fromRoot, replayInto, SAMPLES } from '../replay/replays.js';
-import { put, temporaryFolder } from '../support/files.js';
-import { policyWith } from './support/changed-policy.js';
+import { temporaryFolder } from '../support/files.js';
+import { changePolicy } from './support/changed-policy.js';
 
 /** A number that changed: the past stays as it was (the same inbox, a cap that changed on a day). */
 
@@ -17,7 +17,7 @@ test('a cap changed from 2026-04-01 changes nothing that came before, and only l
   const folder = await temporaryFolder();
   const config = join(folder, 'config');
   await cp(fromRoot(SAMPLES.config), config, { recursive: true });
-  await put(config, 'policy/XW.yaml', await policyWith('XW', 'cap_bank', CHANGED_ON, '1000.00'));
+  await changePolicy(config, 'XW', 'cap_bank', CHANGED_ON, '1000.00');
   const out = join(folder, 'out');
   await replayInto(out, { ...SAMPLES, config });
 

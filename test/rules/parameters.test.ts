@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/domain/dates.js';
-import { SCHEMES } from '../../src/domain/scheme.js';
 import { loadReference } from '../../src/io/config/load.js';
-import { put, temporaryFolder } from '../support/files.js';
-import { policyWith } from './support/changed-policy.js';
+import { temporaryFolder } from '../support/files.js';
+import { changePolicy } from './support/changed-policy.js';
 
 /** Every number of the policies on every day. */
 
@@ -18,8 +17,8 @@ function everyDay(from: string, to: string): string[] {
 
 const { policies } = await loadReference();
 
-describe.each(SCHEMES)('%s', (scheme) => {
-  const { parameters, validFrom, validTo } = policies[scheme];
+describe.each(policies.codes.map((scheme) => [scheme]))('%s', (scheme) => {
+  const { parameters, validFrom, validTo } = policies.of(scheme).documentOn(FIRST);
 
   it.each(parameters.map(({ key }) => key))(
     '%s has one value on each day in force, and none on any other',
@@ -47,14 +46,14 @@ describe.each(SCHEMES)('%s', (scheme) => {
 
 it('walks the whole span of both policies', () => {
   expect(everyDay(FIRST, LAST)).toHaveLength(1096);
-  expect([policies.XW.validFrom, policies.XW.validTo]).toEqual([FIRST, '2026-12-31']);
-  expect([policies.KC.validFrom, policies.KC.validTo]).toEqual([FIRST, LAST]);
+  expect([policies.of('XW').validFrom, policies.of('XW').validTo]).toEqual([FIRST, '2026-12-31']);
+  expect([policies.of('KC').validFrom, policies.of('KC').validTo]).toEqual([FIRST, LAST]);
 });
 
 it('a value added by an operator holds from its day on, and the values before are kept', async () => {
   const folder = await temporaryFolder();
-  await put(folder, 'policy/KC.yaml', await policyWith('KC', 'cap_bank', '2026-04-01', '20000000.00'));
-  const { KC } = (await loadReference(folder)).policies;
+  await changePolicy(folder, 'KC', 'cap_bank', '2026-04-01', '20000000.00');
+  const KC = (await loadReference(folder)).policies.of('KC').documentOn('2026-04-01');
   expect(KC.termsOn('2026-03-31').capBank).toBe(3_000_000_000n);
   expect(KC.termsOn('2026-04-01').capBank).toBe(2_000_000_000n);
   expect(KC.parameters.find(({ key }) => key === 'cap_bank')?.values).toHaveLength(2);

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { SCHEMES } from '../../src/domain/scheme.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { Bench } from '../../src/rulebook/bench.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
@@ -53,7 +52,8 @@ describe('the tables together', () => {
 
   it('have a limit for each code that a number of a policy decides', async () => {
     const { policies } = await loadReference();
-    const numbers = SCHEMES.flatMap((scheme) => policies[scheme].parameters)
+    const numbers = policies.inReadingOrder
+      .flatMap(({ documents }) => documents.flatMap(({ parameters }) => parameters))
       .filter(({ values }) => values.some(({ value }) => typeof value === 'string'))
       .map(({ key }) => key);
     const decided = CATALOGUE.filter(({ parameters }) => parameters.some((key) => numbers.includes(key)));

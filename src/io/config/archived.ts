@@ -1,14 +1,15 @@
-import { CONFIG_FILES, type ConfigFile, type ConfigName } from './config-files.js';
+import { compareCodePoints } from '../../domain/order.js';
+import type { ConfigFile } from './config-files.js';
 import { type Configuration, referenceFrom } from './load.js';
 
 /** The configuration that kept files stand for. */
 export function configurationFrom(
   kept: readonly { readonly name: string; readonly bytes: Uint8Array }[],
 ): Configuration {
-  const files = new Map<ConfigName, ConfigFile>();
-  for (const name of CONFIG_FILES) {
-    const file = kept.find((one) => one.name === name);
-    if (file !== undefined) files.set(name, { name, bytes: Buffer.from(file.bytes) });
-  }
-  return { reference: referenceFrom(files), files: [...files.values()] };
+  const ordered = [...kept].sort((a, b) => compareCodePoints(a.name, b.name));
+  const files = ordered.map(({ name, bytes }): [string, ConfigFile] => [
+    name,
+    { name, bytes: Buffer.from(bytes) },
+  ]);
+  return { reference: referenceFrom(new Map(files)), files: files.map(([, file]) => file) };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareCodePoints } from '../../domain/order.js';
 import { ConfigError } from './config-error.js';
 
 /** A configuration file as it was read, by its name below the configuration directory. */
@@ -11,19 +12,16 @@ export interface ConfigFile {
   readonly bytes: Buffer;
 }
 
-/** Every file of the configuration, in the order in which they are hashed. */
-export const CONFIG_FILES = [
+/** The tables of the configuration; the packs under `policy/` come besides. */
+export const CONFIG_TABLES = [
   'banks.csv',
   'enterprise-sizes.csv',
   'fund.csv',
   'fx.csv',
   'limits.yaml',
   'lpr.csv',
-  'policy/KC.yaml',
-  'policy/XW.yaml',
   'workdays.csv',
 ] as const;
-export type ConfigName = (typeof CONFIG_FILES)[number];
 
 /**
  * The configuration that comes with the program: the project's `config/`, found upwards of this module so that it
@@ -41,22 +39,37 @@ export function shippedConfig(): string {
   throw new Error('the shipped config/ is not there');
 }
 
+/** Where the packs stand below the configuration: `policy/<CODE>/…`. */
+const PACKS = 'policy';
+
 /**
- * All configuration files; one that the directory does not have comes from the shipped configuration.
+ * All configuration files, in the order in which they are hashed. A table that the directory does not have comes from
+ * the shipped configuration; so do the packs, all of them, where it has no folder `policy`.
  * @throws ConfigError where the directory is none or a file cannot be read
  */
-export async function readConfigFiles(dir: string | undefined): Promise<ReadonlyMap<ConfigName, ConfigFile>> {
+export async function readConfigFiles(dir: string | undefined): Promise<ReadonlyMap<string, ConfigFile>> {
   const shipped = shippedConfig();
   if (dir !== undefined && !(await isDirectory(dir)))
     throw new ConfigError(dir, undefined, '不是文件夹或不存在');
-  const files = new Map<ConfigName, ConfigFile>();
-  for (const name of CONFIG_FILES) {
-    const own = dir === undefined ? undefined : await bytesOf(dir, name);
-    const bytes = own ?? (await bytesOf(shipped, name));
+  const own = dir === undefined ? [] : await packFiles(dir);
+  const packs = own.length > 0 ? own : await packFiles(shipped);
+  const files = new Map<string, ConfigFile>();
+  for (const name of [...CONFIG_TABLES, ...packs].sort(compareCodePoints)) {
+    const given = dir === undefined ? undefined : await bytesOf(dir, name);
+    const bytes = given ?? (await bytesOf(shipped, name));
     if (bytes === undefined) throw new ConfigError(name, undefined, '文件不存在');
     files.set(name, { name, bytes });
   }
   return files;
+}
+
+/** Names of the packs' files, `policy/XW/scheme.yaml` say; none where there is no folder `policy`. */
+async function packFiles(dir: string): Promise<string[]> {
+  if (!(await isDirectory(join(dir, PACKS)))) return [];
+  const entries = await readdir(join(dir, PACKS), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
 /** Identity of a configuration: SHA-256 over the names, lengths and bytes of its files. */

@@ -1,11 +1,11 @@
 import type { Reference } from '../../domain/reference.js';
 import { readBanks } from './banks.js';
-import { type ConfigFile, type ConfigName, configHash, readConfigFiles } from './config-files.js';
+import { type ConfigFile, configHash, readConfigFiles } from './config-files.js';
 import { readFund } from './fund.js';
 import { readFx } from './fx.js';
 import { readLimits } from './limits.js';
 import { readLpr } from './lpr.js';
-import { readKcPolicy, readXwPolicy } from './policy.js';
+import { readPacks } from './packs.js';
 import { readSizes } from './sizes.js';
 import { readWorkdays } from './workdays.js';
 
@@ -32,19 +32,20 @@ export async function loadReference(dir?: string): Promise<Reference> {
  * The reference that archived configuration files stand for, without looking at any directory.
  * @throws ConfigError
  */
-export function referenceFrom(files: ReadonlyMap<ConfigName, ConfigFile>): Reference {
-  const file = (name: ConfigName): ConfigFile => {
+export function referenceFrom(files: ReadonlyMap<string, ConfigFile>): Reference {
+  const file = (name: string): ConfigFile => {
     const found = files.get(name);
     if (found === undefined) throw new Error(`configuration without ${name}`);
     return found;
   };
+  const policies = readPacks([...files.values()]);
   return {
-    policies: { XW: readXwPolicy(file('policy/XW.yaml')), KC: readKcPolicy(file('policy/KC.yaml')) },
+    policies,
     calendar: readWorkdays(file('workdays.csv')),
     lpr: readLpr(file('lpr.csv')),
     fx: readFx(file('fx.csv')),
     sizes: readSizes(file('enterprise-sizes.csv')),
-    agreements: readBanks(file('banks.csv')),
+    agreements: readBanks(file('banks.csv'), policies),
     fund: readFund(file('fund.csv')),
     limits: readLimits(file('limits.yaml')),
     hash: configHash(files.values()),

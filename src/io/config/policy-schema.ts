@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../../domain/dates.js';
 
-/** The form of `policy/XW.yaml` and `policy/KC.yaml`: every number and list that a policy sets, dated, with its article. */
+/** The form of a `document.yaml`: every number and list that a policy sets, dated, with its article. */
 
 const text = z.string().min(1);
 const texts = z.array(text);
@@ -22,7 +22,7 @@ function parameter<T extends z.ZodType>(value: T) {
   return z.strictObject({ title: text, article: text, unit: text, judged_on: text, values });
 }
 
-const common = {
+const PARAMETERS = z.strictObject({
   filing_window_workdays: parameter(count),
   entity_types: parameter(texts),
   enterprise_sizes: parameter(texts),
@@ -40,42 +40,38 @@ const common = {
   bad_classes: parameter(texts),
   claim_window_months: parameter(count),
   ratio_base: parameter(perCent),
-  ratio_raised: parameter(perCent),
+  ratio_raised: parameter(perCent).optional(),
   suspension_net: parameter(yuan),
+  run_period: parameter(z.enum(['month', 'quarter'])),
   notice_workdays: parameter(count),
   return_workdays: parameter(count),
   writeoff_reasons: parameter(texts),
-};
-
-export const XW_SCHEMA = z.strictObject({
-  document: text,
-  scheme: z.literal('XW'),
-  validity: period,
-  parameters: z.strictObject({
-    ...common,
-    fee_rate: parameter(perCent),
-    suspension_share: parameter(perCent),
-    transition: parameter(period),
-  }),
+  writeoff_papers: parameter(texts).optional(),
+  before: parameter(texts).optional(),
+  fee_rate: parameter(perCent).optional(),
+  suspension_share: parameter(perCent).optional(),
+  transition: parameter(period).optional(),
+  risk_shared: parameter(riskShared).optional(),
 });
 
-export const KC_SCHEMA = z.strictObject({
-  document: text,
-  scheme: z.literal('KC'),
+export const DOCUMENT_SCHEMA = z.strictObject({
+  number: text,
+  short: text,
   validity: period,
-  parameters: z.strictObject({ ...common, risk_shared: parameter(riskShared) }),
+  opinions: z.strictObject({ 建议补偿: text, 暂停补偿: text, 资金不足: text, 建议核销: text }),
+  parameters: PARAMETERS,
 });
 
-type XwParameters = z.infer<typeof XW_SCHEMA>['parameters'];
-type KcParameters = z.infer<typeof KC_SCHEMA>['parameters'];
+export type DocumentFile = z.infer<typeof DOCUMENT_SCHEMA>;
 
 /** A parameter as the file has it; its value is a text, a list of texts or a map of them. */
-export type FileParameter = XwParameters[keyof XwParameters] | KcParameters[keyof KcParameters];
+export type FileParameter = NonNullable<DocumentFile['parameters'][keyof DocumentFile['parameters']]>;
 
 /** The value of each parameter on one day. */
-export type ValuesOf<P> = {
-  readonly [K in keyof P]: P[K] extends { values: readonly { value: infer V }[] } ? V : never;
+export type Values = {
+  readonly [K in keyof DocumentFile['parameters']]: NonNullable<DocumentFile['parameters'][K]> extends {
+    values: readonly { value: infer V }[];
+  }
+    ? V | (undefined extends DocumentFile['parameters'][K] ? undefined : never)
+    : never;
 };
-
-export type XwValues = ValuesOf<XwParameters>;
-export type KcValues = ValuesOf<KcParameters>;

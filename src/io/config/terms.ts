@@ -1,38 +1,11 @@
 import { fenFromText, rateUnits, ratioFromPercent } from '../../domain/money.js';
 import type { PolicyTerms } from '../../domain/policy.js';
-import type { KcValues, XwValues } from './policy-schema.js';
+import type { Values } from './policy-schema.js';
 
 /** From a policy file's texts to the terms that rules calculate with: yuan to fen, per cent to exact fractions. */
 
-export function xwTerms(values: XwValues): PolicyTerms {
-  return {
-    ...commonTerms(values),
-    feeRate: ratioFromPercent(values.fee_rate),
-    suspensionShare: ratioFromPercent(values.suspension_share),
-    transition: values.transition,
-    riskShared: undefined,
-  };
-}
-
-export function kcTerms(values: KcValues): PolicyTerms {
-  const shared = values.risk_shared;
-  return {
-    ...commonTerms(values),
-    feeRate: undefined,
-    suspensionShare: undefined,
-    transition: undefined,
-    riskShared: {
-      loanType: shared.loan_type,
-      covers: shared.covers,
-      leastOwnShare: rateUnits(shared.least_own_share),
-      ratioCap: ratioFromPercent(shared.ratio_cap),
-    },
-  };
-}
-
-function commonTerms(
-  values: XwValues | KcValues,
-): Omit<PolicyTerms, 'feeRate' | 'suspensionShare' | 'transition' | 'riskShared'> {
+export function termsOf(values: Values): PolicyTerms {
+  const { fee_rate: fee, suspension_share: share, ratio_raised: raised, risk_shared: shared } = values;
   return {
     filingWindowWorkdays: Number(values.filing_window_workdays),
     entityTypes: values.entity_types,
@@ -51,10 +24,25 @@ function commonTerms(
     badClasses: values.bad_classes,
     claimWindowMonths: Number(values.claim_window_months),
     ratioBase: ratioFromPercent(values.ratio_base),
-    ratioRaised: ratioFromPercent(values.ratio_raised),
+    ratioRaised: raised === undefined ? undefined : ratioFromPercent(raised),
+    before: values.before ?? [],
     suspensionNet: fenFromText(values.suspension_net),
+    runPeriod: values.run_period,
     noticeWorkdays: Number(values.notice_workdays),
     returnWorkdays: Number(values.return_workdays),
     writeoffReasons: values.writeoff_reasons,
+    writeoffPapers: values.writeoff_papers ?? [],
+    feeRate: fee === undefined ? undefined : ratioFromPercent(fee),
+    suspensionShare: share === undefined ? undefined : ratioFromPercent(share),
+    transition: values.transition,
+    riskShared:
+      shared === undefined
+        ? undefined
+        : {
+            loanType: shared.loan_type,
+            covers: shared.covers,
+            leastOwnShare: rateUnits(shared.least_own_share),
+            ratioCap: ratioFromPercent(shared.ratio_cap),
+          },
   };
 }

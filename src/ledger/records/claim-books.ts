@@ -7,21 +7,21 @@ import type { Filing } from './records.js';
 import { FILINGS } from './tables.js';
 
 /**
- * First loans (首笔贷款): for an enterprise and loan type, the accepted XW filing of any bank that comes first by
+ * First loans (首笔贷款): for a scheme, enterprise and loan type, the accepted filing of any bank that comes first by
  * (disbursed_on, received on, kind, sender, file name, row).
  */
 export class FirstLoans {
   readonly #first = new Map<string, Filing>();
 
-  /** Asks for the enterprises of these loans; only XW loans filed as first ones matter. */
+  /** Asks for the enterprises of these loans; only loans filed as first ones matter. */
   async load(sql: Sql, loans: readonly FiledLoan[]): Promise<void> {
-    const usccs = [...new Set(loans.filter((l) => l.scheme === 'XW' && l.firstLoan).map((l) => l.uscc))];
+    const usccs = [...new Set(loans.filter((l) => l.firstLoan).map((l) => l.uscc))];
     if (usccs.length === 0) return;
     const first = await FILINGS.select(
       sql,
-      `JOIN (SELECT DISTINCT ON (uscc, loan_type) id FROM filings
-             WHERE uscc = ANY($1::text[]) AND scheme = 'XW' AND status = '受理'
-             ORDER BY uscc, loan_type, disbursed_on, received_on, bank, file_name, row_no) AS f ON f.id = t.id`,
+      `JOIN (SELECT DISTINCT ON (scheme, uscc, loan_type) id FROM filings
+             WHERE uscc = ANY($1::text[]) AND status = '受理'
+             ORDER BY scheme, uscc, loan_type, disbursed_on, received_on, bank, file_name, row_no) AS f ON f.id = t.id`,
       [usccs],
     );
     for (const filing of first) this.accept(filing);
@@ -29,17 +29,16 @@ export class FirstLoans {
 
   /** A filing that is accepted now may come first. */
   accept(filing: Filing): void {
-    if (filing.scheme !== 'XW') return;
     const held = this.#first.get(enterprise(filing));
     if (held === undefined || before(filing, held)) this.#first.set(enterprise(filing), filing);
   }
 
   isFirst(loan: FiledLoan): boolean {
-    return loan.scheme === 'XW' && this.#first.get(enterprise(loan))?.id === loan.id;
+    return this.#first.get(enterprise(loan))?.id === loan.id;
   }
 }
 
-const enterprise = (loan: FiledLoan): string => `${loan.uscc}/${loan.loanType}`;
+const enterprise = (loan: FiledLoan): string => `${loan.scheme}/${loan.uscc}/${loan.loanType}`;
 
 function before(a: Filing, b: Filing): boolean {
   const order =

@@ -40,7 +40,7 @@ export class LoadedFilingBooks implements FilingBooks {
     const ious = [...new Set(keys.map((k) => k.iou))];
     const rows = await this.#sql.query<LoanRecord>(REGISTERED, [this.#bank, ious]);
     this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iou_no), loanOf(row)]));
-    await this.#loadExposures([...new Set(keys.map((k) => k.uscc))]);
+    await this.#loadExposures(keys);
     if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
   }
 
@@ -57,18 +57,19 @@ export class LoadedFilingBooks implements FilingBooks {
     }
   }
 
-  async #loadExposures(usccs: readonly string[]): Promise<void> {
+  async #loadExposures(wanted: readonly FilingKey[]): Promise<void> {
     // What is forgotten here is asked of the books again, which hold the earlier batches' rows by now.
     if (this.#exposures.size > MOST_EXPOSURES) this.#exposures.clear();
-    const unseen = usccs.filter((uscc) => !this.#exposures.has(key('XW', uscc)));
-    if (unseen.length === 0) return;
-    for (const uscc of unseen) {
-      this.#exposures.set(key('XW', uscc), new Exposure());
-      this.#exposures.set(key('KC', uscc), new Exposure());
+    const unseen: FilingKey[] = [];
+    for (const one of wanted) {
+      if (this.#exposures.has(key(one.scheme, one.uscc))) continue;
+      this.#exposures.set(key(one.scheme, one.uscc), new Exposure());
+      unseen.push(one);
     }
+    if (unseen.length === 0) return;
     const changes = await this.#sql.query<{ scheme: Scheme; uscc: string; day: IsoDate; by: string }>(
       CHANGES,
-      [this.#bank, unseen],
+      [this.#bank, unseen.map(({ scheme }) => scheme), unseen.map(({ uscc }) => uscc)],
     );
     for (const row of changes)
       this.#exposures.get(key(row.scheme, row.uscc))?.change(row.day, BigInt(row.by));
@@ -132,10 +133,10 @@ const REGISTERED = `
 
 const CHANGES = `
   SELECT scheme, uscc, day, sum(change)::text AS by
-  FROM unnest($2::text[]) AS asked (uscc_asked) CROSS JOIN LATERAL (
+  FROM unnest($2::text[], $3::text[]) AS asked (scheme_asked, uscc_asked) CROSS JOIN LATERAL (
     SELECT f.scheme, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
-    WHERE f.uscc = asked.uscc_asked COLLATE "C" AND f.bank = $1 AND f.status <> '退回' AND f.principal_fen IS NOT NULL
-      AND f.matures_on > f.disbursed_on OFFSET 0
+    WHERE f.uscc = asked.uscc_asked COLLATE "C" AND f.bank = $1 AND f.scheme = asked.scheme_asked COLLATE "C"
+      AND f.status <> '退回' AND f.principal_fen IS NOT NULL AND f.matures_on > f.disbursed_on OFFSET 0
   ) AS l CROSS JOIN LATERAL (VALUES (l.disbursed_on, l.principal_fen), (l.matures_on, -l.principal_fen)) AS moves (day, change)
   GROUP BY scheme, uscc, day`;
 

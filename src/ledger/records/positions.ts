@@ -18,11 +18,11 @@ export interface BankPosition extends Position {
   readonly hasFiling: boolean;
 }
 
-/** Positions of every bank and scheme with an accepted filing or a claim, by bank and scheme. */
-export async function positions(sql: Sql, schemes: readonly Scheme[]): Promise<BankPosition[]> {
+/** Positions of every bank and scheme (or of these) with an accepted filing or a claim, by bank and scheme. */
+export async function positions(sql: Sql, schemes?: readonly Scheme[]): Promise<BankPosition[]> {
   const rows = await sql.query<
     Record<'filed' | 'applied' | 'recommended' | 'paid' | 'returned', string> & Named
-  >(POSITIONS, [schemes]);
+  >(POSITIONS, [schemes ?? null]);
   return rows.map((row) => {
     const recommended = BigInt(row.recommended);
     const paid = BigInt(row.paid);
@@ -53,14 +53,14 @@ const POSITIONS = `
   FROM (
     SELECT bank, scheme, true AS filing, coalesce(sum(principal_fen), 0) AS filed,
            0 AS applied, 0 AS recommended, 0 AS paid, 0 AS returned
-    FROM filings WHERE status = '受理' AND scheme = ANY($1::text[]) GROUP BY bank, scheme
+    FROM filings WHERE status = '受理' AND ($1::text[] IS NULL OR scheme = ANY($1::text[])) GROUP BY bank, scheme
     UNION ALL
     SELECT bank, scheme, false, 0,
            coalesce(sum(base) FILTER (WHERE status NOT IN ('待核', '退回', '不予确认')), 0),
            coalesce(sum(amount) FILTER (WHERE status = '建议补偿'), 0),
            coalesce(sum(amount) FILTER (WHERE status IN ('已拨付', '已核销')), 0),
            coalesce(sum(returned), 0)
-    FROM claims WHERE scheme = ANY($1::text[]) GROUP BY bank, scheme
+    FROM claims WHERE $1::text[] IS NULL OR scheme = ANY($1::text[]) GROUP BY bank, scheme
   ) AS parts
   GROUP BY bank, scheme ORDER BY bank, scheme`;
 

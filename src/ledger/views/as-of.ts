@@ -83,17 +83,16 @@ export async function acceptedLoans(
   ]);
 }
 
-/** Accepted XW filings of one enterprise and loan type at any bank. */
+/** Accepted filings of one scheme, enterprise and loan type at any bank. */
 export async function acceptedOfEnterprise(
   sql: Sql,
   { id, on }: Moment,
-  uscc: string,
-  loanType: string,
+  { scheme, uscc, loanType }: Pick<Filing, 'scheme' | 'uscc' | 'loanType'>,
 ): Promise<Filing[]> {
   return FILINGS.select(
     sql,
-    `WHERE t.id < $1 AND ${ACCEPTED} AND t.uscc = $3 AND t.loan_type = $4 AND t.scheme = 'XW' ORDER BY t.id`,
-    [id, on, uscc, loanType],
+    `WHERE t.id < $1 AND ${ACCEPTED} AND t.uscc = $3 AND t.loan_type = $4 AND t.scheme = $5 ORDER BY t.id`,
+    [id, on, uscc, loanType, scheme],
   );
 }
 

@@ -70,7 +70,7 @@ export async function filedSince(sql: Sql, since: IsoDate): Promise<Set<string>>
 export async function unclaimed(
   sql: Sql,
   endedSince: IsoDate,
-): Promise<{ bank: string; scheme: 'XW' | 'KC'; maturesOn: IsoDate; count: number }[]> {
+): Promise<{ bank: string; scheme: string; maturesOn: IsoDate; count: number }[]> {
   return sql.query(
     `SELECT bank, scheme, matures_on AS "maturesOn", count(*)::int4 AS count FROM filings f
      WHERE status = '受理' AND matures_on >= $1

@@ -97,7 +97,7 @@ export interface TracedOpinion {
   readonly runOn: IsoDate;
   readonly lineNo: number;
   readonly businessNo: string;
-  readonly scheme: 'XW' | 'KC';
+  readonly scheme: string;
   readonly base: Fen;
   readonly amount: Fen;
   readonly opinion: string;

@@ -1,7 +1,6 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
-import { SCHEMES } from '../../domain/scheme.js';
 import {
   accountBalances,
   availableOf,
@@ -41,7 +40,7 @@ export const POSITIONS = sheet<PositionLine, AsOf>({
 
 async function positionLines(sql: Sql, { asOf }: AsOf): Promise<PositionLine[]> {
   const states = new Map((await bankStates(sql)).map((s) => [`${s.bank}/${s.scheme}`, s.state]));
-  const held = (await positions(sql, SCHEMES)).filter((p) => p.hasFiling);
+  const held = (await positions(sql)).filter((p) => p.hasFiling);
   return held.map((p) => ({ ...p, asOf, state: states.get(`${p.bank}/${p.scheme}`) ?? '正常' }));
 }
 

@@ -86,10 +86,12 @@ export function compensation(
   return { base, ratio, amount: share(base, ratio), why };
 }
 
-/** XW: raised once for a qualified enterprise or a first loan, never stacked (§7(4)); KC: one ratio. */
+/** Raised once for a qualified enterprise or a first loan, never stacked (XW §7(4)), where the policy raises it at all. */
 function plainRatio(loan: FiledLoan, terms: PolicyTerms, first: boolean): { ratio: Ratio; why: string } {
-  if (loan.scheme === 'XW' && loan.qualified) return { ratio: terms.ratioRaised, why: '放款日资质有效' };
-  if (loan.scheme === 'XW' && first) return { ratio: terms.ratioRaised, why: '首笔贷款' };
+  if (terms.ratioRaised !== undefined) {
+    if (loan.qualified) return { ratio: terms.ratioRaised, why: '放款日资质有效' };
+    if (first) return { ratio: terms.ratioRaised, why: '首笔贷款' };
+  }
   return { ratio: terms.ratioBase, why: '基础比例' };
 }
 

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
+import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 
@@ -41,6 +42,14 @@ export interface ClaimContext {
   readonly bank: string;
   readonly receivedOn: IsoDate;
   readonly reference: Reference;
+}
+
+/** A claim on one filed loan: the document that judges it is the scheme's in force on the day received. */
+export interface Assessment extends ClaimContext {
+  readonly document: PolicyDocument;
+  readonly terms: PolicyTerms;
+  readonly loan: FiledLoan;
+  readonly books: ClaimBooks;
 }
 
 /** What the books answer about this bank's loans and claims. */

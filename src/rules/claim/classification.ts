@@ -1,7 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
-import type { PolicyTerms } from '../../domain/policy.js';
 import { found, noted, type Rule } from '../rule.js';
-import type { ClaimContext, ClaimRow, FiledLoan } from './claim.js';
+import type { Assessment, ClaimContext, ClaimRow } from './claim.js';
 import { FILED_ARTICLES } from './filed.js';
 
 /** Non-performing (不良): one of the bad classes, and only after the filing. */
@@ -21,10 +20,10 @@ export const C_CLASS: Rule = {
   kinds: ['claim'],
 };
 
-export function checkClass(row: ClaimRow, loan: FiledLoan, terms: PolicyTerms): Finding[] {
+export function checkClass(row: ClaimRow, { document, terms }: Assessment): Finding[] {
   if (terms.badClasses.includes(row.classification)) return [];
   const message = `五级分类"${row.classification}"不是不良,应为${terms.badClasses.join('、')}之一。请在贷款分级为不良后申请。`;
-  return [found(C_CLASS, loan.scheme, message)];
+  return [found(C_CLASS, document, message)];
 }
 
 export const C_CLASS_DATE: Rule = {
@@ -59,8 +58,8 @@ export const C_CLASS_BEFORE_FILING: Rule = {
   kinds: ['claim'],
 };
 
-export function checkClassBeforeFiling(row: ClaimRow, loan: FiledLoan): Finding[] {
+export function checkClassBeforeFiling(row: ClaimRow, { loan, document }: Assessment): Finding[] {
   if (row.classifiedOn > loan.receivedOn) return [];
   const message = `不良认定日期${row.classifiedOn}不晚于备案日期${loan.receivedOn},备案前(含当日)形成的不良不予补偿。`;
-  return [found(C_CLASS_BEFORE_FILING, loan.scheme, message)];
+  return [found(C_CLASS_BEFORE_FILING, document, message)];
 }

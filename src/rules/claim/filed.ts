@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/findings.js';
-import { SCHEME_NAME, type Scheme } from '../../domain/scheme.js';
+import type { PolicyDocument } from '../../domain/policy.js';
 import { found, type Rule } from '../rule.js';
-import type { ClaimBooks, ClaimRow, FiledLoan } from './claim.js';
+import type { Assessment, ClaimRow } from './claim.js';
 
 /** The loan behind a claim: filed by this bank, the same enterprise, not claimed before, under one scheme only. */
 
@@ -23,9 +23,9 @@ export const C_NOT_FILED: Rule = {
   kinds: ['claim'],
 };
 
-export function notFiled(row: ClaimRow, scheme: Scheme): Finding {
-  const message = `借据编号${row.iou}在${SCHEME_NAME[scheme]}政策下没有贵行已受理的备案,未备案贷款不予补偿。请核对借据编号和政策类型。`;
-  return found(C_NOT_FILED, scheme, message);
+export function notFiled(row: ClaimRow, name: string, document: PolicyDocument): Finding {
+  const message = `借据编号${row.iou}在${name}政策下没有贵行已受理的备案,未备案贷款不予补偿。请核对借据编号和政策类型。`;
+  return found(C_NOT_FILED, document, message);
 }
 
 export const C_MISMATCH: Rule = {
@@ -46,10 +46,10 @@ export const C_MISMATCH: Rule = {
   kinds: ['claim'],
 };
 
-export function checkMismatch(row: ClaimRow, loan: FiledLoan): Finding[] {
+export function checkMismatch(row: ClaimRow, { loan, document }: Assessment): Finding[] {
   if (row.uscc === loan.uscc) return [];
   const message = `统一社会信用代码${row.uscc}与备案的${loan.uscc}不一致。请核对,备案有误的请向托管机构提供补充证明。`;
-  return [found(C_MISMATCH, loan.scheme, message)];
+  return [found(C_MISMATCH, document, message)];
 }
 
 export const C_DUPLICATE: Rule = {
@@ -67,12 +67,10 @@ export const C_DUPLICATE: Rule = {
   kinds: ['claim'],
 };
 
-export function checkDuplicate(row: ClaimRow, loan: FiledLoan, books: ClaimBooks): Finding[] {
+export function checkDuplicate(row: ClaimRow, { document, books }: Assessment): Finding[] {
   const live = books.liveClaim(row.iou);
   if (live === undefined) return [];
-  return [
-    found(C_DUPLICATE, loan.scheme, `该借据已有补偿申请${live}在办或已补偿,不能重复申请。请删除本行。`),
-  ];
+  return [found(C_DUPLICATE, document, `该借据已有补偿申请${live}在办或已补偿,不能重复申请。请删除本行。`)];
 }
 
 export const C_SETTLED: Rule = {
@@ -100,11 +98,11 @@ export const C_OVERLAP: Rule = {
   reading:
     '按小微申请、但本银行在科创下也有已受理备案的,先按科创审核;科创审核的结果是退回的,再按小微审核,只看小微的结果。改按科创的用本代码说明。科创暂停期间不改走小微,等恢复。',
   remedy: '无需处理。',
-  parameters: [],
+  parameters: ['before'],
   kinds: ['claim'],
 };
 
-export function overlapNote(row: ClaimRow): Finding {
+export function overlapNote(row: ClaimRow, document: PolicyDocument): Finding {
   const message = `借据${row.iou}已在科创政策下备案,按优先享受科创政策的规定改按科创政策审核,无需处理。`;
-  return found(C_OVERLAP, 'KC', message);
+  return found(C_OVERLAP, document, message);
 }

@@ -5,7 +5,7 @@ import { F_FX_UNKNOWN } from '../filing/fx.js';
 import { found } from '../rule.js';
 import { type Compensation, compensation } from './amount.js';
 import { checkBalance, checkOtherCompensation, checkOwnRisk } from './balance.js';
-import type { ClaimBooks, ClaimContext, ClaimRow, FiledLoan } from './claim.js';
+import type { Assessment, ClaimBooks, ClaimContext, ClaimRow, FiledLoan } from './claim.js';
 import { checkClass, checkClassBeforeFiling, checkClassDate } from './classification.js';
 import { checkDuplicate, checkMismatch, notFiled, overlapNote } from './filed.js';
 import { checkDocs, checkWindowEarly, checkWindowLate } from './window.js';
@@ -20,10 +20,17 @@ export interface ClaimOpinion {
   readonly compensation: Compensation | undefined;
 }
 
-/** KC §8 优先享受: an XW claim on a loan that is also filed under KC is assessed under KC, unless that rejects it. */
+/**
+ * 优先享受: a claim on a loan that is also filed under a scheme that goes before the one named is assessed under that
+ * one, unless it rejects it. Source: KC §8.
+ */
 export function judgeClaim(row: ClaimRow, ctx: ClaimContext, books: ClaimBooks): ClaimOpinion {
-  if (row.scheme === 'XW' && books.filed('KC', row.iou) !== undefined) {
-    const opinion = assess('KC', row, ctx, books, [overlapNote(row)]);
+  const { policies } = ctx.reference;
+  for (const scheme of policies.codes) {
+    const document = policies.of(scheme).documentOn(ctx.receivedOn);
+    if (!document.termsOn(ctx.receivedOn).before.includes(row.scheme)) continue;
+    if (books.filed(scheme, row.iou) === undefined) continue;
+    const opinion = assess(scheme, row, ctx, books, [overlapNote(row, document)]);
     if (outcomeOf(opinion.findings) !== '退回') return opinion;
   }
   return assess(row.scheme, row, ctx, books, []);
@@ -37,24 +44,28 @@ function assess(
   notes: readonly Finding[],
 ): ClaimOpinion {
   const loan = books.filed(scheme, row.iou);
+  const policy = ctx.reference.policies.of(scheme);
+  const document = policy.documentOn(ctx.receivedOn);
   if (loan === undefined) {
-    return { scheme, loan, findings: [notFiled(row, scheme)], rate: undefined, compensation: undefined };
+    const findings = [notFiled(row, policy.name, document)];
+    return { scheme, loan, findings, rate: undefined, compensation: undefined };
   }
-  const terms = ctx.reference.policies[scheme].termsOn(ctx.receivedOn);
+  const terms = document.termsOn(ctx.receivedOn);
+  const of: Assessment = { ...ctx, document, terms, loan, books };
   const rate = loanRate(loan, ctx);
   const findings = inCatalogueOrder([
-    ...(rate === undefined ? [noRate(loan)] : []),
-    ...checkMismatch(row, loan),
-    ...checkDuplicate(row, loan, books),
-    ...checkClass(row, loan, terms),
+    ...(rate === undefined ? [noRate(of)] : []),
+    ...checkMismatch(row, of),
+    ...checkDuplicate(row, of),
+    ...checkClass(row, of),
     ...checkClassDate(row, ctx),
-    ...checkClassBeforeFiling(row, loan),
-    ...checkWindowLate(row, loan, terms, ctx, books),
-    ...checkBalance(row, loan),
-    ...checkOtherCompensation(row, loan),
-    ...checkOwnRisk(row, loan, terms),
-    ...checkWindowEarly(loan, ctx),
-    ...checkDocs(row, loan),
+    ...checkClassBeforeFiling(row, of),
+    ...checkWindowLate(row, of),
+    ...checkBalance(row, of),
+    ...checkOtherCompensation(row, of),
+    ...checkOwnRisk(row, of),
+    ...checkWindowEarly(of),
+    ...checkDocs(row, of),
     ...notes,
   ]);
   const first = loan.firstLoan && books.isFirst(loan);
@@ -69,7 +80,7 @@ export function loanRate(loan: FiledLoan, ctx: Pick<ClaimContext, 'reference'>):
   return fx.state === 'known' ? fx.rate : undefined;
 }
 
-function noRate(loan: FiledLoan): Finding {
+function noRate({ loan, document }: Assessment): Finding {
   const message = `备案贷款币种${loan.currency}在放款日${loan.disbursedOn}仍无可用汇率,补偿金额暂不能计算,由托管机构人工审核。`;
-  return found(F_FX_UNKNOWN, loan.scheme, message);
+  return found(F_FX_UNKNOWN, document, message);
 }

@@ -1,8 +1,7 @@
 import { addMonths } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
-import type { PolicyTerms } from '../../domain/policy.js';
 import { found, type Rule } from '../rule.js';
-import type { ClaimBooks, ClaimContext, ClaimRow, FiledLoan } from './claim.js';
+import type { Assessment, ClaimRow } from './claim.js';
 import { APPLY_ARTICLES } from './filed.js';
 
 /** When and with what a claim comes: from maturity on, for some months, with its documents. */
@@ -40,24 +39,17 @@ export const C_WINDOW_RESUBMIT: Rule = {
 
 export function checkWindowLate(
   row: ClaimRow,
-  loan: FiledLoan,
-  terms: PolicyTerms,
-  ctx: ClaimContext,
-  books: ClaimBooks,
+  { loan, document, terms, receivedOn, books }: Assessment,
 ): Finding[] {
   const deadline = addMonths(loan.maturesOn, terms.claimWindowMonths);
-  if (ctx.receivedOn <= deadline) return [];
-  const limit = `合同到期日${loan.maturesOn}起${terms.claimWindowMonths}个月至${deadline},本文件于${ctx.receivedOn}收到`;
+  if (receivedOn <= deadline) return [];
+  const limit = `合同到期日${loan.maturesOn}起${terms.claimWindowMonths}个月至${deadline},本文件于${receivedOn}收到`;
   if (books.returnedBy(row.iou, deadline)) {
     return [
-      found(
-        C_WINDOW_RESUBMIT,
-        loan.scheme,
-        `${limit},该借据曾在期内申请被退回,由托管机构人工审核,暂无需补正。`,
-      ),
+      found(C_WINDOW_RESUBMIT, document, `${limit},该借据曾在期内申请被退回,由托管机构人工审核,暂无需补正。`),
     ];
   }
-  return [found(C_WINDOW_LATE, loan.scheme, `${limit},逾期不予受理。`)];
+  return [found(C_WINDOW_LATE, document, `${limit},逾期不予受理。`)];
 }
 
 export const C_WINDOW_EARLY: Rule = {
@@ -72,10 +64,10 @@ export const C_WINDOW_EARLY: Rule = {
   kinds: ['claim'],
 };
 
-export function checkWindowEarly(loan: FiledLoan, ctx: ClaimContext): Finding[] {
-  if (ctx.receivedOn >= loan.maturesOn) return [];
-  const message = `收到日${ctx.receivedOn}早于合同到期日${loan.maturesOn},是否提前到期由托管机构人工审核,请备好提前到期通知。`;
-  return [found(C_WINDOW_EARLY, loan.scheme, message)];
+export function checkWindowEarly({ loan, document, receivedOn }: Assessment): Finding[] {
+  if (receivedOn >= loan.maturesOn) return [];
+  const message = `收到日${receivedOn}早于合同到期日${loan.maturesOn},是否提前到期由托管机构人工审核,请备好提前到期通知。`;
+  return [found(C_WINDOW_EARLY, document, message)];
 }
 
 export const C_DOCS: Rule = {
@@ -90,9 +82,7 @@ export const C_DOCS: Rule = {
   kinds: ['claim'],
 };
 
-export function checkDocs(row: ClaimRow, loan: FiledLoan): Finding[] {
+export function checkDocs(row: ClaimRow, { document }: Assessment): Finding[] {
   if (row.docsComplete) return [];
-  return [
-    found(C_DOCS, loan.scheme, '资料是否齐全为"否",待托管机构收齐资料后审核。请尽快补交贷款项目资料。'),
-  ];
+  return [found(C_DOCS, document, '资料是否齐全为"否",待托管机构收齐资料后审核。请尽快补交贷款项目资料。')];
 }

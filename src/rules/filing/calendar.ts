@@ -37,5 +37,5 @@ export function checkCalendar(row: FilingRow, ctx: FilingContext, fx: FxAnswer):
     open.push(`应适用的LPR公布日(放款日${row.disbursedOn})`);
   if (open.length === 0) return [];
   const message = `工作日历截至${last},无法确定${open.join('、')},由托管机构人工审核,暂无需补正。`;
-  return [found(F_CALENDAR, row.scheme, message)];
+  return [found(F_CALENDAR, ctx.document, message)];
 }

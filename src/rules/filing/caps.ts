@@ -23,13 +23,13 @@ export const F_CAP_BANK: Rule = {
   kinds: ['filing'],
 };
 
-export function checkCapBank(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
+export function checkCapBank(ctx: FilingContext, principal: Fen): Finding[] {
   const cap = ctx.terms.capBank;
   if (principal <= cap) return [];
   return [
     found(
       F_CAP_BANK,
-      row.scheme,
+      ctx.document,
       `贷款金额折人民币${wanWords(principal)},超过单户${wanWords(cap)}上限。请核对金额和币种。`,
     ),
   ];
@@ -62,7 +62,7 @@ export function checkCapBankSum(
   const message =
     `本笔${wanWords(principal)}与该企业同期存续的其他备案贷款最高${wanWords(others)}` +
     `合计${wanWords(principal + others)},超过单户${wanWords(cap)}上限,由托管机构人工审核。`;
-  return [found(F_CAP_BANK_SUM, row.scheme, message)];
+  return [found(F_CAP_BANK_SUM, ctx.document, message)];
 }
 
 export const F_CAP_CREDIT: Rule = {
@@ -95,5 +95,5 @@ export function checkCapCredit(row: FilingRow, ctx: FilingContext, principal: Fe
     ? `征信未结清余额${wanWords(row.creditBalance)}(已含本笔)`
     : `征信未结清余额${wanWords(row.creditBalance)}加本笔${wanWords(principal)}共${wanWords(total)}`;
   const why = cap < capCreditQualified ? `(放款日资质无效,不适用${wanWords(capCreditQualified)})` : '';
-  return [found(F_CAP_CREDIT, row.scheme, `${sum},超过${wanWords(cap)}上限${why}。请核对征信报告。`)];
+  return [found(F_CAP_CREDIT, ctx.document, `${sum},超过${wanWords(cap)}上限${why}。请核对征信报告。`)];
 }

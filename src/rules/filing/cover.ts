@@ -41,9 +41,9 @@ export function checkCover(row: FilingRow, ctx: FilingContext): Finding[] {
   const allowed = shared && terms.riskShared !== undefined ? terms.riskShared.covers : terms.covers;
   if (allowed.includes(row.otherCover)) return [];
   if (!shared && terms.referredCovers.includes(row.otherCover)) {
-    const message = `其他担保为"${row.otherCover}",13号未作规定,由托管机构人工审核,暂无需补正。`;
-    return [found(F_COVER_OTHER, row.scheme, message)];
+    const message = `其他担保为"${row.otherCover}",${ctx.document.short}未作规定,由托管机构人工审核,暂无需补正。`;
+    return [found(F_COVER_OTHER, ctx.document, message)];
   }
   const message = `其他担保"${row.otherCover}"不符合要求,${shared ? `${row.loanType}贷款` : ''}应为${allowed.join('或')}。请核对担保方式。`;
-  return [found(F_COVER, row.scheme, message)];
+  return [found(F_COVER, ctx.document, message)];
 }

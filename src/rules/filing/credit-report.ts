@@ -28,5 +28,5 @@ export function checkCreditReport(row: FilingRow, ctx: FilingContext): Finding[]
   const message =
     `征信报告日期${row.creditReportOn}晚于放款后第${days}个工作日${last}。` +
     '请改用放款前或期限内的征信报告日期和余额。';
-  return [found(F_CREDIT_REPORT, row.scheme, message)];
+  return [found(F_CREDIT_REPORT, ctx.document, message)];
 }

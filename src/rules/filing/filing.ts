@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { LprTenor } from '../../domain/lpr.js';
 import type { Fen } from '../../domain/money.js';
-import type { PolicyTerms } from '../../domain/policy.js';
+import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { SizeMetric } from '../../domain/sizes.js';
@@ -46,9 +46,11 @@ export interface FilingContext {
   readonly bank: string;
   readonly receivedOn: IsoDate;
   readonly reference: Reference;
-  /** The scheme's terms on the day of disbursement: caps, lists, spread. */
+  /** The scheme's document in force on the day of disbursement: it judges the row and is cited. */
+  readonly document: PolicyDocument;
+  /** Its terms on the day of disbursement: caps, lists, spread. */
   readonly terms: PolicyTerms;
-  /** The scheme's terms on the day received: windows. */
+  /** Its terms on the day received: windows. */
   readonly termsReceived: PolicyTerms;
 }
 

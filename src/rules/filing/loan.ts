@@ -31,7 +31,7 @@ export function checkLoanType(row: FilingRow, ctx: FilingContext): Finding[] {
   return [
     found(
       F_LOAN_TYPE,
-      row.scheme,
+      ctx.document,
       `贷款类型"${row.loanType}"不在支持范围(${allowed.join('、')})内。请核对贷款类型。`,
     ),
   ];
@@ -54,7 +54,7 @@ export function checkRiskShare(row: FilingRow, ctx: FilingContext): Finding[] {
   if (riskShared === undefined || !isRiskShared(row, ctx.terms)) return [];
   if (row.bankRiskShare === undefined || row.bankRiskShare >= riskShared.leastOwnShare) return [];
   const message = `银行自担风险比例${rateWords(row.bankRiskShare)}低于${rateWords(riskShared.leastOwnShare)}。请核对银担合作协议中的分险比例。`;
-  return [found(F_RISK_SHARE, row.scheme, message)];
+  return [found(F_RISK_SHARE, ctx.document, message)];
 }
 
 export const F_MATURITY: Rule = {

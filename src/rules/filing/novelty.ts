@@ -23,10 +23,10 @@ export const F_DUPLICATE: Rule = {
   kinds: ['filing'],
 };
 
-export function checkDuplicate(row: FilingRow, books: FilingBooks): Finding[] {
+export function checkDuplicate(row: FilingRow, ctx: FilingContext, books: FilingBooks): Finding[] {
   if (books.registered(row.scheme, row.iou) === undefined) return [];
   const message = `借据编号${row.iou}已在本政策下备案(受理或待核),不能重复备案。请删除本行,如需更正已备案信息,请与托管机构联系。`;
-  return [found(F_DUPLICATE, row.scheme, message)];
+  return [found(F_DUPLICATE, ctx.document, message)];
 }
 
 export const F_SAME_LOAN: Rule = {
@@ -61,5 +61,5 @@ export const F_NEW: Rule = {
 export function checkNew(row: FilingRow, ctx: FilingContext): Finding[] {
   if (!ctx.terms.referredOriginations.includes(row.origination)) return [];
   const message = `发放性质为"${row.origination}",是否属于"新增"贷款由托管机构人工审核,请备好资金流向等资料。`;
-  return [found(F_NEW, row.scheme, message)];
+  return [found(F_NEW, ctx.document, message)];
 }

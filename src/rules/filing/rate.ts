@@ -50,7 +50,7 @@ export function checkRate(row: FilingRow, ctx: FilingContext): Finding[] {
     const message =
       `放款日期${row.disbursedOn}应适用${due}公布的LPR,系统LPR表截至${lpr.lastPublication ?? '(空)'},` +
       '尚无该期数据,由托管机构人工审核,暂无需补正。';
-    return [found(F_LPR_UNKNOWN, row.scheme, message)];
+    return [found(F_LPR_UNKNOWN, ctx.document, message)];
   }
   const limit = inForce.units + ctx.terms.rateSpread;
   if (row.annualRate <= limit) return [];
@@ -58,7 +58,7 @@ export function checkRate(row: FilingRow, ctx: FilingContext): Finding[] {
   const message =
     `年利率${rateWords(row.annualRate)}超过上限${rateWords(limit)}` +
     `(${TENOR_WORDS[row.lprTenor]}LPR ${rateWords(inForce.units)},${inForce.publishedOn}公布,加${spread})。请核对利率或LPR期限后重报。`;
-  return [found(F_RATE, row.scheme, message)];
+  return [found(F_RATE, ctx.document, message)];
 }
 
 export const F_LPR_TENOR: Rule = {
@@ -80,5 +80,5 @@ export function checkLprTenor(row: FilingRow, ctx: FilingContext): Finding[] {
   const limit = addMonths(row.disbursedOn, months);
   if (row.maturesOn > limit) return [];
   const message = `LPR期限填5Y,但合同到期日${row.maturesOn}不晚于放款后${months}个月(${limit}),由托管机构人工审核,如填写有误请与托管机构联系。`;
-  return [found(F_LPR_TENOR, row.scheme, message)];
+  return [found(F_LPR_TENOR, ctx.document, message)];
 }

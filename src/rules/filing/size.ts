@@ -36,7 +36,7 @@ export function checkSize(row: FilingRow, ctx: FilingContext): Finding[] {
   const { enterpriseSizes } = ctx.terms;
   if (!enterpriseSizes.includes(row.enterpriseSize)) {
     const message = `企业划型"${row.enterpriseSize}"不在支持范围(${enterpriseSizes.join('、')})内。请核对划型。`;
-    return [found(F_SIZE, row.scheme, message)];
+    return [found(F_SIZE, ctx.document, message)];
   }
   if (row.industry === undefined) return [];
   const { sizes } = ctx.reference;
@@ -48,7 +48,7 @@ export function checkSize(row: FilingRow, ctx: FilingContext): Finding[] {
   const message =
     `申报划型"${row.enterpriseSize}"与划型标准(${row.industry}:${figures.join(',')})得出的"${computed}"不一致,` +
     '由托管机构人工审核,请备好划型依据。';
-  return [found(F_SIZE_STANDARD, row.scheme, message)];
+  return [found(F_SIZE_STANDARD, ctx.document, message)];
 }
 
 const METRIC_WORDS = {

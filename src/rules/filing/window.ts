@@ -29,7 +29,7 @@ export function checkWindowQuarter(row: FilingRow, ctx: FilingContext): Finding[
   const message =
     `放款日期${row.disbursedOn}不在上季度(${quarterWords(from)},${from}至${to})内,本文件于${ctx.receivedOn}收到。` +
     '每季度只备案上季度发放的贷款,请核对借据记载日期。';
-  return [found(F_WINDOW_QUARTER, row.scheme, message)];
+  return [found(F_WINDOW_QUARTER, ctx.document, message)];
 }
 
 export const F_WINDOW_LATE: Rule = {
@@ -71,10 +71,10 @@ export function checkWindowLate(row: FilingRow, ctx: FilingContext, books: Filin
     return [
       found(
         F_WINDOW_RESUBMIT,
-        row.scheme,
+        ctx.document,
         `${limit},该借据曾在期内报送被退回,由托管机构人工审核,暂无需补正。`,
       ),
     ];
   }
-  return [found(F_WINDOW_LATE, row.scheme, `${limit},逾期不予备案。`)];
+  return [found(F_WINDOW_LATE, ctx.document, `${limit},逾期不予备案。`)];
 }

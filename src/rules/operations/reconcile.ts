@@ -1,5 +1,7 @@
+import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, type Ratio, share, yuanWords } from '../../domain/money.js';
+import type { Policies } from '../../domain/policy.js';
 import { noted, type Rule } from '../rule.js';
 import type { StatementRow } from './statement.js';
 
@@ -109,6 +111,14 @@ function paymentFault(line: Line, claim: Parameters<typeof checkPayment>[1]): st
 /** Most that may be taken as fee (委托管理费) for a year, in fen. Source: XW §24. */
 export function feeLimit(fundSize: Fen, rate: Ratio): Fen {
   return share(fundSize, rate);
+}
+
+/** The schemes share one fund, and one of them sets what its fee may be; undefined where none does. */
+export function feeRateOn(policies: Policies, date: IsoDate): Ratio | undefined {
+  return policies
+    .documentsOn(date)
+    .find((one) => one.termsOn(date).feeRate !== undefined)
+    ?.termsOn(date).feeRate;
 }
 
 /** `total`: fees of the year with this line. */

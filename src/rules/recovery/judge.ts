@@ -30,25 +30,29 @@ export function judgeRecovery(
   known: boolean,
   { receivedOn, reference }: RecoveryContext,
 ): RecoveryOpinion {
-  const terms = reference.policies[claim?.scheme ?? 'XW'].termsOn(receivedOn);
-  const { calendar } = reference;
-  const paidOn = claim?.paidOn;
-  const lateDays =
-    claim === undefined
-      ? undefined
-      : paidOn === undefined
-        ? 0
-        : is.noticeLateDays(row.recoveredOn, paidOn, receivedOn, terms, calendar);
-  const late =
-    claim === undefined || paidOn === undefined || lateDays === undefined || lateDays === 0
-      ? []
-      : [is.lateNotice(claim.scheme, row, paidOn, receivedOn, lateDays, terms, calendar)];
+  const { policies } = reference;
+  const notice = claim === undefined ? undefined : noticeOf(row, claim, receivedOn, reference);
   const findings = inCatalogueOrder([
-    ...(claim === undefined ? [is.noClaim(row)] : []),
+    ...(claim === undefined ? [is.noClaim(row, policies.documentsOn(receivedOn))] : []),
     ...(known ? [is.duplicateRecovery(row)] : []),
     ...is.checkParts(row),
     ...is.checkRecoveryDate(row, receivedOn),
-    ...late,
+    ...(notice?.late ?? []),
   ]);
-  return { findings, lateDays };
+  return { findings, lateDays: notice?.lateDays };
+}
+
+function noticeOf(
+  row: is.RecoveryRow,
+  { scheme, paidOn }: RecoveredClaim,
+  receivedOn: IsoDate,
+  { policies, calendar }: RecoveryContext['reference'],
+): { lateDays: number | undefined; late: readonly Finding[] } {
+  if (paidOn === undefined) return { lateDays: 0, late: [] };
+  const document = policies.of(scheme).documentOn(receivedOn);
+  const terms = document.termsOn(receivedOn);
+  const lateDays = is.noticeLateDays(row.recoveredOn, paidOn, receivedOn, terms, calendar);
+  const isLate = lateDays !== undefined && lateDays > 0;
+  const late = isLate ? [is.lateNotice(document, row, paidOn, receivedOn, lateDays, terms, calendar)] : [];
+  return { lateDays, late };
 }

@@ -1,10 +1,9 @@
 import { type IsoDate, later } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
-import type { PolicyTerms } from '../../domain/policy.js';
-import type { Scheme } from '../../domain/scheme.js';
+import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
 import type { WorkCalendar } from '../../domain/workdays.js';
-import { found, foundUnderBoth, noted, type Rule } from '../rule.js';
+import { found, foundUnderAll, noted, type Rule } from '../rule.js';
 
 /** A row of a recovery file (追偿回收) whose form is right; amounts in fen. */
 export interface RecoveryRow {
@@ -40,10 +39,10 @@ export const R_NO_CLAIM: Rule = {
   kinds: ['recovery'],
 };
 
-/** The row names no scheme and there is no claim to tell one, so both policies' articles are cited. */
-export function noClaim(row: RecoveryRow): Finding {
+/** The row names no scheme and there is no claim to tell one, so every scheme's articles are cited. */
+export function noClaim(row: RecoveryRow, documents: readonly PolicyDocument[]): Finding {
   const message = `借据编号${row.iou}没有贵行有效的补偿申请,无法登记追偿回收。请核对借据编号。`;
-  return foundUnderBoth(R_NO_CLAIM, message);
+  return foundUnderAll(R_NO_CLAIM, documents, message);
 }
 
 export const R_DUPLICATE: Rule = {
@@ -134,7 +133,7 @@ export function noticeLateDays(
 }
 
 export function lateNotice(
-  scheme: Scheme,
+  document: PolicyDocument,
   row: RecoveryRow,
   paidOn: IsoDate,
   receivedOn: IsoDate,
@@ -146,5 +145,5 @@ export function lateNotice(
   const name = start === row.recoveredOn ? '回收日' : '拨付日';
   const last = calendar.nthAfter(start, terms.noticeWorkdays) ?? '';
   const message = `${name}${start}起第${terms.noticeWorkdays}个工作日为${last},本通知于${receivedOn}收到,逾期${days}个工作日。`;
-  return found(R_LATE_NOTICE, scheme, message);
+  return found(R_LATE_NOTICE, document, message);
 }

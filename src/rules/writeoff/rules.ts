@@ -57,7 +57,7 @@ export const W_INTERNAL: Rule = {
   quotes: { KC: ['由银行机构提交核销申请书及银行内部核销认定相关材料'] },
   reading: '科创要求银行先有内部核销认定,填文号即可,材料另交托管机构;小微没有这项要求。',
   remedy: '补填内部核销认定文号。',
-  parameters: [],
+  parameters: ['writeoff_papers'],
   kinds: ['writeoff'],
 };
 

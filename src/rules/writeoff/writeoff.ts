@@ -1,9 +1,9 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import type { Fen } from '../../domain/money.js';
-import type { PolicyTerms } from '../../domain/policy.js';
+import type { Policies } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
-import { type Calculation, found, foundUnderBoth, noted, type Rule } from '../rule.js';
+import { type Calculation, found, foundUnderAll, noted, type Rule } from '../rule.js';
 import * as rule from './rules.js';
 
 /** A row of a write-off file (核销申请) whose form is right. */
@@ -44,25 +44,34 @@ export function judgeWriteoff(
   receivedOn: IsoDate,
   claim: PaidClaim | undefined,
   inHand: boolean,
-  terms: PolicyTerms,
+  policies: Policies,
 ): Finding[] {
   const findings: Finding[] = [];
+  const documents = policies.documentsOn(receivedOn);
+  const document = claim === undefined ? undefined : policies.of(claim.scheme).documentOn(receivedOn);
   const say = (one: Rule, message: string) =>
-    findings.push(claim === undefined ? foundUnderBoth(one, message) : found(one, claim.scheme, message));
+    findings.push(
+      document === undefined ? foundUnderAll(one, documents, message) : found(one, document, message),
+    );
   if (claim === undefined)
     say(rule.W_NOT_PAID, `借据编号${row.iou}没有贵行已拨付的补偿,不能申请核销。请核对借据编号。`);
   if (inHand)
     findings.push(
       noted(rule.W_DUPLICATE, `借据编号${row.iou}的核销已受理、已建议或已完成,不能重复申请。请删除本行。`),
     );
-  if (!terms.writeoffReasons.includes(row.reason)) {
+  const terms = (document === undefined ? documents : [document]).map((one) => one.termsOn(receivedOn));
+  const reasons = [...new Set(terms.flatMap(({ writeoffReasons }) => writeoffReasons))];
+  if (!reasons.includes(row.reason)) {
     say(
       rule.W_REASON,
-      `核销原因"${row.reason}"不属于${terms.writeoffReasons.join('或')},执行尚未终结。请在裁定终结执行或破产清算后申请。`,
+      `核销原因"${row.reason}"不属于${reasons.join('或')},执行尚未终结。请在裁定终结执行或破产清算后申请。`,
     );
   }
-  if (claim?.scheme === 'KC' && row.internalNo === undefined) {
-    say(rule.W_INTERNAL, '科创政策核销须有银行内部核销认定材料,内部核销认定文号为空。请补填。');
+  if (document?.termsOn(receivedOn).writeoffPapers.includes('internal_no') && row.internalNo === undefined) {
+    say(
+      rule.W_INTERNAL,
+      `${policies.of(document.scheme).name}政策核销须有银行内部核销认定材料,内部核销认定文号为空。请补填。`,
+    );
   }
   if (claim !== undefined && netLoss(claim.paid, claim.returned) <= 0n) {
     say(rule.W_NO_LOSS, '该笔补偿已全部缴回或未发生补偿,没有补偿净损失可核销。');

@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/io/config/config-error.js';
-import { CONFIG_FILES, shippedConfig } from '../../../src/io/config/config-files.js';
+import { CONFIG_TABLES, shippedConfig } from '../../../src/io/config/config-files.js';
 import { loadConfiguration, loadReference } from '../../../src/io/config/load.js';
 import { gb18030, put, temporaryFolder } from '../../support/files.js';
 
@@ -21,7 +21,15 @@ async function errorOf(name: string, content: string | Uint8Array): Promise<Conf
 describe('the configuration', () => {
   it('that is shipped is read', async () => {
     const { reference, files } = await loadConfiguration();
-    expect(files.map((file) => file.name)).toEqual([...CONFIG_FILES]);
+    expect(files.map((file) => file.name)).toEqual(
+      [
+        ...CONFIG_TABLES,
+        'policy/KC/2025-13/document.yaml',
+        'policy/KC/scheme.yaml',
+        'policy/XW/2025-12/document.yaml',
+        'policy/XW/scheme.yaml',
+      ].sort(),
+    );
     expect(reference.agreements.codes).toEqual(['BOB', 'CCB', 'ICBC']);
     expect(reference.limits).toEqual({
       bytes: 2 ** 29,
@@ -44,7 +52,7 @@ describe('the configuration', () => {
     await cp(shippedConfig(), folder, { recursive: true });
     const shipped = await loadReference();
     expect((await loadReference(folder)).hash).toBe(shipped.hash);
-    const yaml = join(folder, 'policy', 'XW.yaml');
+    const yaml = join(folder, 'policy', 'XW', 'scheme.yaml');
     await writeFile(yaml, `${await readFile(yaml, 'utf8')}# a comment\n`);
     expect((await loadReference(folder)).hash).not.toBe(shipped.hash);
   });

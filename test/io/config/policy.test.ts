@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/domain/dates.js';
 import type { Reference } from '../../../src/domain/reference.js';
-import { SCHEMES } from '../../../src/domain/scheme.js';
 import { ConfigError } from '../../../src/io/config/config-error.js';
 import { shippedConfig } from '../../../src/io/config/config-files.js';
 import { loadReference } from '../../../src/io/config/load.js';
+import { documentFile, withPacks } from '../../rules/support/changed-policy.js';
 import { put, temporaryFolder } from '../../support/files.js';
 
 let shipped: Reference;
@@ -14,14 +13,14 @@ let xw = '';
 let folder = '';
 beforeAll(async () => {
   shipped = await loadReference();
-  xw = await readFile(join(shippedConfig(), 'policy', 'XW.yaml'), 'utf8');
+  xw = await readFile(await documentFile(shippedConfig(), 'XW'), 'utf8');
 });
 beforeEach(async () => {
   folder = await temporaryFolder();
 });
 
 describe('the policies’ numbers, as rules.md has them', () => {
-  const terms = (scheme: 'XW' | 'KC') => shipped.policies[scheme].termsOn('2026-03-01');
+  const terms = (scheme: 'XW' | 'KC') => shipped.policies.of(scheme).termsOn('2026-03-01');
 
   it('小微', () => {
     expect(terms('XW')).toEqual({
@@ -49,10 +48,13 @@ describe('the policies’ numbers, as rules.md has them', () => {
       claimWindowMonths: 12,
       ratioBase: { num: 30n, den: 100n },
       ratioRaised: { num: 40n, den: 100n },
+      before: [],
+      runPeriod: 'month',
       suspensionNet: 500_000_000n,
       noticeWorkdays: 20,
       returnWorkdays: 10,
       writeoffReasons: ['破产清算', '终结执行'],
+      writeoffPapers: [],
       feeRate: { num: 8n, den: 1_000n },
       suspensionShare: { num: 3n, den: 100n },
       transition: { from: '2025-04-01', to: '2025-06-29' },
@@ -71,7 +73,10 @@ describe('the policies’ numbers, as rules.md has them', () => {
       capBank: 3_000_000_000n,
       capCredit: 5_000_000_000n,
       ratioBase: { num: 50n, den: 100n },
-      ratioRaised: { num: 50n, den: 100n },
+      ratioRaised: undefined,
+      before: ['XW'],
+      runPeriod: 'quarter',
+      writeoffPapers: ['internal_no'],
       suspensionNet: 1_500_000_000n,
       feeRate: undefined,
       suspensionShare: undefined,
@@ -86,13 +91,13 @@ describe('the policies’ numbers, as rules.md has them', () => {
   });
 
   it('hold in the policies’ validity', () => {
-    const { XW, KC } = shipped.policies;
-    expect([XW.document, XW.validFrom, XW.validTo]).toEqual([
+    const [XW, KC] = ['XW', 'KC'].map((scheme) => shipped.policies.of(scheme).documentOn('2026-03-01'));
+    expect([XW?.number, XW?.validFrom, XW?.validTo]).toEqual([
       '京技管发〔2025〕12号',
       '2025-06-30',
       '2026-12-31',
     ]);
-    expect([KC.document, KC.validFrom, KC.validTo]).toEqual([
+    expect([KC?.number, KC?.validFrom, KC?.validTo]).toEqual([
       '京技管发〔2025〕13号',
       '2025-06-30',
       '2028-06-29',
@@ -100,16 +105,15 @@ describe('the policies’ numbers, as rules.md has them', () => {
   });
 
   it('each names its article, unit, the date it goes by and where it was read', () => {
-    for (const scheme of SCHEMES) {
-      for (const parameter of shipped.policies[scheme].parameters) {
+    for (const { number, parameters } of shipped.policies.documentsOn('2026-03-01')) {
+      for (const parameter of parameters) {
         expect(parameter).toMatchObject({
           title: expect.stringMatching(/./),
           article: expect.stringMatching(/^第.+条/),
           unit: expect.stringMatching(/./),
           judgedOn: expect.stringMatching(/日期/),
         });
-        for (const value of parameter.values)
-          expect(value.source).toContain(`${shipped.policies[scheme].document}${parameter.article}`);
+        for (const value of parameter.values) expect(value.source).toContain(`${number}${parameter.article}`);
       }
     }
   });
@@ -133,10 +137,17 @@ function withNewCap(from: string, until = addDays(from, -1)): string {
   return before + rest;
 }
 
+const XW_FILE = 'policy/XW/2025-12/document.yaml';
+
+async function putXw(content: string): Promise<void> {
+  await withPacks(folder);
+  await put(folder, XW_FILE, content);
+}
+
 describe('a number that changed', () => {
   it('is the old one until the day before, the new one from the day on', async () => {
-    await put(folder, 'policy/XW.yaml', withNewCap('2026-07-01'));
-    const { XW } = (await loadReference(folder)).policies;
+    await putXw(withNewCap('2026-07-01'));
+    const XW = (await loadReference(folder)).policies.of('XW').documentOn('2026-07-01');
     const days = ['2020-01-01', '2025-06-30', '2026-06-30', '2026-07-01', '2026-12-31', '2027-02-01'];
     expect(days.map((day) => XW.termsOn(day).capBank / 100n)).toEqual([
       10_000_000n,
@@ -151,7 +162,7 @@ describe('a number that changed', () => {
   });
 
   it('is worked out once for a period, however many rows ask', () => {
-    const { KC } = shipped.policies;
+    const KC = shipped.policies.of('KC');
     expect(KC.termsOn('2026-07-01')).toBe(KC.termsOn('2025-06-30'));
   });
 });
@@ -160,7 +171,7 @@ describe('a policy file that does not fit stops the program with the line', () =
   const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
 
   async function errorOf(content: string): Promise<ConfigError> {
-    await put(folder, 'policy/XW.yaml', content);
+    await putXw(content);
     const error: unknown = await loadReference(folder).catch((reason: unknown) => reason);
     if (!(error instanceof ConfigError)) throw new Error('was read');
     return error;
@@ -170,7 +181,7 @@ describe('a policy file that does not fit stops the program with the line', () =
     for (const until of ['2026-06-29', '2026-07-01']) {
       const text = withNewCap('2026-07-01', until);
       const error = await errorOf(text);
-      expect(error).toMatchObject({ file: 'policy/XW.yaml', line: lineOf(text, 'from: 2026-07-01') });
+      expect(error).toMatchObject({ file: XW_FILE, line: lineOf(text, 'from: 2026-07-01') });
       expect(error.reason).toContain('cap_bank');
     }
   });
@@ -222,13 +233,12 @@ describe('a policy file that does not fit stops the program with the line', () =
       'checked: 2026-11-31',
       '不是有效日期',
     ],
-    ['the other scheme', /scheme: XW/, 'scheme: KC', 'scheme: KC', 'scheme'],
     ['broken YAML', /validity:\n/, 'validity: {\n', '  from', 'YAML'],
   ])('%s', async (_, what, by, at, reason) => {
     const text = xw.replace(what, by);
     expect(text).not.toBe(xw);
     const error = await errorOf(text);
-    expect(error.file).toBe('policy/XW.yaml');
+    expect(error.file).toBe(XW_FILE);
     expect(error.reason).toContain(reason);
     if (!/parameter$|YAML/.test(_)) expect(error.line).toBe(lineOf(text, at));
   });

@@ -1,43 +1,25 @@
 import { addDays, type IsoDate, later } from '../../domain/dates.js';
-import type { Parameter, Policy, PolicyTerms } from '../../domain/policy.js';
+import type { Parameter, PolicyDocument, PolicyTerms } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
-import { type FileParameter, KC_SCHEMA, type ValuesOf, XW_SCHEMA } from './policy-schema.js';
-import { kcTerms, xwTerms } from './terms.js';
+import { DOCUMENT_SCHEMA, type DocumentFile, type FileParameter, type Values } from './policy-schema.js';
+import { termsOf } from './terms.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
-/** What both policy files have in common, whatever their parameters are. */
-interface PolicyFile<P> {
-  readonly document: string;
-  readonly scheme: Scheme;
-  readonly validity: { readonly from: IsoDate; readonly to: IsoDate };
-  readonly parameters: P;
-}
-
-/** `policy/XW.yaml` (小微). @throws ConfigError */
-export function readXwPolicy(file: ConfigFile): Policy {
-  return policyFrom(file, readYaml(file, XW_SCHEMA), xwTerms);
-}
-
-/** `policy/KC.yaml` (科创). @throws ConfigError */
-export function readKcPolicy(file: ConfigFile): Policy {
-  return policyFrom(file, readYaml(file, KC_SCHEMA), kcTerms);
-}
-
-function policyFrom<P extends Readonly<Record<string, FileParameter>>>(
-  file: ConfigFile,
-  yaml: YamlFile<PolicyFile<P>>,
-  termsOf: (values: ValuesOf<P>) => PolicyTerms,
-): Policy {
-  const { document, scheme, validity, parameters } = yaml.value;
+/** `policy/<CODE>/<document>/document.yaml`: number, validity and parameters. @throws ConfigError */
+export function readDocument(scheme: Scheme, file: ConfigFile): PolicyDocument {
+  const yaml = readYaml(file, DOCUMENT_SCHEMA);
   checkTimelines(file, yaml);
-  const list = Object.entries<FileParameter>(parameters);
+  const { number, short, validity, opinions, parameters } = yaml.value;
+  const list = parametersIn(parameters);
   const starts = [...new Set(list.flatMap(([, one]) => one.values.map((value) => value.from)))].sort();
-  const periods = starts.map((from) => ({ from, terms: termsOf(valuesOn(parameters, from)) }));
+  const periods = starts.map((from) => ({ from, terms: termsOf(valuesOn(list, from)) }));
   return {
     scheme,
-    document,
+    number,
+    short,
+    opinions,
     validFrom: validity.from,
     validTo: validity.to,
     parameters: list.map(([key, one]) => parameterOf(key, one)),
@@ -46,21 +28,21 @@ function policyFrom<P extends Readonly<Record<string, FileParameter>>>(
   };
 }
 
+const parametersIn = (parameters: DocumentFile['parameters']): [string, FileParameter][] =>
+  Object.entries(parameters).filter((entry): entry is [string, FileParameter] => entry[1] !== undefined);
+
 function termsAt(periods: readonly { from: IsoDate; terms: PolicyTerms }[], date: IsoDate): PolicyTerms {
   const found = periods.findLast((period) => period.from <= date);
   if (found === undefined) throw new Error(`a policy without terms on ${date}`);
   return found.terms;
 }
 
-function valuesOn<P extends Readonly<Record<string, FileParameter>>>(
-  parameters: P,
-  date: IsoDate,
-): ValuesOf<P> {
-  const values = Object.entries<FileParameter>(parameters).map(([key, one]) => [
+function valuesOn(parameters: readonly [string, FileParameter][], date: IsoDate): Values {
+  const values = parameters.map(([key, one]) => [
     key,
     one.values.find((value) => value.from <= date && date <= value.to)?.value,
   ]);
-  return Object.fromEntries(values) as ValuesOf<P>;
+  return Object.fromEntries(values) as Values;
 }
 
 function parameterOf(key: string, parameter: FileParameter): Parameter {
@@ -69,16 +51,13 @@ function parameterOf(key: string, parameter: FileParameter): Parameter {
 }
 
 /** Each day of the validity has exactly one value of each parameter, and no other day has one. */
-function checkTimelines<P extends Readonly<Record<string, FileParameter>>>(
-  file: ConfigFile,
-  yaml: YamlFile<PolicyFile<P>>,
-): void {
+function checkTimelines(file: ConfigFile, yaml: YamlFile<DocumentFile>): void {
   const { validity, parameters } = yaml.value;
   const fail = (path: readonly PropertyKey[], reason: string): never => {
     throw new ConfigError(file.name, yaml.lineOf(path), reason);
   };
   if (validity.to < validity.from) fail(['validity'], '有效期止早于有效期起');
-  for (const [key, { values }] of Object.entries<FileParameter>(parameters)) {
+  for (const [key, { values }] of parametersIn(parameters)) {
     let expected = validity.from;
     for (const [i, { from, to }] of values.entries()) {
       const path = ['parameters', key, 'values', i];

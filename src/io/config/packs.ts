@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { addDays } from '../../domain/dates.js';
+import { Policies, Policy } from '../../domain/policy.js';
+import { ConfigError } from './config-error.js';
+import type { ConfigFile } from './config-files.js';
+import { readDocument } from './document.js';
+import { readYaml } from './yaml.js';
+
+/** Packs (政策包): a folder `policy/<CODE>/` for each scheme, with a folder for each of its documents. */
+
+const text = z.string().min(1);
+const SCHEME = z.strictObject({
+  code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/, '应为大写字母开头的1至8位大写字母和数字'),
+  name: text,
+  words: z.array(text).min(1),
+  place: z.string().regex(/^[1-9]\d?$/, '应为1至99的整数'),
+});
+
+const SCHEME_FILE = /^policy\/([^/]+)\/scheme\.yaml$/;
+const DOCUMENT_FILE = /^policy\/([^/]+)\/[^/]+\/document\.yaml$/;
+
+/** @throws ConfigError for a pack that makes no sense, with file, line and reason */
+export function readPacks(files: readonly ConfigFile[]): Policies {
+  const ours = files.filter(({ name }) => name.startsWith('policy/'));
+  const strange = ours.find(({ name }) => !SCHEME_FILE.test(name) && !DOCUMENT_FILE.test(name));
+  if (strange !== undefined)
+    throw new ConfigError(
+      strange.name,
+      undefined,
+      '不是政策包的文件,应为policy/代码/scheme.yaml或policy/代码/文件/document.yaml',
+    );
+  const codes = [...new Set(ours.map(({ name }) => name.split('/')[1] ?? ''))];
+  const policies = codes.map((code) => readPack(code, ours));
+  for (const policy of policies) checkAmong(policy, policies);
+  return new Policies(policies);
+}
+
+function readPack(code: string, files: readonly ConfigFile[]): Policy {
+  const of = (form: RegExp) => files.filter(({ name }) => form.exec(name)?.[1] === code);
+  const [file] = of(SCHEME_FILE);
+  if (file === undefined) throw new ConfigError(`policy/${code}/scheme.yaml`, undefined, '文件不存在');
+  const { value, lineOf } = readYaml(file, SCHEME);
+  if (value.code !== code)
+    throw new ConfigError(file.name, lineOf(['code']), `代码${value.code}与文件夹名${code}不一致`);
+  const documents = of(DOCUMENT_FILE)
+    .map((one) => ({ file: one, document: readDocument(code, one) }))
+    .sort((a, b) => (a.document.validFrom < b.document.validFrom ? -1 : 1));
+  for (const [i, { file: at, document }] of documents.entries()) {
+    const before = documents[i - 1]?.document;
+    if (before !== undefined && addDays(before.validTo, 1) !== document.validFrom) {
+      const reason = `${document.number}应自${addDays(before.validTo, 1)}起,与${before.number}前后衔接,现为${document.validFrom}`;
+      throw new ConfigError(at.name, undefined, reason);
+    }
+  }
+  const [first, ...rest] = documents.map(({ document }) => document);
+  if (first === undefined) throw new ConfigError(file.name, undefined, '没有任何文件夹内有document.yaml');
+  return new Policy({ ...value, place: Number(value.place) }, [first, ...rest]);
+}
+
+/** Codes, words and places tell schemes apart; a scheme goes before others that are there. */
+function checkAmong(policy: Policy, all: readonly Policy[]): void {
+  const fail = (reason: string): never => {
+    throw new ConfigError(`policy/${policy.code}/scheme.yaml`, undefined, reason);
+  };
+  for (const other of all.filter((one) => one !== policy)) {
+    const shared = policy.words.find((word) => other.words.includes(word));
+    if (shared !== undefined) fail(`称呼"${shared}"也是${other.code}的`);
+    if (policy.place === other.place) fail(`次序${policy.place}也是${other.code}的`);
+  }
+  const known = all.map(({ code }) => code);
+  const unknown = policy.documents
+    .flatMap((document) => document.parameters.filter(({ key }) => key === 'before'))
+    .flatMap(({ values }) => values.flatMap(({ value }) => value as string[]))
+    .find((code) => !known.includes(code) || code === policy.code);
+  if (unknown !== undefined) fail(`before写了"${unknown}",应为其他政策的代码`);
+}
