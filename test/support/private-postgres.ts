@@ -8,6 +8,8 @@ import { findProgram, freePort, postgresFolders, serverFolder, unprivileged, unt
 /** A PostgreSQL of the test's own, which may be killed and started again on the same port and folder. */
 export interface PrivatePostgres {
   readonly url: string;
+  /** Of the server as it runs now; it has waited for its ended connections. */
+  readonly pid: number;
   kill(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -58,6 +60,10 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
   await start();
   return {
     url,
+    get pid() {
+      if (server?.pid === undefined) throw new Error('the server is not running');
+      return server.pid;
+    },
     kill: () => end('SIGKILL'),
     restart: async () => {
       await end('SIGINT');

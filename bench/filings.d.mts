@@ -1,0 +1,6 @@
+export function writeFilings(
+  inbox: string,
+  rows: number,
+  variant?: 'plain' | 'quoted' | 'foreign',
+  on?: string,
+): Promise<string>;
