@@ -11,8 +11,8 @@ import { keep } from './ledger/records/kept.js';
 import { publishDate } from './publish/date.js';
 import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
-import { inspect, receiveFile } from './stages/receive.js';
 import { schemesOfRun } from './rules/opinion.js';
+import { inspect, receiveFile } from './stages/receive.js';
 import { runReview } from './stages/review.js';
 import { kindRank } from './stages/take-rows.js';
 

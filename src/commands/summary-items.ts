@@ -61,6 +61,7 @@ const CLAIM_ORDER = [
   '已核销',
   '不予确认',
   '退回',
+  '撤回',
 ];
 const WRITEOFF_ORDER = ['已受理', '建议核销', '已核销'];
 

@@ -1,69 +1,58 @@
+import { type Column, type Columns, type RowOf, readRow, snake } from './column.js';
 import type { CopyValue, Sql, SqlValue } from './db.js';
-
-export type ColumnType = 'bigint' | 'integer' | 'text' | 'text[]' | 'date' | 'boolean';
-
-/** `receivedOn` → `received_on`. */
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
  * One table whose rows are plain objects: property `receivedOn` is column `received_on`, absent is NULL. Reading,
- * inserting and updating go by whole sets, never a statement a row. Rows are keyed by `id`.
+ * inserting and updating go by whole sets, never a statement a row. Rows are keyed by `id`. What is read is checked.
  */
-export class Table<T extends { readonly id: bigint }> {
+export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   readonly name: string;
-  readonly #properties: readonly (keyof T & string)[];
-  readonly #columns: readonly string[];
-  readonly #types: readonly ColumnType[];
+  readonly columns: C;
+  readonly #properties: readonly (keyof C & string)[];
+  readonly #names: readonly string[];
 
-  constructor(name: string, columns: Readonly<Record<keyof T & string, ColumnType>>) {
+  constructor(name: string, columns: C) {
     this.name = name;
-    this.#properties = Object.keys(columns) as (keyof T & string)[];
-    this.#columns = this.#properties.map(snake);
-    this.#types = this.#properties.map((property) => columns[property]);
+    this.columns = columns;
+    this.#properties = Object.keys(columns);
+    this.#names = this.#properties.map(snake);
   }
 
   /** Rows meeting `condition` (a clause over alias `t`, ordered and limited as it says). */
-  async select(sql: Sql, condition: string, params: readonly SqlValue[] = []): Promise<T[]> {
-    const list = this.#columns.map((column) => `t.${column}`).join(', ');
+  async select(sql: Sql, condition: string, params: readonly SqlValue[] = []): Promise<RowOf<C>[]> {
+    const list = this.#names.map((name) => `t.${name}`).join(', ');
     const rows = await sql.query<Record<string, unknown>>(
       `SELECT ${list} FROM ${this.name} t ${condition}`,
       params,
     );
-    return rows.map((row) => this.#fromRow(row));
+    return rows.map((row) => readRow(this.columns, row));
   }
 
-  async insert(sql: Sql, rows: readonly T[]): Promise<void> {
+  async insert(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {
     if (rows.length === 0) return;
     const cells = rows.map((row) => this.#properties.map((property) => (row[property] ?? null) as CopyValue));
-    await sql.copyIn(this.name, this.#columns, cells);
+    await sql.copyIn(this.name, this.#names, cells);
   }
 
   /** Writes every column of these rows, found by id. */
-  async update(sql: Sql, rows: readonly T[]): Promise<void> {
+  async update(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {
     if (rows.length === 0) return;
-    const sets = this.#columns.filter((column) => column !== 'id').map((column) => `${column} = u.${column}`);
-    const shape = this.#columns.map((column, i) => `${column} ${this.#types[i] ?? 'text'}`);
-    const text =
+    const sets = this.#names.filter((name) => name !== 'id').map((name) => `${name} = u.${name}`);
+    const shape = this.#properties.map(
+      (property, i) => `${this.#names[i] ?? ''} ${this.columns[property]?.sqlType ?? ''}`,
+    );
+    const query =
       `UPDATE ${this.name} t SET ${sets.join(', ')} ` +
       `FROM jsonb_to_recordset($1::jsonb) AS u(${shape.join(', ')}) WHERE t.id = u.id`;
-    await sql.query(text, [JSON.stringify(rows.map((row) => this.#toRecord(row)))]);
+    await sql.query(query, [JSON.stringify(rows.map((row) => this.#toRecord(row)))]);
   }
 
-  #toRecord(row: T): Record<string, unknown> {
+  #toRecord(row: RowOf<C>): Record<string, unknown> {
     const record: Record<string, unknown> = {};
     this.#properties.forEach((property, i) => {
       const value = row[property];
-      record[this.#columns[i] ?? ''] = typeof value === 'bigint' ? value.toString() : value;
+      record[this.#names[i] ?? ''] = typeof value === 'bigint' ? value.toString() : value;
     });
     return record;
-  }
-
-  #fromRow(row: Record<string, unknown>): T {
-    const item: Record<string, unknown> = {};
-    this.#properties.forEach((property, i) => {
-      const value = row[this.#columns[i] ?? ''];
-      item[property] = value === null ? undefined : value;
-    });
-    return item as T;
   }
 }

@@ -5,8 +5,8 @@ import { judgeConfirmation, judgeDecision } from '../rules/operations/decision.j
 import {
   checkClawbackMoney,
   checkFee,
-  feeRateOn,
   checkPayment,
+  feeRateOn,
   PLAIN_BOOKINGS,
   strangePurpose,
 } from '../rules/operations/reconcile.js';

@@ -1,14 +1,14 @@
 import type { Sql } from '../db/db.js';
-import { times } from '../domain/money.js';
 import { claimNo } from '../domain/numbers.js';
 import { LoadedClaimBooks } from '../ledger/records/claim-books.js';
-import { type Claim, type Filing, rowId } from '../ledger/records/records.js';
-import { CLAIMS, FILINGS } from '../ledger/records/tables.js';
+import { CLAIMS, type Claim, FILINGS, type Filing, rowId } from '../ledger/records/records.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import { type ClaimOpinion, judgeClaim } from '../rules/claim/judge.js';
+import { rateFound } from './changes.js';
 import { claimRow } from './rows.js';
 import {
   codesOf,
+  type Effects,
   type FileInHand,
   type FormedRow,
   messagesOf,
@@ -21,11 +21,13 @@ import {
 export class ClaimStage implements Stage {
   readonly #sql: Sql;
   readonly #file: FileInHand;
+  readonly #effects: Effects;
   readonly #books: LoadedClaimBooks;
 
-  constructor(sql: Sql, file: FileInHand) {
+  constructor(sql: Sql, file: FileInHand, effects: Effects) {
     this.#sql = sql;
     this.#file = file;
+    this.#effects = effects;
     this.#books = new LoadedClaimBooks(sql, file.sender);
   }
 
@@ -49,8 +51,15 @@ export class ClaimStage implements Stage {
     claims.push(this.#claim(rowNo, row, opinion, result, filing));
     this.#books.claimed(row.iou, result.businessNo);
     if (filing.rate === undefined && opinion.rate !== undefined) {
-      filing.rate = opinion.rate;
-      filing.principalFen = times(filing.principal, opinion.rate);
+      this.#effects.move('filing', filing, filing.status, {
+        on: this.#file.receivedOn,
+        cause: 'claim',
+        source: rowId(this.#file.id, rowNo),
+        actor: sender,
+        changes: rateFound(filing, opinion.rate),
+        notice: false,
+        message: '申请补偿时汇率表已有放款日汇率,备案补记汇率。',
+      });
       rated.push(filing);
     }
     return result;
@@ -77,6 +86,8 @@ export class ClaimStage implements Stage {
       codes: codesOf(result.findings),
       messages: messagesOf(result.findings),
       arrivalBase: earns?.base,
+      arrivalAmount: earns?.amount,
+      fullBase: earns?.base,
       lowered: 0n,
       base: earns?.base,
       ratioNum: earns?.ratio.num,

@@ -1,7 +1,14 @@
 import type { Sql } from '../db/db.js';
 import { confirmed, refused, writtenOff } from '../ledger/journal/postings.js';
-import type { Claim, Recovery, Writeoff } from '../ledger/records/records.js';
-import { CLAIMS, RECOVERIES, WRITEOFFS } from '../ledger/records/tables.js';
+import {
+  CLAIMS,
+  type Claim,
+  RECOVERIES,
+  type Recovery,
+  rowId,
+  WRITEOFFS,
+  type Writeoff,
+} from '../ledger/records/records.js';
 import { type ConfirmationRow, judgeConfirmation } from '../rules/operations/decision.js';
 import { giveNotice, inOrder } from './clawback-notice.js';
 import { confirmationRow } from './rows.js';
@@ -12,6 +19,7 @@ import {
   type RowResult,
   resultOf,
   type Stage,
+  type Why,
 } from './stage.js';
 
 /** 确认: the bureau's word on recommended claims and write-offs, row by row; an agreed claim is paid that day. */
@@ -68,65 +76,55 @@ export class ConfirmationStage implements Stage {
       judgeConfirmation(row, (openClaim ?? openWriteoff)?.amount),
     );
     if (result.outcome === '退回') return result;
-    if (openClaim !== undefined) this.#confirmClaim(row, openClaim);
-    if (openWriteoff !== undefined) this.#confirmWriteoff(row, openWriteoff);
+    if (openClaim !== undefined) this.#confirmClaim(rowNo, row, openClaim);
+    if (openWriteoff !== undefined) this.#confirmWriteoff(rowNo, row, openWriteoff);
     return { ...result, iouNo: (openClaim ?? openWriteoff)?.iouNo ?? '' };
   }
 
-  #confirmClaim(row: ConfirmationRow, claim: Claim): void {
+  #confirmClaim(rowNo: number, row: ConfirmationRow, claim: Claim): void {
     const on = this.#file.receivedOn;
     const kept = this.#kept.get(claim.id) ?? [];
     if (!row.agreed) {
-      claim.status = '不予确认';
       claim.returnedBy = 'bureau';
       for (const recovery of kept) recovery.treatment = 'void';
       this.#effects.journal.post(refused(claim, on));
-      this.#tell(claim, '建议补偿', claim.status, `财政国资局不予确认,文号${row.documentNo}。`, true);
+      this.#effects.move('claim', claim, '不予确认', this.#why(rowNo, row, true, '财政国资局不予确认'));
       return;
     }
-    claim.status = '已拨付';
+    this.#effects.move('claim', claim, '已拨付', this.#why(rowNo, row, false, '财政国资局确认'));
     claim.paidOn = on;
     claim.documentNo = row.documentNo;
     this.#effects.journal.post(confirmed(claim, on));
-    this.#tell(claim, '建议补偿', claim.status, `财政国资局确认,文号${row.documentNo}。`, false);
     for (const recovery of kept) giveNotice(recovery, claim, on, 0, this.#file.reference, this.#effects);
   }
 
-  #confirmWriteoff(row: ConfirmationRow, writeoff: Writeoff): void {
+  #confirmWriteoff(rowNo: number, row: ConfirmationRow, writeoff: Writeoff): void {
     const on = this.#file.receivedOn;
     const claim = this.#writtenOff.get(writeoff.claimId);
     writeoff.documentNo = row.documentNo;
     if (!row.agreed || claim === undefined) {
-      writeoff.status = '不予确认';
-      this.#tell(
-        writeoff,
-        '建议核销',
-        writeoff.status,
-        `财政国资局不同意核销,文号${row.documentNo},可重新申请。`,
-        true,
-      );
+      const why = this.#why(rowNo, row, true, '财政国资局不同意核销,可重新申请');
+      this.#effects.move('writeoff', writeoff, '不予确认', why);
       return;
     }
-    writeoff.status = '已核销';
+    const agreed = '财政国资局同意核销';
+    this.#effects.move('writeoff', writeoff, '已核销', this.#why(rowNo, row, true, agreed));
+    this.#effects.move('claim', claim, '已核销', this.#why(rowNo, row, false, agreed));
     writeoff.confirmedOn = on;
-    claim.status = '已核销';
     this.#effects.journal.post(writtenOff(writeoff, on));
-    this.#tell(writeoff, '建议核销', writeoff.status, `财政国资局同意核销,文号${row.documentNo}。`, true);
   }
 
-  #tell(item: Claim | Writeoff, from: string, to: string, message: string, notice: boolean): void {
-    const { id, bank, businessNo, iouNo } = item;
-    this.#effects.event({
-      happenedOn: this.#file.receivedOn,
-      bank,
-      businessNo,
-      iouNo,
-      itemId: id,
-      fromStatus: from,
-      toStatus: to,
+  /** An item goes on by the bureau's word; the bank reads of it in notice.csv where it is not paid by it. */
+  #why(rowNo: number, row: ConfirmationRow, notice: boolean, message: string): Why {
+    const { id, receivedOn, sender } = this.#file;
+    const source = rowId(id, rowNo);
+    return {
+      on: receivedOn,
       cause: 'confirmation',
+      source,
+      actor: sender,
       notice,
-      message,
-    });
+      message: `${message},文号${row.documentNo}。`,
+    };
   }
 }

@@ -1,11 +1,11 @@
 import type { Sql } from '../db/db.js';
-import { times } from '../domain/money.js';
 import { FirstLoans } from '../ledger/records/claim-books.js';
-import type { Claim, Filing } from '../ledger/records/records.js';
-import { CLAIMS, FILINGS } from '../ledger/records/tables.js';
+import type { Change } from '../ledger/records/events.js';
+import { CLAIMS, type Claim, FILINGS, type Filing, rowId } from '../ledger/records/records.js';
 import { compensation, lowered } from '../rules/claim/amount.js';
 import { loanRate } from '../rules/claim/judge.js';
 import { type DecisionRow, judgeDecision } from '../rules/operations/decision.js';
+import { figureChanges, rateFound } from './changes.js';
 import { decisionRow } from './rows.js';
 import {
   type Effects,
@@ -14,6 +14,7 @@ import {
   type RowResult,
   resultOf,
   type Stage,
+  type Why,
 } from './stage.js';
 
 /** 审核决定: turns 待核 into 受理 or 退回, row by row. */
@@ -65,45 +66,47 @@ export class DecisionStage implements Stage {
     const findings = judgeDecision(row, pending, claim !== undefined && rate === undefined);
     const result = resultOf(rowNo, row.businessNo, findings);
     if (result.outcome === '退回') return result;
-    if (filing !== undefined) this.#decideFiling(row, filing);
-    if (claim !== undefined && loan !== undefined) this.#decideClaim(row, claim, loan, rate);
+    if (filing !== undefined) this.#decideFiling(rowNo, row, filing);
+    if (claim !== undefined && loan !== undefined) this.#decideClaim(rowNo, row, claim, loan, rate);
     return { ...result, iouNo: (filing ?? claim)?.iouNo ?? '' };
   }
 
-  #decideFiling(row: DecisionRow, filing: Filing): void {
-    filing.status = row.passed ? '受理' : '退回';
+  #decideFiling(rowNo: number, row: DecisionRow, filing: Filing): void {
+    this.#effects.move('filing', filing, row.passed ? '受理' : '退回', this.#why(rowNo, row, row.reason));
     filing.resolvedOn = this.#file.receivedOn;
     if (row.passed) this.#first.accept(filing);
-    this.#tell(row, filing, filing.status, row.reason);
   }
 
-  #decideClaim(row: DecisionRow, claim: Claim, loan: Filing, rate: string | undefined): void {
+  #decideClaim(rowNo: number, row: DecisionRow, claim: Claim, loan: Filing, rate: string | undefined): void {
     claim.resolvedOn = this.#file.receivedOn;
     if (!row.passed || rate === undefined) {
-      claim.status = '退回';
       claim.returnedBy = 'operator';
-      this.#tell(row, claim, claim.status, row.reason);
+      this.#effects.move('claim', claim, '退回', this.#why(rowNo, row, row.reason));
       return;
     }
+    if (loan.rate === undefined) this.#rateFound(rowNo, row, loan, rate);
+    const before = { ...claim };
     this.#fixAmount(claim, loan, rate);
     const nothingLeft = claim.base === 0n && claim.lowered > 0n;
-    claim.status = nothingLeft ? '退回' : '受理';
     if (nothingLeft) claim.returnedBy = 'recovery';
-    this.#tell(row, claim, claim.status, nothingLeft ? '到达后的追偿回收已使不良本金余额为0.00' : row.reason);
+    const why = nothingLeft ? '到达后的追偿回收已使不良本金余额为0.00' : row.reason;
+    const changes = figureChanges(before, claim);
+    this.#effects.move('claim', claim, nothingLeft ? '退回' : '受理', this.#why(rowNo, row, why, changes));
+  }
+
+  #rateFound(rowNo: number, row: DecisionRow, loan: Filing, rate: string): void {
+    const why = this.#why(rowNo, row, '汇率表已有放款日汇率', rateFound(loan, rate));
+    this.#effects.move('filing', loan, loan.status, { ...why, notice: false });
   }
 
   /** The ratio is computed again from the claim's own figures, and applied to the base that recoveries left. */
   #fixAmount(claim: Claim, loan: Filing, rate: string): void {
-    if (loan.rate === undefined) {
-      loan.rate = rate;
-      loan.principalFen = times(loan.principal, rate);
-    }
     const terms = this.#file.reference.policies.of(claim.scheme).termsOn(claim.receivedOn);
     const first = loan.firstLoan && this.#first.isFirst(loan);
     const figures = { outstanding: claim.outstanding, ownRisk: claim.ownRisk };
     const earns = compensation(figures, loan, rate, terms, first);
     const left = lowered(earns.base, earns.ratio, claim.lowered);
-    claim.arrivalBase = earns.base;
+    claim.fullBase = earns.base;
     claim.base = left.base;
     claim.ratioNum = earns.ratio.num;
     claim.ratioDen = earns.ratio.den;
@@ -111,20 +114,16 @@ export class DecisionStage implements Stage {
     claim.amount = left.amount;
   }
 
-  #tell(row: DecisionRow, item: Filing | Claim, to: string, why: string): void {
-    const { id, bank, businessNo, iouNo } = item;
-    this.#effects.event({
-      happenedOn: this.#file.receivedOn,
-      bank,
-      businessNo,
-      iouNo,
-      itemId: id,
-      fromStatus: '待核',
-      toStatus: to,
+  #why(rowNo: number, row: DecisionRow, why: string, changes: readonly Change[] = []): Why {
+    return {
+      on: this.#file.receivedOn,
       cause: 'decision',
+      source: rowId(this.#file.id, rowNo),
+      actor: `${row.maker}/${row.checker}`,
+      changes,
       notice: true,
       message: `托管机构审核${row.passed ? '通过' : '退回'}:${why.replace(/。+$/, '')}。`,
-    });
+    };
   }
 }
 

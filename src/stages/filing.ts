@@ -3,8 +3,7 @@ import { type IsoDate, quarterStart } from '../domain/dates.js';
 import { outcomeOf } from '../domain/findings.js';
 import { filingNo } from '../domain/numbers.js';
 import { LoadedFilingBooks } from '../ledger/records/filing-books.js';
-import { type Filing, rowId } from '../ledger/records/records.js';
-import { FILINGS } from '../ledger/records/tables.js';
+import { FILINGS, type Filing, rowId } from '../ledger/records/records.js';
 import type { FilingContext, FilingRow } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingRow } from './rows.js';
@@ -73,22 +72,29 @@ export class FilingStage implements Stage {
   #filing(rowNo: number, row: FilingRow, opinion: FilingOpinion, result: RowResult): Filing {
     const { sender, name, receivedOn, id } = this.#file;
     const referred = outcomeOf(result.findings) === '待核';
+    const rate = opinion.fx.state === 'known' ? opinion.fx.rate : undefined;
     return {
       id: rowId(id, rowNo),
       businessNo: result.businessNo,
       bank: sender,
       scheme: row.scheme,
       iouNo: row.iou,
+      filedName: row.enterpriseName,
+      filedUscc: row.uscc,
+      filedPrincipal: row.principal,
+      filedMaturesOn: row.maturesOn,
+      filedRate: rate,
       enterpriseName: row.enterpriseName,
       uscc: row.uscc,
       loanType: row.loanType,
       bankRiskShare: row.bankRiskShare,
       currency: row.currency,
       principal: row.principal,
-      rate: opinion.fx.state === 'known' ? opinion.fx.rate : undefined,
+      rate,
       principalFen: opinion.principalFen,
       disbursedOn: row.disbursedOn,
       maturesOn: row.maturesOn,
+      settledOn: undefined,
       qualified: opinion.qualified,
       firstLoan: row.firstLoan,
       receivedOn,

@@ -1,7 +1,7 @@
 import type { Sql } from '../db/db.js';
 import { recoveryNo } from '../domain/numbers.js';
-import { type Claim, type Recovery, rowId } from '../ledger/records/records.js';
-import { CLAIMS, RECOVERIES } from '../ledger/records/tables.js';
+import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/records/records.js';
+import { LIVE } from '../ledger/records/status-sql.js';
 import { lowered } from '../rules/claim/amount.js';
 import { judgeRecovery } from '../rules/recovery/judge.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';
@@ -42,7 +42,7 @@ export class RecoveryStage implements Stage {
 
   async #load(iouNos: readonly string[]): Promise<void> {
     const params = [this.#file.sender, iouNos];
-    const live = `WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) AND t.status NOT IN ('退回', '不予确认')`;
+    const live = `WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) AND t.status ${LIVE}`;
     const claims = await CLAIMS.select(this.#sql, live, params);
     this.#claims = new Map(claims.map((c) => [c.iouNo, c]));
     const known = await this.#sql.query<{ iou_no: string; recovery_no: string }>(
@@ -82,26 +82,20 @@ export class RecoveryStage implements Stage {
     const left = lowered(claim.base, { num: claim.ratioNum, den: claim.ratioDen }, by);
     claim.base = left.base;
     claim.amount = left.amount;
-    if (left.base === 0n && by > 0n) this.#returnClaim(claim);
+    if (left.base === 0n && by > 0n) this.#returnClaim(claim, recovery.id);
   }
 
-  #returnClaim(claim: Claim): void {
-    const { id, bank, businessNo, iouNo, status } = claim;
-    this.#effects.event({
-      happenedOn: this.#file.receivedOn,
-      bank,
-      businessNo,
-      iouNo,
-      itemId: id,
-      fromStatus: status,
-      toStatus: '退回',
+  #returnClaim(claim: Claim, source: bigint): void {
+    if (claim.status === '待核') claim.resolvedOn = this.#file.receivedOn;
+    claim.returnedBy = 'recovery';
+    this.#effects.move('claim', claim, '退回', {
+      on: this.#file.receivedOn,
       cause: 'recovery',
+      source,
+      actor: this.#file.sender,
       notice: false,
       message: '追偿回收已使不良本金余额为0.00,补偿申请退回。',
     });
-    if (status === '待核') claim.resolvedOn = this.#file.receivedOn;
-    claim.status = '退回';
-    claim.returnedBy = 'recovery';
   }
 
   #recovery(rowNo: number, row: RecoveryRow, claim: Claim, number: string): Recovery {

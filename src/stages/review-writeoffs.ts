@@ -1,9 +1,9 @@
 import type { IsoDate } from '../domain/dates.js';
+import { yuanWords } from '../domain/money.js';
 import type { Policies } from '../domain/policy.js';
 import type { OpinionLine, WriteoffInHand } from '../ledger/records/opinions.js';
-import type { Writeoff } from '../ledger/records/records.js';
 import { opinionArticle } from '../rules/opinion.js';
-import type { Effects } from './stage.js';
+import type { Effects, Why } from './stage.js';
 
 /**
  * The write-offs of a run: recommended with what is lost by now, left for the next run while a clawback is open,
@@ -20,11 +20,16 @@ export function reviewWriteoffs(
     if (claim.asked > claim.returned) continue;
     const loss = (claim.amount ?? 0n) - claim.returned;
     if (loss <= 0n) {
-      writeoff.status = '失效';
-      effects.event(lapsed(writeoff, on));
+      const message = '补偿金额已全部缴回,没有净损失可核销,核销申请失效。';
+      effects.move('writeoff', writeoff, '失效', byRun(on, true, message));
       continue;
     }
-    writeoff.status = '建议核销';
+    effects.move(
+      'writeoff',
+      writeoff,
+      '建议核销',
+      byRun(on, false, `建议核销净损失${yuanWords(loss)},等待财政国资局确认。`),
+    );
     writeoff.amount = loss;
     const { businessNo, scheme, bank, iouNo } = writeoff;
     lines.push({
@@ -46,18 +51,11 @@ export function reviewWriteoffs(
   return lines;
 }
 
-function lapsed(writeoff: Writeoff, on: IsoDate) {
-  const { id, bank, businessNo, iouNo } = writeoff;
-  return {
-    happenedOn: on,
-    bank,
-    businessNo,
-    iouNo,
-    itemId: id,
-    fromStatus: '已受理',
-    toStatus: '失效',
-    cause: 'run' as const,
-    notice: true,
-    message: '补偿金额已全部缴回,没有净损失可核销,核销申请失效。',
-  };
-}
+const byRun = (on: IsoDate, notice: boolean, message: string): Why => ({
+  on,
+  cause: 'run',
+  source: undefined,
+  actor: '初审',
+  notice,
+  message,
+});

@@ -4,11 +4,11 @@ import { type Fen, percent, wanWords } from '../domain/money.js';
 import { compareCodePoints } from '../domain/order.js';
 import type { Reference } from '../domain/reference.js';
 import type { Scheme } from '../domain/scheme.js';
+import type { ClaimStatus } from '../domain/transitions.js';
 import { recommended } from '../ledger/journal/postings.js';
 import { insertOpinions, type OpinionLine, openClaims, openWriteoffs } from '../ledger/records/opinions.js';
 import { available, bankStates, positions, saveBankStates } from '../ledger/records/positions.js';
-import type { Claim, ClaimStatus } from '../ledger/records/records.js';
-import { CLAIMS, WRITEOFFS } from '../ledger/records/tables.js';
+import { CLAIMS, type Claim, WRITEOFFS } from '../ledger/records/records.js';
 import { opinionArticle, schemesOfRun } from '../rules/opinion.js';
 import { type BankState, nextState, type Position } from '../rules/suspension.js';
 import { reviewWriteoffs } from './review-writeoffs.js';
@@ -84,8 +84,7 @@ class Review {
       this.#effects.journal.post(recommended(claim, this.#on));
     }
     const article = opinionArticle(opinion, claim, this.#on, this.#reference.policies);
-    this.#tell(claim, opinion, position, available, article);
-    claim.status = opinion;
+    this.#move(claim, opinion, position, available, article);
     return opinionLine(claim, opinion, position, available, article);
   }
 
@@ -115,19 +114,14 @@ class Review {
   }
 
   /** The bank learns of a claim that is held, or released after it was. */
-  #tell(claim: Claim, to: ClaimStatus, position: Position, available: Fen, article: string): void {
+  #move(claim: Claim, to: ClaimStatus, position: Position, available: Fen, article: string): void {
     if (claim.status === to) return;
-    const { id, bank, businessNo, iouNo, status } = claim;
-    this.#effects.event({
-      happenedOn: this.#on,
-      bank,
-      businessNo,
-      iouNo,
-      itemId: id,
-      fromStatus: status,
-      toStatus: to,
+    this.#effects.move('claim', claim, to, {
+      on: this.#on,
       cause: 'run',
-      notice: status !== '受理' || to !== '建议补偿',
+      source: undefined,
+      actor: '初审',
+      notice: claim.status !== '受理' || to !== '建议补偿',
       message: explanation(claim, to, position, available, article),
     });
   }

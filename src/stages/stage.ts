@@ -3,9 +3,9 @@ import type { IsoDate } from '../domain/dates.js';
 import { type Finding, type Outcome, outcomeOf, reported } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
+import { type ItemKind, mayMove } from '../domain/transitions.js';
 import { Journal } from '../ledger/journal/journal.js';
-import { insertEvents } from '../ledger/records/events.js';
-import type { ItemEvent } from '../ledger/records/records.js';
+import { type Cause, type Change, type ItemEvent, insertEvents } from '../ledger/records/events.js';
 import type { FilingOpinion } from '../rules/filing/judge.js';
 
 /** A file that was taken and is being worked on in one transaction. */
@@ -41,13 +41,52 @@ export interface Stage {
   take(rows: readonly FormedRow[]): Promise<RowResult[]>;
 }
 
+/** An item whose state can move. */
+interface Moving<S extends string> {
+  readonly id: bigint;
+  readonly bank: string;
+  readonly businessNo: string;
+  readonly iouNo: string;
+  status: S;
+}
+
+/** Why an item moves: when, by what row (none: a run), who did it, which values change with it, and who is told. */
+export interface Why {
+  readonly on: IsoDate;
+  readonly cause: Cause;
+  readonly source: bigint | undefined;
+  readonly actor: string;
+  readonly changes?: readonly Change[];
+  readonly notice: boolean;
+  readonly message: string;
+}
+
 /** What every stage writes besides its own tables. */
 export class Effects {
   readonly journal = new Journal();
   readonly #events: ItemEvent[] = [];
 
-  event(event: ItemEvent): void {
-    this.#events.push(event);
+  /** Moves an item into another state, or keeps it there with other values, and records the event. @throws Error for a move that the transition table does not name */
+  move<S extends string>(kind: ItemKind, item: Moving<S>, to: S, why: Why): void {
+    const { id, bank, businessNo, iouNo, status } = item;
+    if (!mayMove(kind, status, to)) throw new Error(`${businessNo} may not go from ${status} to ${to}`);
+    this.#events.push({
+      happenedOn: why.on,
+      kind,
+      itemId: id,
+      bank,
+      businessNo,
+      iouNo,
+      fromStatus: status,
+      toStatus: to,
+      cause: why.cause,
+      sourceId: why.source,
+      actor: why.actor,
+      changes: why.changes ?? [],
+      notice: why.notice,
+      message: why.message,
+    });
+    item.status = to;
   }
 
   async flush(sql: Sql): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { writeoffNo } from '../domain/numbers.js';
-import { type Claim, rowId, type Writeoff } from '../ledger/records/records.js';
-import { CLAIMS, WRITEOFFS } from '../ledger/records/tables.js';
+import { CLAIMS, type Claim, rowId, WRITEOFFS, type Writeoff } from '../ledger/records/records.js';
 import { inCatalogueOrder } from '../rules/catalogue.js';
 import { judgeWriteoff, type PaidClaim, type WriteoffRow } from '../rules/writeoff/writeoff.js';
 import { writeoffRow } from './rows.js';

@@ -31,18 +31,10 @@ export class ClaimMoment implements ClaimBooks {
     this.#first = first;
   }
 
-  /** @param rateThen the rate that the filing had by then */
-  static async load(
-    sql: Sql,
-    moment: Moment,
-    bank: string,
-    iou: string,
-    rateThen: (filing: Filing) => Promise<string | undefined>,
-  ): Promise<ClaimMoment> {
-    const loans = [];
+  static async load(sql: Sql, moment: Moment, bank: string, iou: string): Promise<ClaimMoment> {
+    const loans = await acceptedLoans(sql, moment, bank, iou);
     const first = new FirstLoans();
-    for (const filing of await acceptedLoans(sql, moment, bank, iou)) {
-      loans.push({ ...filing, rate: await rateThen(filing) });
+    for (const filing of loans) {
       if (!filing.firstLoan) continue;
       for (const other of await acceptedOfEnterprise(sql, moment, filing)) first.accept(other);
     }

@@ -1,10 +1,8 @@
 import type { Sql } from '../db/db.js';
 import { addMonths } from '../domain/dates.js';
 import { percent, yuan, yuanWords } from '../domain/money.js';
-import type { Filing } from '../ledger/records/records.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import { type ClaimOpinion, judgeClaim } from '../rules/claim/judge.js';
-import type { KeptConfigurations } from '../stages/kept-configurations.js';
 import { claimRow } from '../stages/rows.js';
 import { appliedRules } from './applied.js';
 import { ClaimMoment } from './claim-moment.js';
@@ -15,28 +13,19 @@ import type { AppliedRule, Fact } from './story.js';
 export async function claimRules(
   sql: Sql,
   read: ReadRow,
-  configurations: KeptConfigurations,
 ): Promise<{ rules: AppliedRule[]; amounts: Fact[] } | undefined> {
   if (read.form === undefined || read.form.findings.length > 0) return undefined;
   const { sender, receivedOn } = read.row;
   const { reference } = read;
   const row = claimRow(read.form.values);
   const moment = { id: read.id, on: receivedOn };
-  const books = await ClaimMoment.load(sql, moment, sender, row.iou, (f) => rateThen(sql, f, configurations));
+  const books = await ClaimMoment.load(sql, moment, sender, row.iou);
   const opinion = judgeClaim(row, { bank: sender, receivedOn, reference }, books);
   const on = { disbursedOn: opinion.loan?.disbursedOn, receivedOn };
   const facts = factsOf(row, opinion, read, books);
   const document = reference.policies.of(opinion.scheme).documentOn(receivedOn);
   const rules = appliedRules('claim', document, on, opinion.findings, facts);
   return { rules, amounts: amountsOf(row, opinion) };
-}
-
-/** A filing accepted without a rate took the table again at its claim. */
-async function rateThen(sql: Sql, filing: Filing, configurations: KeptConfigurations) {
-  if (filing.currency === 'CNY') return filing.rate;
-  const { reference } = await configurations.ofRow(sql, filing.id);
-  const fx = reference.fx.on(filing.currency, filing.disbursedOn, reference.calendar);
-  return fx.state === 'known' ? filing.rate : undefined;
 }
 
 function factsOf(

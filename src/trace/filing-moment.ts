@@ -3,8 +3,13 @@ import type { IsoDate } from '../domain/dates.js';
 import { Exposure } from '../domain/exposure.js';
 import type { Fen } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
-import type { Filing } from '../ledger/records/records.js';
-import { type Moment, registeredLoan, registeredLoans, returnedFilingDays } from '../ledger/views/as-of.js';
+import {
+  attemptsAt,
+  isRegistered,
+  type Moment,
+  registeredLoans,
+  returnedFilingDays,
+} from '../ledger/views/as-of.js';
 import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 
 /** The bank's books as one filing row found them. */
@@ -24,21 +29,13 @@ export class FilingMoment implements FilingBooks {
     this.others = others;
   }
 
-  /** @param principalThen the CNY principal as the filing's own day knew it */
-  static async load(
-    sql: Sql,
-    moment: Moment,
-    bank: string,
-    row: FilingRow,
-    principalThen: (filing: Filing) => Promise<Fen | undefined>,
-  ): Promise<FilingMoment> {
-    const own = await registeredLoan(sql, moment, bank, row.scheme, row.iou);
+  static async load(sql: Sql, moment: Moment, bank: string, row: FilingRow): Promise<FilingMoment> {
+    const own = (await attemptsAt(sql, moment, bank, row.scheme, row.iou)).find(isRegistered);
     const returned = await returnedFilingDays(sql, moment, bank, row.scheme, row.iou);
     const others = [];
     for (const filing of await registeredLoans(sql, moment, bank, row.scheme, row.uscc)) {
-      const { uscc, disbursedOn, maturesOn, businessNo } = filing;
       if (filing.iouNo === row.iou) continue;
-      others.push({ businessNo, uscc, disbursedOn, maturesOn, principalFen: await principalThen(filing) });
+      others.push(filing);
     }
     return new FilingMoment(own, returned, others);
   }

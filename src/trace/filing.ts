@@ -2,12 +2,10 @@ import type { Sql } from '../db/db.js';
 import { addMonths, previousQuarter } from '../domain/dates.js';
 import { lastLprDue } from '../domain/lpr.js';
 import { rateWords, yuanWords } from '../domain/money.js';
-import type { Filing } from '../ledger/records/records.js';
 import { type FilingContext, type FilingRow, isQualified } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingDeadline } from '../rules/filing/window.js';
 import { filingContext } from '../stages/filing.js';
-import type { KeptConfigurations } from '../stages/kept-configurations.js';
 import { filingRow } from '../stages/rows.js';
 import { appliedRules } from './applied.js';
 import { FilingMoment } from './filing-moment.js';
@@ -15,31 +13,17 @@ import type { ReadRow } from './row.js';
 import type { AppliedRule, Fact } from './story.js';
 
 /** A filing row judged once more by the very rules, on the books as it found them. */
-export async function filingRules(
-  sql: Sql,
-  read: ReadRow,
-  configurations: KeptConfigurations,
-): Promise<AppliedRule[] | undefined> {
+export async function filingRules(sql: Sql, read: ReadRow): Promise<AppliedRule[] | undefined> {
   if (read.form === undefined || read.form.findings.length > 0) return undefined;
   const { sender, receivedOn } = read.row;
   const row = filingRow(read.form.values);
   const ctx = filingContext(row, { sender, receivedOn, reference: read.reference });
   const moment = { id: read.id, on: receivedOn };
-  const books = await FilingMoment.load(sql, moment, sender, row, (f) =>
-    principalThen(sql, f, configurations),
-  );
+  const books = await FilingMoment.load(sql, moment, sender, row);
   const opinion = judgeFilingAlone(row, ctx);
   const findings = judgeFiling(row, ctx, opinion, books);
   const on = { disbursedOn: row.disbursedOn, receivedOn };
   return appliedRules('filing', ctx.document, on, findings, factsOf(row, ctx, opinion, books));
-}
-
-/** A loan filed without a rate counted nothing, also where a later claim brought the rate. */
-async function principalThen(sql: Sql, filing: Filing, configurations: KeptConfigurations) {
-  if (filing.currency === 'CNY') return filing.principalFen;
-  const { reference } = await configurations.ofRow(sql, filing.id);
-  const fx = reference.fx.on(filing.currency, filing.disbursedOn, reference.calendar);
-  return fx.state === 'known' ? filing.principalFen : undefined;
 }
 
 function factsOf(

@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { percent, yuanWords } from '../domain/money.js';
-import type { Claim, Recovery } from '../ledger/records/records.js';
-import { CLAIMS, RECOVERIES } from '../ledger/records/tables.js';
+import { CLAIMS, type Claim, RECOVERIES, type Recovery } from '../ledger/records/records.js';
 import type { TracedRow } from '../ledger/views/trace.js';
 import type { KeptConfigurations } from '../stages/kept-configurations.js';
 import { recordedRules } from './applied.js';
@@ -50,11 +49,11 @@ export class StepWriter {
   async #judged(read: ReadRow): Promise<Partial<Step>> {
     switch (read.row.kind) {
       case 'filing': {
-        const rules = await filingRules(this.#sql, read, this.#configurations);
+        const rules = await filingRules(this.#sql, read);
         return rules === undefined ? {} : { rules };
       }
       case 'claim': {
-        const judged = await claimRules(this.#sql, read, this.#configurations);
+        const judged = await claimRules(this.#sql, read);
         if (judged === undefined) return {};
         return { rules: judged.rules, amounts: [...judged.amounts, ...(await this.#since(read.id))] };
       }

@@ -10,6 +10,7 @@ import { checkInvariants, checkJournal } from './journal.js';
 import { checkArchive, checkConfigurations } from './kept-files.js';
 import { compareDates, compareFolder } from './outputs.js';
 import { rederive } from './rederive.js';
+import { checkStates } from './states.js';
 import { compareTables } from './tables.js';
 
 /** Where the archive and the outputs are; an absent one is where the books say. */
@@ -55,6 +56,7 @@ export async function verify(books: Db, places: Places, progress: (file: bigint)
       async () =>
         registersOut === undefined ? undefined : compareFolder(registersOut, freshRegisters, 'registers'),
       () => checkInvariants(books),
+      () => checkStates(books),
     ]);
     return { difference, head, out };
   } finally {

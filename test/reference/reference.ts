@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  bookLine,
   applyMatching,
+  bookLine,
   judgeMatching,
   judgeStatement,
   judgeWriteOff,

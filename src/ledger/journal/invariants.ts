@@ -48,6 +48,16 @@ const AVAILABLE = `${FIRST} + ${booked('capital')} + ${booked('interest')} - ${b
   + (SELECT coalesce(sum(amount), 0) FROM clawback_receipts)
   - (SELECT coalesce(sum(amount), 0) FROM claims WHERE status IN ('建议补偿', '已拨付', '已核销'))`;
 
+/** Items whose state follows from events, with the one they began with. */
+const STATES = `
+  SELECT id, business_no, status, '已受理' AS first FROM writeoffs
+  ${['filings', 'claims', 'amendments']
+    .map(
+      (table) =>
+        `UNION ALL SELECT id, business_no, status, CASE WHEN referred THEN '待核' ELSE '受理' END FROM ${table}`,
+    )
+    .join(' ')}`;
+
 /** By name: a query of place, what the postings say, what the item tables say. */
 const INVARIANTS: Readonly<Record<string, string>> = {
   分录借贷相等: `
@@ -103,6 +113,15 @@ const INVARIANTS: Readonly<Record<string, string>> = {
            c.asked || '/' || c.returned AS items
     FROM claims c LEFT JOIN (SELECT claim_id, sum(asked) AS asked, sum(returned) AS returned FROM recoveries
                              WHERE treatment = 'noticed' GROUP BY claim_id) AS r ON r.claim_id = c.id`,
+  状态由事件得出: `
+    SELECT i.business_no || ' ' || i.id AS place,
+           coalesce((SELECT e.to_status FROM events e WHERE e.item_id = i.id ORDER BY e.id DESC LIMIT 1), i.first) AS postings,
+           i.status AS items
+    FROM (${STATES}) AS i`,
+  事件首尾相接: `
+    SELECT e.business_no || ' ' || e.id AS place, e.from_status AS postings,
+           coalesce(lag(e.to_status) OVER (PARTITION BY e.item_id ORDER BY e.id), i.first) AS items
+    FROM events e JOIN (${STATES}) AS i ON i.id = e.item_id`,
   文件行数: `
     SELECT f.received_on || '/' || f.sender || '/' || f.name AS place, coalesce(r.held, 0) AS postings, f.row_count AS items
     FROM files f LEFT JOIN (SELECT file_id, count(*) AS held FROM file_rows GROUP BY file_id) AS r ON r.file_id = f.id`,

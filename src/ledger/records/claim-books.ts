@@ -3,8 +3,8 @@ import type { IsoDate } from '../../domain/dates.js';
 import { compareCodePoints } from '../../domain/order.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { ClaimBooks, FiledLoan } from '../../rules/claim/claim.js';
-import type { Filing } from './records.js';
-import { FILINGS } from './tables.js';
+import { FILINGS, type Filing } from './records.js';
+import { LIVE } from './status-sql.js';
 
 /**
  * First loans (首笔贷款): for a scheme, enterprise and loan type, the accepted filing of any bank that comes first by
@@ -72,7 +72,7 @@ export class LoadedClaimBooks implements ClaimBooks {
       params,
     );
     this.#filed = new Map(filings.map((f) => [`${f.scheme}/${f.iouNo}`, f]));
-    const live = await this.#sql.query<{ iou_no: string; business_no: string }>(LIVE, params);
+    const live = await this.#sql.query<{ iou_no: string; business_no: string }>(LIVE_CLAIMS, params);
     this.#live = new Map(live.map((row) => [row.iou_no, row.business_no]));
     const returned = await this.#sql.query<{ iou_no: string; earliest: IsoDate }>(RETURNED, params);
     this.#returned = new Map(returned.map((row) => [row.iou_no, row.earliest]));
@@ -103,9 +103,9 @@ export class LoadedClaimBooks implements ClaimBooks {
   }
 }
 
-const LIVE = `
+const LIVE_CLAIMS = `
   SELECT iou_no, business_no FROM claims
-  WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status NOT IN ('退回', '不予确认')`;
+  WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status ${LIVE}`;
 
 const RETURNED = `
   SELECT iou_no, min(received_on) AS earliest FROM (

@@ -4,6 +4,7 @@ import { Exposure } from '../../domain/exposure.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { FilingBooks, RegisteredLoan } from '../../rules/filing/filing.js';
+import { REGISTERED } from './status-sql.js';
 
 /** What must be asked of the books for one filing row. */
 export interface FilingKey {
@@ -38,7 +39,7 @@ export class LoadedFilingBooks implements FilingBooks {
 
   async load(keys: readonly FilingKey[]): Promise<void> {
     const ious = [...new Set(keys.map((k) => k.iou))];
-    const rows = await this.#sql.query<LoanRecord>(REGISTERED, [this.#bank, ious]);
+    const rows = await this.#sql.query<LoanRecord>(OF_IOUS, [this.#bank, ious]);
     this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iou_no), loanOf(row)]));
     await this.#loadExposures(keys);
     if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
@@ -124,11 +125,11 @@ function loanOf(row: LoanRecord): RegisteredLoan {
  * Inside a long transaction a table that was just filled has no statistics, and a plain join may scan all of the bank's
  * rows for each batch. LATERAL with OFFSET 0 asks for one key at a time, which only an index can answer.
  */
-const REGISTERED = `
+const OF_IOUS = `
   SELECT l.scheme, l.iou_no, l.uscc, l.disbursed_on, l.matures_on, l.principal_fen
   FROM unnest($2::text[]) AS asked (iou) CROSS JOIN LATERAL (
     SELECT f.scheme, f.iou_no, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
-    WHERE f.bank = $1 AND f.iou_no = asked.iou COLLATE "C" AND f.status <> '退回' OFFSET 0
+    WHERE f.bank = $1 AND f.iou_no = asked.iou COLLATE "C" AND f.status ${REGISTERED} OFFSET 0
   ) AS l`;
 
 const CHANGES = `
@@ -136,7 +137,7 @@ const CHANGES = `
   FROM unnest($2::text[], $3::text[]) AS asked (scheme_asked, uscc_asked) CROSS JOIN LATERAL (
     SELECT f.scheme, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
     WHERE f.uscc = asked.uscc_asked COLLATE "C" AND f.bank = $1 AND f.scheme = asked.scheme_asked COLLATE "C"
-      AND f.status <> '退回' AND f.principal_fen IS NOT NULL AND f.matures_on > f.disbursed_on OFFSET 0
+      AND f.status ${REGISTERED} AND f.principal_fen IS NOT NULL AND f.matures_on > f.disbursed_on OFFSET 0
   ) AS l CROSS JOIN LATERAL (VALUES (l.disbursed_on, l.principal_fen), (l.matures_on, -l.principal_fen)) AS moves (day, change)
   GROUP BY scheme, uscc, day`;
 

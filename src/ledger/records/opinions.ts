@@ -3,8 +3,7 @@ import type { IsoDate } from '../../domain/dates.js';
 import type { Fen, Ratio } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { Position } from '../../rules/suspension.js';
-import type { Claim, Writeoff } from './records.js';
-import { CLAIMS, WRITEOFFS } from './tables.js';
+import { CLAIMS, type Claim, WRITEOFFS, type Writeoff } from './records.js';
 
 /** A line of an opinion run (初审意见); a write-off has no position. Sums in fen. */
 export interface OpinionLine {

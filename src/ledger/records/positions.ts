@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { BankState, Position } from '../../rules/suspension.js';
+import { APPLIED } from './status-sql.js';
 
 /** A bank's position under one scheme and what it is made of; sums in fen. */
 export interface BankPosition extends Position {
@@ -56,7 +57,7 @@ const POSITIONS = `
     FROM filings WHERE status = '受理' AND ($1::text[] IS NULL OR scheme = ANY($1::text[])) GROUP BY bank, scheme
     UNION ALL
     SELECT bank, scheme, false, 0,
-           coalesce(sum(base) FILTER (WHERE status NOT IN ('待核', '退回', '不予确认')), 0),
+           coalesce(sum(base) FILTER (WHERE status ${APPLIED}), 0),
            coalesce(sum(amount) FILTER (WHERE status = '建议补偿'), 0),
            coalesce(sum(amount) FILTER (WHERE status IN ('已拨付', '已核销')), 0),
            coalesce(sum(returned), 0)

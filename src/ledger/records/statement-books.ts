@@ -2,8 +2,14 @@ import type { CopyValue, Sql } from '../../db/db.js';
 import { byBank } from '../../domain/by-bank.js';
 import type { Fen } from '../../domain/money.js';
 import type { StatementRow } from '../../rules/operations/statement.js';
-import type { Claim, Recovery, StatementLine } from './records.js';
-import { CLAIMS, RECOVERIES, STATEMENT_LINES } from './tables.js';
+import {
+  CLAIMS,
+  type Claim,
+  RECOVERIES,
+  type Recovery,
+  STATEMENT_LINES,
+  type StatementLine,
+} from './records.js';
 
 /** A line that did not reconcile; the amount is the line's, or the sum left over. */
 export interface LineException {

@@ -1,134 +1,173 @@
-import type { Sql } from '../../db/db.js';
+import type { Sql, SqlValue } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Filing } from '../records/records.js';
-import { FILINGS } from '../records/tables.js';
+import { eventsOf, type ItemEvent } from '../records/events.js';
+import { afterEvents } from '../records/history.js';
+import { CLAIMS, type Claim, FILINGS, type Filing } from '../records/records.js';
 
-/**
- * The books as an earlier row found them: what came before it, in the state of that day. Files of one day take effect
- * kind by kind, so a decision of the same day came after a filing and a claim.
- */
+/** The books as an earlier row found them: what came before it, in the state in which earlier events had left it. */
 export interface Moment {
   /** Id of the row that looks at the books. */
   readonly id: bigint;
   readonly on: IsoDate;
 }
 
-const REGISTERED = `(t.status <> '退回' OR t.resolved_on >= $2)`;
-const ACCEPTED = `t.status = '受理' AND (NOT t.referred OR t.resolved_on < $2)`;
+/** A run comes after its day's files; everything else has the row that caused it. */
+function isBefore(event: ItemEvent, { id, on }: Moment): boolean {
+  return event.sourceId === undefined ? event.happenedOn < on : event.sourceId < id;
+}
+
+async function earlierEvents(
+  sql: Sql,
+  moment: Moment,
+  ids: readonly bigint[],
+): Promise<Map<bigint, ItemEvent[]>> {
+  const events = [...(await eventsOf(sql, ids))];
+  return new Map(events.map(([id, all]) => [id, all.filter((event) => isBefore(event, moment))]));
+}
+
+/** Filings that came before, as they stood. */
+async function filingsAt(
+  sql: Sql,
+  moment: Moment,
+  condition: string,
+  params: readonly SqlValue[],
+): Promise<Filing[]> {
+  const filings = await FILINGS.select(sql, `WHERE t.id < $1 AND ${condition} ORDER BY t.id`, [
+    moment.id,
+    ...params,
+  ]);
+  const events = await earlierEvents(
+    sql,
+    moment,
+    filings.map((f) => f.id),
+  );
+  return filings.map((filing) => afterEvents(filing, events.get(filing.id) ?? []));
+}
+
+/** Accepted or referred. */
+export const isRegistered = (filing: Filing): boolean => filing.status === '受理' || filing.status === '待核';
+
+/** Of an enterprise under its code of any time; what it was at the moment is looked at afterwards. */
+const EVER_OF_ENTERPRISE = `(t.uscc = $2 OR t.filed_uscc = $2 OR t.id IN (SELECT item_id FROM events
+  WHERE kind = 'filing' AND changes @> jsonb_build_array(jsonb_build_object('item', '统一社会信用代码', 'to', $2::text))))`;
 
 /** Loans of one enterprise, bank and scheme that were registered (accepted or referred). */
 export async function registeredLoans(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   bank: string,
   scheme: Scheme,
   uscc: string,
 ): Promise<Filing[]> {
-  return FILINGS.select(
-    sql,
-    `WHERE t.id < $1 AND ${REGISTERED} AND t.bank = $3 AND t.scheme = $4 AND t.uscc = $5 ORDER BY t.id`,
-    [id, on, bank, scheme, uscc],
-  );
+  const condition = `${EVER_OF_ENTERPRISE} AND t.bank = $3 AND t.scheme = $4`;
+  const filings = await filingsAt(sql, moment, condition, [uscc, bank, scheme]);
+  return filings.filter((filing) => isRegistered(filing) && filing.uscc === uscc);
 }
 
-/** The registered loan of an IOU, whoever the enterprise is. */
-export async function registeredLoan(
+/** The bank's attempts to register an IOU under a scheme, newest last. */
+export async function attemptsAt(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   bank: string,
   scheme: Scheme,
   iouNo: string,
-): Promise<Filing | undefined> {
-  const [filing] = await FILINGS.select(
-    sql,
-    `WHERE t.id < $1 AND ${REGISTERED} AND t.bank = $3 AND t.scheme = $4 AND t.iou_no = $5 LIMIT 1`,
-    [id, on, bank, scheme, iouNo],
-  );
-  return filing;
+): Promise<Filing[]> {
+  return filingsAt(sql, moment, 't.bank = $2 AND t.scheme = $3 AND t.iou_no = $4', [bank, scheme, iouNo]);
 }
 
 /** Days on which a row of this scheme and IOU came that was 退回 by then, at once or by an operator. */
 export async function returnedFilingDays(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   bank: string,
   scheme: Scheme,
   iouNo: string,
 ): Promise<IsoDate[]> {
   const rows = await sql.query<{ day: IsoDate }>(
     `SELECT received_on AS day FROM returned_rows
-     WHERE file_id < $1::bigint / 1000000000 AND bank = $3 AND scheme = $4 AND iou_no = $5 AND kind = 'filing'
-     UNION
-     SELECT received_on FROM filings
-     WHERE id < $1 AND bank = $3 AND scheme = $4 AND iou_no = $5 AND status = '退回' AND resolved_on < $2
+     WHERE file_id < $1::bigint / 1000000000 AND bank = $2 AND scheme = $3 AND iou_no = $4 AND kind = 'filing'
      ORDER BY day`,
-    [id, on, bank, scheme, iouNo],
+    [moment.id, bank, scheme, iouNo],
   );
-  return rows.map((row) => row.day);
+  const attempts = await attemptsAt(sql, moment, bank, scheme, iouNo);
+  const returned = attempts.filter((filing) => filing.status === '退回');
+  return [...rows.map((row) => row.day), ...returned.map((filing) => filing.receivedOn)];
 }
 
 /** Accepted filings of an IOU at a bank, one for each scheme at most. */
 export async function acceptedLoans(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   bank: string,
   iouNo: string,
 ): Promise<Filing[]> {
-  return FILINGS.select(sql, `WHERE t.id < $1 AND ${ACCEPTED} AND t.bank = $3 AND t.iou_no = $4`, [
-    id,
-    on,
-    bank,
-    iouNo,
-  ]);
+  const filings = await filingsAt(sql, moment, 't.bank = $2 AND t.iou_no = $3', [bank, iouNo]);
+  return filings.filter((filing) => filing.status === '受理');
 }
 
 /** Accepted filings of one scheme, enterprise and loan type at any bank. */
 export async function acceptedOfEnterprise(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   { scheme, uscc, loanType }: Pick<Filing, 'scheme' | 'uscc' | 'loanType'>,
 ): Promise<Filing[]> {
-  return FILINGS.select(
-    sql,
-    `WHERE t.id < $1 AND ${ACCEPTED} AND t.uscc = $3 AND t.loan_type = $4 AND t.scheme = $5 ORDER BY t.id`,
-    [id, on, uscc, loanType, scheme],
-  );
+  const condition = `${EVER_OF_ENTERPRISE} AND t.loan_type = $3 AND t.scheme = $4`;
+  const filings = await filingsAt(sql, moment, condition, [uscc, loanType, scheme]);
+  return filings.filter((filing) => filing.status === '受理' && filing.uscc === uscc);
 }
 
-/** Number of the claim on the IOU that was neither 退回 nor 不予确认. */
+/** A claim as it stood: its state, and whether an operator or the bureau had sent it back. */
+interface ClaimAt {
+  readonly claim: Claim;
+  readonly live: boolean;
+  readonly sentBack: boolean;
+}
+
+async function claimsAt(sql: Sql, moment: Moment, bank: string, iouNo: string): Promise<ClaimAt[]> {
+  const claims = await CLAIMS.select(sql, 'WHERE t.id < $1 AND t.bank = $2 AND t.iou_no = $3 ORDER BY t.id', [
+    moment.id,
+    bank,
+    iouNo,
+  ]);
+  const events = await earlierEvents(
+    sql,
+    moment,
+    claims.map((c) => c.id),
+  );
+  return claims.map((claim) => {
+    const last = events.get(claim.id)?.at(-1);
+    const status = last?.toStatus ?? '受理';
+    return {
+      claim,
+      live: !['退回', '撤回', '不予确认'].includes(status),
+      sentBack: status === '不予确认' || (status === '退回' && last?.cause === 'decision'),
+    };
+  });
+}
+
+/** Number of the claim on the IOU that was live. */
 export async function liveClaim(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   bank: string,
   iouNo: string,
 ): Promise<string | undefined> {
-  const [claim] = await sql.query<{ business_no: string }>(
-    `SELECT business_no FROM claims c WHERE c.id < $1 AND c.bank = $3 AND c.iou_no = $4 AND NOT EXISTS (
-       SELECT 1 FROM events e WHERE e.item_id = c.id AND e.business_no = c.business_no
-         AND e.to_status IN ('退回', '不予确认') AND e.happened_on < $2) LIMIT 1`,
-    [id, on, bank, iouNo],
-  );
-  return claim?.business_no;
+  return (await claimsAt(sql, moment, bank, iouNo)).find(({ live }) => live)?.claim.businessNo;
 }
 
-/** First day on which a claim on the IOU came that was 退回 (not by a recovery) or 不予确认 by then. */
+/** First day on which a claim on the IOU came that was 退回 (at once or by an operator) or 不予确认 by then. */
 export async function earliestReturnedClaim(
   sql: Sql,
-  { id, on }: Moment,
+  moment: Moment,
   bank: string,
   iouNo: string,
 ): Promise<IsoDate | undefined> {
-  const [row] = await sql.query<{ earliest: IsoDate | null }>(
-    `SELECT min(received_on) AS earliest FROM (
-       SELECT received_on FROM returned_rows
-       WHERE file_id < $1::bigint / 1000000000 AND bank = $3 AND iou_no = $4 AND kind = 'claim'
-       UNION ALL
-       SELECT c.received_on FROM claims c
-       JOIN events e ON e.item_id = c.id AND e.business_no = c.business_no AND e.happened_on < $2
-         AND e.to_status IN ('退回', '不予确认')
-       WHERE c.id < $1 AND c.bank = $3 AND c.iou_no = $4 AND c.returned_by IS DISTINCT FROM 'recovery') AS r`,
-    [id, on, bank, iouNo],
+  const rows = await sql.query<{ day: IsoDate }>(
+    `SELECT received_on AS day FROM returned_rows
+     WHERE file_id < $1::bigint / 1000000000 AND bank = $2 AND iou_no = $3 AND kind = 'claim'`,
+    [moment.id, bank, iouNo],
   );
-  return row?.earliest ?? undefined;
+  const sentBack = (await claimsAt(sql, moment, bank, iouNo)).filter((one) => one.sentBack);
+  return [...rows.map((row) => row.day), ...sentBack.map(({ claim }) => claim.receivedOn)].sort()[0];
 }

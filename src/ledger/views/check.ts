@@ -2,8 +2,7 @@ import type { Sql } from '../../db/db.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
 import { rowsOf } from '../records/file-rows.js';
-import { type Claim, ROW_SPAN } from '../records/records.js';
-import { CLAIMS } from '../records/tables.js';
+import { CLAIMS, type Claim, ROW_SPAN } from '../records/records.js';
 
 /** What one file brought, for a dry run's money. Sums in fen. */
 

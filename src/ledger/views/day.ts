@@ -117,17 +117,29 @@ export interface PendingView {
   readonly messages: readonly string[];
 }
 
-const REFERRED = `
-  SELECT business_no, bank, iou_no, received_on, codes, messages, resolved_on FROM filings WHERE referred
-  UNION ALL
-  SELECT business_no, bank, iou_no, received_on, codes, messages, resolved_on FROM claims WHERE referred`;
+/** An item's state at the end of $1: that from which the first later event took it, else its present one. */
+const stateAfter = (item: string, since: '>' | '>='): string => `coalesce(
+  (SELECT e.from_status FROM events e WHERE e.item_id = ${item}.id AND e.happened_on ${since} $1 ORDER BY e.id LIMIT 1),
+  ${item}.status)`;
 
-/** The 待核 items at the end of a day, by number. */
+const TABLES = ['filings', 'claims', 'amendments'];
+
+/** The 待核 items at the end of a day, by number; one that was taken up again is shown with the reason. */
 export async function pendingAt(sql: Sql, on: IsoDate): Promise<PendingView[]> {
+  const items = TABLES.map(
+    (
+      table,
+    ) => `SELECT i.id, i.business_no, i.bank, i.iou_no, i.received_on, i.codes, i.messages FROM ${table} i
+      WHERE i.received_on <= $1
+        AND (i.status = '待核' OR i.id IN (SELECT item_id FROM events WHERE happened_on > $1 AND from_status = '待核'))
+        AND ${stateAfter('i', '>')} = '待核'`,
+  );
   return sql.query(
-    `SELECT business_no AS "businessNo", bank, iou_no AS "iouNo", received_on AS "receivedOn", codes, messages
-     FROM (${REFERRED}) AS r WHERE received_on <= $1 AND (resolved_on IS NULL OR resolved_on > $1)
-     ORDER BY business_no`,
+    `SELECT business_no AS "businessNo", bank, iou_no AS "iouNo", received_on AS "receivedOn", codes,
+            messages || ARRAY(
+                      SELECT message FROM events e WHERE e.item_id = r.id AND e.cause = 'correction'
+                         AND e.to_status = '待核' AND e.happened_on <= $1 ORDER BY e.id DESC LIMIT 1) AS messages
+     FROM (${items.join(' UNION ALL ')}) AS r ORDER BY business_no`,
     [on],
   );
 }
@@ -143,15 +155,17 @@ export interface DayContents {
 }
 
 export async function contentsOf(sql: Sql, on: IsoDate): Promise<DayContents> {
-  const changed =
-    '(received_on = $1 AND resolved_on IS DISTINCT FROM $1) OR (received_on < $1 AND resolved_on = $1)';
+  const changed = TABLES.map(
+    (table) => `EXISTS (SELECT 1 FROM ${table} i
+      WHERE (i.received_on = $1 OR i.id IN (SELECT item_id FROM events WHERE happened_on = $1)) AND i.received_on <= $1
+        AND (${stateAfter('i', '>')} = '待核') <> (i.received_on < $1 AND ${stateAfter('i', '>=')} = '待核'))`,
+  );
   const [row] = await sql.query<DayContents>(
     `SELECT EXISTS (SELECT 1 FROM opinions WHERE run_on = $1) AS opinions,
             EXISTS (SELECT 1 FROM claims WHERE paid_on = $1) AS payments,
             EXISTS (SELECT 1 FROM recoveries WHERE noticed_on = $1) AS clawbacks,
             EXISTS (SELECT 1 FROM events WHERE happened_on = $1 AND notice) AS notices,
-            EXISTS (SELECT 1 FROM filings WHERE referred AND (${changed}))
-              OR EXISTS (SELECT 1 FROM claims WHERE referred AND (${changed})) AS pending`,
+            ${changed.join(' OR ')} AS pending`,
     [on],
   );
   if (row === undefined) throw new Error('no contents');

@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
+import { APPLIED, LIVE } from '../records/status-sql.js';
 import type { WorkState } from '../work/work.js';
 
 /** What an operator looks at: the work in hand, the runs, what must be paid back. */
@@ -75,7 +76,7 @@ export async function unclaimed(
     `SELECT bank, scheme, matures_on AS "maturesOn", count(*)::int4 AS count FROM filings f
      WHERE status = '受理' AND matures_on >= $1
        AND NOT EXISTS (SELECT 1 FROM claims c
-                       WHERE c.filing_id = f.id AND c.status NOT IN ('退回', '不予确认'))
+                       WHERE c.filing_id = f.id AND c.status ${LIVE})
      GROUP BY bank, scheme, matures_on ORDER BY bank, scheme, matures_on`,
     [endedSince],
   );
@@ -96,7 +97,7 @@ export async function openClawbacks(
 export async function bookSums(sql: Sql): Promise<{ what: string; fen: bigint }[]> {
   return sql.query(
     `SELECT 'filed' AS what, coalesce(sum(principal_fen), 0)::int8 AS fen FROM filings WHERE status = '受理'
-     UNION ALL SELECT 'applied', coalesce(sum(base), 0)::int8 FROM claims WHERE status NOT IN ('待核', '退回', '不予确认')
+     UNION ALL SELECT 'applied', coalesce(sum(base), 0)::int8 FROM claims WHERE status ${APPLIED}
      UNION ALL SELECT 'paid', coalesce(sum(amount), 0)::int8 FROM claims WHERE status IN ('已拨付', '已核销')
      UNION ALL SELECT 'clawed_back', coalesce(sum(returned), 0)::int8 FROM recoveries`,
   );

@@ -4,8 +4,8 @@ import type { Fen } from '../../domain/money.js';
 import {
   accountBalances,
   availableOf,
-  bankStates,
   type BankPosition,
+  bankStates,
   positions,
 } from '../../ledger/records/positions.js';
 import * as view from '../../ledger/views/registers.js';

@@ -1,0 +1,10 @@
+/** Conditions on states that several queries share; indexes are declared with the same words. */
+
+/** A filing that is registered (accepted or referred). */
+export const REGISTERED = `IN ('受理', '待核')`;
+
+/** A claim that is live (在办或已补偿). */
+export const LIVE = `NOT IN ('退回', '撤回', '不予确认')`;
+
+/** A claim whose base counts as applied for (申请不良本金). */
+export const APPLIED = `NOT IN ('待核', '退回', '撤回', '不予确认')`;
