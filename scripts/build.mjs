@@ -1,9 +1,10 @@
 // Compiles src/ to dist/, brings the SQL along, and makes the database template that lets an embedded ledger
-// open in half a second (src/db/template.ts). dist/.built tells bin/riskpool how fresh dist is.
+// open in half a second (src/db/template.ts), and the console's pages (web/). dist/.built tells bin/riskpool how fresh dist is.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWeb } from './build-web.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const started = new Date();
@@ -15,6 +16,7 @@ if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 
 // A module deleted from src must not live on in dist.
 for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+  if (relative('dist', entry.parentPath).split(sep)[0] === 'web') continue;
   const source = join('src', relative('dist', entry.parentPath), entry.name.replace(/\.js(\.map)?$/, '.ts'));
   if (/\.js(\.map)?$/.test(entry.name) && !existsSync(source)) rmSync(join(entry.parentPath, entry.name));
 }
@@ -32,6 +34,8 @@ cpSync('test/rules', 'dist/rulebook/cases', {
 const { ensureTemplate } = await import('../dist/db/template.js');
 const { booksMigrations } = await import('../dist/ledger/open.js');
 await ensureTemplate(booksMigrations(), { dropOthers: true });
+
+await buildWeb();
 
 writeFileSync('dist/.built', '');
 utimesSync('dist/.built', started, started);

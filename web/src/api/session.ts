@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError, ask, get, rememberCsrf } from './client.js';
+import type { Session } from './types.js';
+
+/** The session, or null where nobody is logged in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return remember(await get<Session>('/session'));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export async function logIn(login: string, password: string, otp: string): Promise<Session> {
+  const body = { login, password, ...(otp === '' ? {} : { otp }) };
+  return remember(await ask<Session>('POST', '/session', body));
+}
+
+export const logOut = (): Promise<void> => ask('DELETE', '/session');
+
+function remember(session: Session): Session {
+  rememberCsrf(session.csrf);
+  return session;
+}

@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import { ApiError } from '../api/client.js';
+import { logIn, sessionQuery } from '../api/session.js';
+import { moment } from '../parts/words.js';
+import { messageOf } from '../parts/states.js';
+
+/** Where one begins. A login with a second factor is asked for it when the server says so. */
+export function Login() {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [otp, setOtp] = useState('');
+  const [asksOtp, setAsksOtp] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem('');
+    try {
+      const session = await logIn(login.trim(), password, otp.trim());
+      queries.setQueryData(sessionQuery.queryKey, session);
+      await navigate({ to: ownAddress(next) });
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'OTP') setAsksOtp(true);
+      setProblem(why(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="login">
+      <h1>贷款风险补偿资金</h1>
+      <form onSubmit={(event) => void submit(event)}>
+        <Field label="用户名" value={login} set={setLogin} autoComplete="username" first />
+        <Field label="密码" value={password} set={setPassword} autoComplete="current-password" secret />
+        {asksOtp && <Field label="动态口令" value={otp} set={setOtp} autoComplete="one-time-code" first />}
+        {problem !== '' && (
+          <p role="alert" className="note note-red">
+            {problem}
+          </p>
+        )}
+        <Button type="primary" htmlType="submit" block loading={busy}>
+          登录
+        </Button>
+      </form>
+      <p className="quiet">没有账号或忘记密码,请找管理员。</p>
+    </main>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly autoComplete: string;
+  readonly secret?: boolean;
+  readonly first?: boolean;
+}
+
+function Field({ label, value, set, autoComplete, secret, first }: FieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        type={secret === true ? 'password' : 'text'}
+        value={value}
+        autoComplete={autoComplete}
+        autoFocus={first === true}
+        required
+        onChange={(event) => set(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function why(error: unknown): string {
+  const until = error instanceof ApiError && error.status === 423 ? error.until : undefined;
+  return until === undefined ? messageOf(error) : `${messageOf(error)}(${moment(until)}后可再试)`;
+}
+
+/** Only an address of our own: `//elsewhere` would leave the console. */
+const ownAddress = (next: string | undefined): string =>
+  next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';

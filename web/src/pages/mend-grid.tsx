@@ -1,0 +1,85 @@
+import type { FileRow, Finding, TakenFile } from '../api/types.js';
+import { FindingList } from './findings.js';
+
+interface GridProps {
+  readonly columns: TakenFile['columns'];
+  readonly rows: readonly FileRow[];
+  readonly cells: Readonly<Record<string, readonly string[]>>;
+  readonly set: (rowNo: string, cells: readonly string[]) => void;
+}
+
+/** A grid to type in: one line a row, its findings under the cells, those of the whole row before it. */
+export function MendGrid({ columns, rows, cells, set }: GridProps) {
+  const keys = new Set(columns.map(({ key }) => key));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="sheet grid" aria-label="退回行" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">行号</th>
+            <th scope="col">整行的问题</th>
+            {columns.map(({ header }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the sender's columns keep their place
+              <th scope="col" key={index}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row_no, findings }) => {
+            const line = cells[String(row_no)] ?? [];
+            return (
+              <tr key={row_no}>
+                <td>{row_no}</td>
+                <td className="long">
+                  <FindingList findings={findings.filter(({ column }) => !keys.has(column))} />
+                </td>
+                {columns.map(({ key, header }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the sender's columns keep their place
+                  <td key={index}>
+                    <CellInput
+                      label={`第${row_no}行 ${header}`}
+                      value={line[index] ?? ''}
+                      findings={key === null ? [] : findings.filter(({ column }) => column === key)}
+                      set={(value) =>
+                        set(
+                          String(row_no),
+                          columns.map((_, at) => (at === index ? value : (line[at] ?? ''))),
+                        )
+                      }
+                    />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface CellInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly findings: readonly Finding[];
+  readonly set: (value: string) => void;
+}
+
+function CellInput({ label, value, findings, set }: CellInputProps) {
+  return (
+    <>
+      <input
+        className={findings.length > 0 ? 'cell wrong' : 'cell'}
+        aria-label={label}
+        aria-invalid={findings.length > 0}
+        value={value}
+        size={Math.min(Math.max(value.length + 2, 8), 30)}
+        onChange={(event) => set(event.target.value)}
+      />
+      {findings.length > 0 && <FindingList findings={findings} />}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export const loadCharts = () => import('./chart-engine.js');

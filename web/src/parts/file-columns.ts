@@ -1,0 +1,45 @@
+/** Columns of the files that proposals become, as in the contract, in its order. */
+export const FILE_COLUMNS: Readonly<Record<string, readonly (readonly [key: string, header: string])[]>> = {
+  decision: [
+    ['business_no', '业务编号'],
+    ['outcome', '结论'],
+    ['maker', '经办人'],
+    ['checker', '复核人'],
+    ['reason', '理由'],
+  ],
+  correction: [
+    ['business_no', '业务编号'],
+    ['action', '处理'],
+    ['amount', '追回金额'],
+    ['document_no', '依据文号'],
+    ['maker', '经办人'],
+    ['checker', '复核人'],
+    ['reason', '理由'],
+  ],
+  standing: [
+    ['bank', '银行'],
+    ['scheme', '政策类型'],
+    ['action', '处理'],
+    ['document_no', '依据文号'],
+    ['maker', '经办人'],
+    ['checker', '复核人'],
+    ['reason', '理由'],
+  ],
+  matching: [
+    ['action', '处理'],
+    ['txn_no', '流水号'],
+    ['target', '对应编号'],
+    ['amount', '金额'],
+    ['maker', '经办人'],
+    ['checker', '复核人'],
+    ['reason', '理由'],
+  ],
+  confirmation: [
+    ['business_no', '业务编号'],
+    ['outcome', '结论'],
+    ['document_no', '确认文号'],
+    ['amount', '确认金额'],
+    ['maker', '经办人'],
+    ['checker', '复核人'],
+  ],
+};
