@@ -6,7 +6,7 @@ import type { Reference } from '../domain/reference.js';
 import { loadConfiguration } from '../io/config/load.js';
 import { openDb } from '../ledger/open.js';
 import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
-import { lastSeen } from '../ledger/work/service-facts.js';
+import { lastSeen, type WatchSeen } from '../ledger/work/service-facts.js';
 import { type Deadlines, deadlines } from '../operations/deadlines.js';
 import { type Overdue, overdue } from '../operations/overdue.js';
 import { queueDepth } from '../services/run-service.js';
@@ -63,6 +63,8 @@ async function work(db: Db): Promise<string[]> {
     `队列    ${depth}`,
     `待办    ${counts.join(',') || '没有'}`,
     `收件    ${seen === undefined ? '看管进程没有运行过' : `${seen.waiting}份未报齐或迟到,${seen.at}看过`}`,
+    ...(seen?.stopped == null ? [] : [`停止    ${seen.stopped}`]),
+    ...(seen?.troubles ?? []).map(troubleLine),
     ...overdue(stages, seen, Date.now()).map(lateLine),
     ...hand.map(handLine),
     ...failed.map((one) => `${handLine(one)};放弃原因:${one.reason ?? '没有留下'}`),
@@ -76,6 +78,13 @@ function handLine(one: InHand): string {
   const by = one.claimedBy === null ? '' : `,${one.claimedBy}`;
   const reason = one.reason === null || one.state === 'failed' ? '' : `,上次未成:${one.reason}`;
   return `  #${one.id} ${what} ${STATES[one.state] ?? one.state} ${duration(one.age)}${tries}${by}${reason}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = { EACCES: '没有权限', EPERM: '没有权限', EIO: '读取出错' };
+
+function troubleLine({ sender, name, code, tries, since }: WatchSeen['troubles'][number]): string {
+  const what = name === '' ? `文件夹${sender}` : `${sender}/${name}`;
+  return `收不了  ${what}:${REASONS[code] ?? '不能读取'}(${code}),${since}起试过${tries}次,不影响其他发送方`;
 }
 
 const lateLine = ({ stage, seconds, longest }: Overdue): string =>

@@ -4,7 +4,7 @@ import { type Migration, migrate } from './migrate.js';
 import type { Db } from './sql.js';
 import { ensureTemplate } from './template.js';
 
-export { BooksInUseError } from './embedded-lock.js';
+export { BooksInUseError, lockDirectory } from './embedded-lock.js';
 export { SchemaChangedError, SchemaTooNewError } from './migrate.js';
 export type { CopyValue, Db, Sql, SqlValue } from './sql.js';
 export { isDatabaseAway, SqlError, TransactionAbortedError } from './sql-error.js';

@@ -14,6 +14,10 @@ export interface FileLimits {
   readonly nameCharacters: number;
   /** Senders whose files are taken only with a marker file (<name>.ok) beside them. */
   readonly markerSenders?: readonly string[];
+  /** Live: a file is taken when nothing about it has changed for so many seconds (default 10). */
+  readonly quietSeconds?: number;
+  /** Live: how long a file taken by quiet alone is kept aside, to see whether more comes of it, in minutes (default 60). */
+  readonly holdMinutes?: number;
   /** From this size on a file's chunks are judged by threads, ahead of their turn. */
   readonly largeBytes?: number;
 }

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import type { ControlTotals } from '../domain/control.js';
+import { openPlain, UnreadableFileError } from './plain-file.js';
 
 /** A marker is a few lines; what is longer is none. */
 const MOST_BYTES = 4096;
@@ -17,17 +17,27 @@ const FORMS = { rows: /^\d{1,9}$/, sum: /^-?\d{1,18}(\.\d{1,2})?$/, sha256: /^[0
 
 /** Reads <name>.ok: lines `rows=3`, `sum=120.00`, `sha256=…` (or `行数`, `金额合计`), each optional; empty is a mere "done". */
 export async function readMarker(path: string): Promise<ControlTotals> {
-  const handle = await open(path);
+  try {
+    return parseMarker(await firstBytes(path));
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    return { fault: error.code === 'EACCES' ? '标志文件没有读取权限' : '标志文件不是普通文件' };
+  }
+}
+
+/** @throws UnreadableFileError */
+async function firstBytes(path: string): Promise<string> {
+  const handle = await openPlain(path);
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(MOST_BYTES + 1), 0, MOST_BYTES + 1, 0);
-    if (bytesRead > MOST_BYTES) return { fault: `标志文件超过${MOST_BYTES}字节` };
-    return parseMarker(buffer.subarray(0, bytesRead).toString('utf8'));
+    return buffer.subarray(0, bytesRead).toString('utf8');
   } finally {
     await handle.close();
   }
 }
 
 export function parseMarker(text: string): ControlTotals {
+  if (Buffer.byteLength(text) > MOST_BYTES) return { fault: `标志文件超过${MOST_BYTES}字节` };
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const found: { rows?: string; sum?: string; sha256?: string } = {};
   for (const [index, line] of lines.entries()) {

@@ -70,8 +70,14 @@ export class CsvOut {
 
   async #flush(): Promise<WholeFile> {
     this.#file ??= await WholeFile.create(this.#path);
-    await this.#file.write(this.#pending);
+    const pending = this.#pending;
     this.#pending = '';
+    try {
+      await this.#file.write(pending);
+    } catch (error) {
+      await this.#file.abort();
+      throw error;
+    }
     return this.#file;
   }
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { FILE_MODE, makeFolder, syncFolder } from './folders.js';
 import type { FileDigest } from './hash-file.js';
+import { isMissing } from './plain-file.js';
 
 const HOST = hostname().replace(/[^A-Za-z0-9]/g, '');
 /** Two processes of one number, one after the other, are told apart by when they began. */
@@ -39,34 +41,35 @@ export class WholeFile {
     await this.#handle.writeFile(bytes);
   }
 
-  /** The file is there under its own name when this returns. */
+  /** The file is there under its own name, and on the disk, when this returns. A failure leaves no trace. */
   async commit(): Promise<FileDigest> {
     try {
       await this.#handle.sync();
       await this.#handle.close();
       await rename(this.#temporary, this.#path);
+      await syncFolder(dirname(this.#path));
       return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
     } catch (error) {
-      await rm(this.#temporary, { force: true });
+      await this.abort();
       throw error;
     }
   }
 
-  /** Leaves no trace. */
+  /** Leaves no trace: closes the file (closing it again does nothing) and removes it. */
   async abort(): Promise<void> {
-    await this.#handle.close();
+    await this.#handle.close().catch(() => {});
     await rm(this.#temporary, { force: true });
   }
 }
 
 async function openInFolder(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'w');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    await mkdir(dirname(path), { recursive: true });
-    return await open(path, 'w');
-  }
+  const handle = await open(path, 'w', FILE_MODE).catch(async (error: unknown) => {
+    if (!isMissing(error)) throw error;
+    await makeFolder(dirname(path));
+    return open(path, 'w', FILE_MODE);
+  });
+  await handle.chmod(FILE_MODE);
+  return handle;
 }
 
 /** Removes what processes of this machine that are no more were writing in a folder. */

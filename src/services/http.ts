@@ -46,6 +46,11 @@ function collector({ place, metrics, queue }: Service): () => Promise<void> {
     'riskpool_inbox_waiting',
     'Files in the inbox that are not finished or came too late',
   );
+  const troubles = metrics.gauge('riskpool_inbox_troubles', 'Files and folders that cannot be read or taken');
+  const stopped = metrics.gauge(
+    'riskpool_watch_stopped',
+    'Nothing is taken because the clock cannot be trusted',
+  );
   const amounts = metrics.gauge('riskpool_amount_yuan', 'Sums in the books', ['what']);
   return async () => {
     const [stages, seen, sums] = await Promise.all([
@@ -60,6 +65,8 @@ function collector({ place, metrics, queue }: Service): () => Promise<void> {
     }
     for (const { stage } of overdue(stages, seen, Date.now())) late.set({ stage }, 1);
     waiting.set(seen?.waiting ?? 0);
+    troubles.set(seen?.troubles.length ?? 0);
+    stopped.set(seen?.stopped == null ? 0 : 1);
     for (const { what, fen } of sums) amounts.set({ what }, Number(fen) / 100);
     for (const [state, jobs] of Object.entries(await queue.depth())) depth.set({ state }, jobs);
   };

@@ -4,13 +4,17 @@ import { type DroppedFile, listDay, listDays } from '../io/inbox.js';
 import { recordedDays } from '../ledger/work/work-progress.js';
 import type { Workplace } from '../pipeline.js';
 import { sortOut } from './complete.js';
-import { recordDay } from './record.js';
-import { type TakenFile, takeAway } from './taken.js';
+import { prepare, prepareLying, recordDay, unrecorded } from './record.js';
+import { takeAway, takenOn } from './taken.js';
+import type { Trouble } from './troubles.js';
 
 /** What a look at the inbox found besides what was taken. */
 export interface Remaining {
   /** Not finished by their senders, or come to a day that is closed. */
   readonly waiting: readonly DroppedFile[];
+  readonly troubles: readonly Trouble[];
+  /** How many of the waiting will be taken without anybody doing anything more. */
+  readonly settling: number;
 }
 
 /** The calendar of a dated inbox: from its first day folder to `until`, or to its last. */
@@ -38,35 +42,40 @@ export async function takeDays(
 ): Promise<Remaining> {
   const done = await recordedDays(place.db);
   const folders = new Set((await listDays(inbox)).days);
-  const markers = place.configuration.reference.limits.markerSenders ?? [];
-  const remaining: DroppedFile[] = [];
+  const waiting: DroppedFile[] = [];
   for (const on of days) {
     if (stopped()) break;
-    const { complete, waiting } = folders.has(on)
-      ? sortOut(await listDay(inbox, on), markers)
-      : { complete: [], waiting: [] };
-    remaining.push(...waiting);
+    const found = folders.has(on) ? await filesOf(place, inbox, on) : { complete: [], waiting: [] };
+    waiting.push(...found.waiting);
     if (done.has(on)) {
-      remaining.push(...complete.map(({ file }) => file).filter((file) => !isUnmovable(file)));
+      waiting.push(...found.complete.map(({ file }) => file).filter((file) => !isGarbled(file)));
       continue;
     }
-    const unmovable = complete
-      .filter(({ file }) => isUnmovable(file))
-      .map(({ file }) => unmoved(on, file, `lying-${on}`));
-    for (const item of complete) if (!isUnmovable(item.file)) await takeAway(inbox, on, item);
-    await recordDay(place, inbox, on, unmovable);
+    for (const item of found.complete) if (!isGarbled(item.file)) await takeAway(inbox, on, item);
+    const prepared = found.complete
+      .filter(({ file }) => isGarbled(file))
+      .map(({ file }) => prepareLying(lyingToken(`lying-${on}`, file), on, file, true));
+    for (const taken of await unrecorded(place, inbox, await takenOn(inbox, on)))
+      prepared.push(await prepare(place, taken, true));
+    await recordDay(place, inbox, on, prepared);
     await recorded();
   }
-  return { waiting: remaining };
+  return { waiting, troubles: [], settling: 0 };
+}
+
+/** A day that has been laid out is finished: a name for unfinished files is a name like any other, as in a replay. */
+async function filesOf(place: Workplace, inbox: string, on: IsoDate): Promise<ReturnType<typeof sortOut>> {
+  const markers = place.configuration.reference.limits.markerSenders ?? [];
+  return sortOut(await listDay(inbox, on), markers, () => false);
 }
 
 /** A name that is not UTF-8 is listed with replacement characters and cannot be opened by it: refused where it lies. */
-export function isUnmovable(file: DroppedFile): boolean {
+export function isGarbled(file: DroppedFile): boolean {
   return file.path.includes('\ufffd');
 }
 
-/** Its token comes from its name, so it is recorded once, however often it is seen. */
-export function unmoved(receivedOn: IsoDate, file: DroppedFile, prefix: string): TakenFile {
-  const digest = createHash('sha256').update(`${file.sender}/${file.name}`).digest('hex');
-  return { token: `${prefix}-${digest.slice(0, 16)}`, receivedOn, file };
+/** A token made of what tells the file apart, so that it is recorded once, however often it is seen. */
+export function lyingToken(prefix: string, file: DroppedFile, apart = ''): string {
+  const digest = createHash('sha256').update(`${file.sender}/${file.name}${apart}`).digest('hex');
+  return `${prefix}-${digest.slice(0, 16)}`;
 }

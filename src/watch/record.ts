@@ -1,10 +1,12 @@
 import type { Sql } from '../db/db.js';
 import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
 import { archiveFile } from '../io/archive.js';
-import { lockWork, type NewWork, recordedTokens, recordWork } from '../ledger/work/work.js';
+import type { FileDigest } from '../io/hash-file.js';
+import { lockWork, type NewWork, recordedDigests, recordWork } from '../ledger/work/work.js';
 import { calendarOfWork } from '../ledger/work/work-progress.js';
 import { inOrder, type Workplace } from '../pipeline.js';
-import { putAway, type TakenFile, takenDates, takenOn } from './taken.js';
+import { putAway } from './put-away.js';
+import type { TakenFile } from './taken.js';
 
 const dateWork = (on: IsoDate, dated: boolean): NewWork => ({
   task: 'date',
@@ -17,25 +19,61 @@ const dateWork = (on: IsoDate, dated: boolean): NewWork => ({
   bytes: 0,
 });
 
+/** Work that is ready to be recorded, with the taken file it was made of; none for what was left where it lies. */
+export interface Prepared {
+  readonly work: NewWork;
+  readonly taken: TakenFile | undefined;
+}
+
 /** Archives what was taken and makes work of it. A link or a folder is archived by nobody: it is refused unopened. */
-async function workOf(place: Workplace, taken: TakenFile, dated: boolean): Promise<NewWork> {
+export async function prepare(place: Workplace, taken: TakenFile, dated: boolean): Promise<Prepared> {
   const { token, receivedOn, file } = taken;
   const { sender, name, problem, control } = file;
   const base = { task: 'file', token, receivedOn, dated, sender, name } as const;
-  if (problem !== undefined) return { ...base, problem, sha256: '', bytes: 0 };
+  if (problem !== undefined) return { work: { ...base, problem, sha256: '', bytes: 0 }, taken };
   const digest = await archiveFile(place.archive, file.path);
-  return { ...base, ...digest, ...(control === undefined ? {} : { control }) };
+  return { work: { ...base, ...digest, ...(control === undefined ? {} : { control }) }, taken };
 }
 
-/** What is recorded already was left behind by a crash between recording and putting away. */
-async function unrecorded(
+/** Work of something that stays where it lies, refused there: a name, a folder or a file that nobody may move. */
+export function prepareLying(
+  token: string,
+  receivedOn: IsoDate,
+  file: TakenFile['file'],
+  dated: boolean,
+): Prepared {
+  const { sender, name, problem = '' } = file;
+  const work = {
+    task: 'file',
+    token,
+    receivedOn,
+    dated,
+    sender,
+    name,
+    problem,
+    sha256: '',
+    bytes: 0,
+  } as const;
+  return { work, taken: undefined };
+}
+
+const digestOfWork = ({ work }: Prepared): FileDigest | undefined =>
+  work.problem === undefined ? { sha256: work.sha256, bytes: work.bytes } : undefined;
+
+/** What is recorded already was left behind by a crash between recording and putting away: it is put away now. */
+export async function unrecorded(
   place: Workplace,
   inbox: string,
   taken: readonly TakenFile[],
 ): Promise<TakenFile[]> {
-  const tokens = taken.map(({ token }) => token);
-  const known = await recordedTokens(place.db, tokens);
-  for (const item of taken) if (known.has(item.token)) await putAway(inbox, item);
+  const known = await recordedDigests(
+    place.db,
+    taken.map(({ token }) => token),
+  );
+  for (const item of taken) {
+    const digest = known.get(item.token);
+    if (digest !== undefined) await putAway(inbox, item, digest.sha256 === '' ? undefined : digest);
+  }
   return taken.filter(({ token }) => !known.has(token));
 }
 
@@ -44,43 +82,45 @@ export async function recordDay(
   place: Workplace,
   inbox: string,
   on: IsoDate,
-  unmovable: readonly TakenFile[],
+  prepared: readonly Prepared[],
 ): Promise<void> {
-  const taken = await unrecorded(place, inbox, await takenOn(inbox, on));
-  const all = [...taken, ...unmovable];
-  const byFile = new Map(all.map((item) => [item.file, item]));
-  const work: NewWork[] = [];
-  for (const file of inOrder([...byFile.keys()], place.configuration.reference.limits)) {
-    const item = byFile.get(file);
-    if (item !== undefined) work.push(await workOf(place, item, true));
-  }
+  const byFile = new Map(
+    prepared.map((item) => [{ sender: item.work.sender, name: item.work.name, path: '' }, item]),
+  );
+  const ordered = inOrder([...byFile.keys()], place.configuration.reference.limits);
+  const work = ordered.flatMap((file) => byFile.get(file)?.work ?? []);
   await place.db.transaction(async (tx) => {
     await lockWork(tx);
     await recordWork(tx, [...work, dateWork(on, true)]);
   });
-  for (const item of taken) await putAway(inbox, item);
+  await putAllAway(inbox, prepared);
+}
+
+async function putAllAway(inbox: string, prepared: readonly Prepared[]): Promise<void> {
+  for (const item of prepared)
+    if (item.taken !== undefined) await putAway(inbox, item.taken, digestOfWork(item));
 }
 
 /**
- * Live: everything taken and not yet recorded, in the order of arrival. Before the files of a date come the runs of
- * month ends that have gone by; `until` is the date that is not over yet.
+ * Live: everything prepared, in the order of arrival. Before the files of a date come the runs of month ends that have
+ * gone by; `until` is the date that is not over yet.
+ * @returns how many pieces of work were recorded
  */
 export async function recordLive(
   place: Workplace,
   inbox: string,
   until: IsoDate,
-  unmovable: readonly TakenFile[],
+  prepared: readonly Prepared[],
 ): Promise<number> {
-  const taken: TakenFile[] = [];
-  for (const on of await takenDates(inbox)) taken.push(...(await takenOn(inbox, on)));
-  const fresh = await unrecorded(place, inbox, taken);
-  const work: NewWork[] = [];
-  for (const item of [...fresh, ...unmovable]) work.push(await workOf(place, item, false));
   const made = await place.db.transaction(async (tx) => {
     await lockWork(tx);
-    return recordInTime(tx, work, until);
+    return recordInTime(
+      tx,
+      prepared.map(({ work }) => work),
+      until,
+    );
   });
-  for (const item of fresh) await putAway(inbox, item);
+  await putAllAway(inbox, prepared);
   return made;
 }
 

@@ -5,7 +5,7 @@ import { shanghaiDate } from '../../src/domain/dates.js';
 import { loadConfiguration } from '../../src/io/config/load.js';
 import { openDb } from '../../src/ledger/open.js';
 import type { Workplace } from '../../src/pipeline.js';
-import { takeLive } from '../../src/watch/look-live.js';
+import { LiveInbox } from '../../src/watch/look-live.js';
 import { filesBelow } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
 
@@ -29,6 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.db.close());
 
+const look = (now: number) => new LiveInbox(place, inbox).look(now);
 const later = (): number => Date.now() + 60_000;
 const lines = (): Promise<Record<string, unknown>[]> =>
   place.db.query(
@@ -40,19 +41,19 @@ describe('a live inbox', () => {
     await put(inbox, 'BOB/claim-1.csv', 'x');
     for (const name of ['a.csv.part', 'b.TMP', 'c.filepart', '.d.csv.x1'])
       await put(inbox, `BOB/${name}`, 'x');
-    expect(await takeLive(place, inbox, Date.now())).toMatchObject({ made: 0 });
-    expect((await takeLive(place, inbox, later())).waiting).toHaveLength(4);
+    expect(await look(Date.now())).toMatchObject({ made: 0 });
+    expect((await look(later())).waiting).toHaveLength(4);
     expect(await lines()).toMatchObject([{ sender: 'BOB', name: 'claim-1.csv' }]);
     renameSync(join(inbox, 'BOB/a.csv.part'), join(inbox, 'BOB/a.csv'));
-    await takeLive(place, inbox, later());
+    await look(later());
     expect(await lines()).toHaveLength(2);
   });
 
   test('gives the file of a sender with markers only with its marker, and what that promises', async () => {
     await put(inbox, 'ICBC/filing-1.csv', 'x');
-    expect((await takeLive(place, inbox, later())).waiting).toHaveLength(1);
+    expect((await look(later())).waiting).toHaveLength(1);
     await put(inbox, 'ICBC/filing-1.csv.ok', '行数=3\n');
-    await takeLive(place, inbox, later());
+    await look(later());
     expect(await lines()).toMatchObject([{ name: 'filing-1.csv', rows: 3 }]);
     expect(filesBelow(inbox).size).toBe(0);
   });
@@ -61,7 +62,7 @@ describe('a live inbox', () => {
     await put(inbox, '../secret', 'secret');
     mkdirSync(join(inbox, 'BOB/folder.csv'), { recursive: true });
     symlinkSync('../../secret', join(inbox, 'BOB/claim.csv'));
-    await takeLive(place, inbox, later());
+    await look(later());
     const work = await lines();
     expect(work).toHaveLength(2);
     expect(work.every(({ problem }) => typeof problem === 'string')).toBe(true);
@@ -70,22 +71,22 @@ describe('a live inbox', () => {
 
   test('does the run of a month end that was missed before the files that came after it', async () => {
     await put(inbox, 'BOB/claim-1.csv', 'x');
-    await takeLive(place, inbox, later());
+    await look(later());
     const today = shanghaiDate(Date.now());
     await put(inbox, 'BOB/claim-2.csv', 'y');
     const nextMonth = Date.now() + 40 * 86_400_000;
-    await takeLive(place, inbox, nextMonth);
+    await look(nextMonth);
     const work = await lines();
     expect(work.map(({ task }) => task).join(' ')).toMatch(/^file file( date)+$/);
     expect(work[1]).toMatchObject({ on: today });
-    expect(await takeLive(place, inbox, nextMonth)).toMatchObject({ made: 0 });
+    expect(await look(nextMonth)).toMatchObject({ made: 0 });
   });
 
   test('records what a crash left between taking and recording', async () => {
     await put(inbox, `.taken/2026-01-05/token-1/BOB/claim-1.csv`, 'x');
-    await takeLive(place, inbox, later());
+    await look(later());
     await put(inbox, `.taken/2026-01-05/token-1/BOB/claim-1.csv`, 'x');
-    await takeLive(place, inbox, later());
+    await look(later());
     expect((await lines()).filter(({ task }) => task === 'file')).toEqual([
       { task: 'file', sender: 'BOB', name: 'claim-1.csv', problem: null, on: '2026-01-05', rows: null },
     ]);

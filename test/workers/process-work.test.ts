@@ -7,7 +7,7 @@ import { loadConfiguration } from '../../src/io/config/load.js';
 import { openDb } from '../../src/ledger/open.js';
 import { openBooks } from '../../src/ledger/records/books.js';
 import { keepWorkConfiguration } from '../../src/ledger/work/service-facts.js';
-import { takeLive } from '../../src/watch/look-live.js';
+import { LiveInbox } from '../../src/watch/look-live.js';
 import { processWork, type WorkContext } from '../../src/workers/process-work.js';
 import { put, temporaryFolder } from '../support/files.js';
 
@@ -20,7 +20,7 @@ test('a file that cannot be worked on is given up with its reason, and the one b
   await keepWorkConfiguration(db, configuration.reference.hash);
   await put(join(root, 'inbox'), 'BOB/claim-1.csv', 'first');
   await put(join(root, 'inbox'), 'BOB/claim-2.csv', 'second');
-  await takeLive(place, join(root, 'inbox'), Date.now() + 60_000);
+  await new LiveInbox(place, join(root, 'inbox')).look(Date.now() + 60_000);
   const damaged = archivePath(place.archive, createHash('sha256').update('first').digest('hex'));
   await rm(damaged);
   await writeFile(damaged, 'changed');

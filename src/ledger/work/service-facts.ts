@@ -8,7 +8,14 @@ export interface WatchSeen {
   /** Files in the inbox that are not finished, or came to a day that is closed. */
   readonly waiting: number;
   readonly oldestWaiting: string | null;
+  /** Folders and files that could not be read or taken, those longest in trouble first. */
+  readonly troubles: readonly { sender: string; name: string; code: string; tries: number; since: string }[];
+  /** Why nothing is taken and no run is done at the moment, for the operator; null where all is well. */
+  readonly stopped: string | null;
 }
+
+/** Books of an earlier version of the program say nothing of these. */
+const NOTHING_WRONG = { troubles: [], stopped: null };
 
 async function put(sql: Sql, key: string, value: string): Promise<void> {
   await sql.query(
@@ -27,7 +34,7 @@ export const keepSeen = (sql: Sql, seen: WatchSeen): Promise<void> =>
 
 export async function lastSeen(sql: Sql): Promise<WatchSeen | undefined> {
   const text = await get(sql, 'watch_seen');
-  return text === undefined ? undefined : (JSON.parse(text) as WatchSeen);
+  return text === undefined ? undefined : { ...NOTHING_WRONG, ...(JSON.parse(text) as WatchSeen) };
 }
 
 /** Hash of the configuration that work is judged by: the watcher's. A worker with another one must not work. */

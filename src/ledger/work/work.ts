@@ -116,12 +116,17 @@ export async function workOf(sql: Sql, id: bigint): Promise<Work | undefined> {
   };
 }
 
-/** Which of these takings are recorded. */
-export async function recordedTokens(sql: Sql, tokens: readonly string[]): Promise<Set<string>> {
-  const rows = await sql.query<{ token: string }>('SELECT token FROM work WHERE token = ANY($1::text[])', [
-    tokens,
-  ]);
-  return new Set(rows.map((row) => row.token));
+/** Which of these takings are recorded, and the digest each was archived under (empty for what was never opened). */
+export async function recordedDigests(
+  sql: Sql,
+  tokens: readonly string[],
+): Promise<Map<string, { sha256: string; bytes: number }>> {
+  if (tokens.length === 0) return new Map();
+  const rows = await sql.query<{ token: string; sha256: string; bytes: bigint }>(
+    'SELECT token, sha256, bytes FROM work WHERE token = ANY($1::text[])',
+    [tokens],
+  );
+  return new Map(rows.map(({ token, sha256, bytes }) => [token, { sha256, bytes: Number(bytes) }]));
 }
 
 /** Ids of what is not done, first in order first. */
