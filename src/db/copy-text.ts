@@ -1,4 +1,4 @@
-import type { CopyValue } from './sql.js';
+import type { CopyRows, CopyValue } from './sql.js';
 import { toText } from './sql-values.js';
 
 const CHUNK = 256 * 1024;
@@ -16,16 +16,25 @@ export function copyStatement(table: string, columns: readonly string[]): string
 }
 
 /** Rows in COPY's text format, in chunks of some 256 kB. NULL is \N, and the two characters \N are \\N. */
-export function* copyText(rows: readonly (readonly CopyValue[])[]): Generator<Buffer> {
+export function* copyText(rows: CopyRows): Generator<Uint8Array> {
+  if ('lines' in rows) {
+    yield* rows.lines;
+    return;
+  }
   let chunk = '';
   for (const row of rows) {
-    chunk += `${row.map(cellText).join('\t')}\n`;
+    chunk += copyLine(row);
     if (chunk.length >= CHUNK) {
       yield Buffer.from(chunk);
       chunk = '';
     }
   }
   if (chunk !== '') yield Buffer.from(chunk);
+}
+
+/** One row in COPY's text format, its line end included. */
+export function copyLine(row: readonly CopyValue[]): string {
+  return `${row.map(cellText).join('\t')}\n`;
 }
 
 function cellText(value: CopyValue): string {

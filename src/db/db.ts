@@ -6,7 +6,7 @@ import { ensureTemplate } from './template.js';
 
 export { BooksInUseError, lockDirectory } from './embedded-lock.js';
 export { SchemaChangedError, SchemaTooNewError } from './migrate.js';
-export type { CopyValue, Db, Sql, SqlValue } from './sql.js';
+export type { CopyRows, CopyValue, Db, Sql, SqlValue } from './sql.js';
 export { isDatabaseAway, SqlError, TransactionAbortedError } from './sql-error.js';
 
 export type Where =

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { lockDirectory } from './embedded-lock.js';
 import { PgliteWire } from './pglite-wire.js';
-import type { CopyValue, Db, Sql, SqlValue } from './sql.js';
+import type { CopyRows, Db, Sql, SqlValue } from './sql.js';
 import { TransactionAbortedError } from './sql-error.js';
 import { TransactionScope } from './transaction-scope.js';
 import { untar } from './untar.js';
@@ -74,7 +74,7 @@ export class PgliteDb implements Db {
     await this.#alone(() => this.#wire.execute(text));
   }
 
-  copyIn(table: string, columns: readonly string[], rows: readonly (readonly CopyValue[])[]): Promise<void> {
+  copyIn(table: string, columns: readonly string[], rows: CopyRows): Promise<void> {
     return this.#alone(() => this.#wire.copyIn(table, columns, rows));
   }
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyStatement, copyText } from './copy-text.js';
-import type { CopyValue, Db, Sql, SqlValue } from './sql.js';
+import type { CopyRows, Db, Sql, SqlValue } from './sql.js';
 import { SqlError, TransactionAbortedError } from './sql-error.js';
 import { fromText, toText } from './sql-values.js';
 import { TransactionScope } from './transaction-scope.js';
@@ -67,7 +67,7 @@ class PostgresDb implements Db {
     await this.#lend((client) => execute(client, text));
   }
 
-  copyIn(table: string, columns: readonly string[], rows: readonly (readonly CopyValue[])[]): Promise<void> {
+  copyIn(table: string, columns: readonly string[], rows: CopyRows): Promise<void> {
     return this.#lend((client) => copyIn(client, table, columns, rows));
   }
 
@@ -143,7 +143,7 @@ async function copyIn(
   client: pg.PoolClient,
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly CopyValue[])[],
+  rows: CopyRows,
 ): Promise<void> {
   const text = copyStatement(table, columns);
   await pipeline(Readable.from(copyText(rows)), client.query(copyFrom(text))).catch((error: unknown) =>

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { protocol } from '@electric-sql/pglite';
 import { copyStatement, copyText } from './copy-text.js';
 import { type Reply, readReply } from './pglite-reply.js';
-import type { CopyValue, SqlValue } from './sql.js';
+import type { CopyRows, SqlValue } from './sql.js';
 import { SqlError } from './sql-error.js';
 import { toText } from './sql-values.js';
 
@@ -53,11 +53,7 @@ export class PgliteWire {
     return reply.tag;
   }
 
-  async copyIn(
-    table: string,
-    columns: readonly string[],
-    rows: readonly (readonly CopyValue[])[],
-  ): Promise<void> {
+  async copyIn(table: string, columns: readonly string[], rows: CopyRows): Promise<void> {
     const text = copyStatement(table, columns);
     const data = Array.from(copyText(rows), (chunk) => [copyDataHeader(chunk), chunk]).flat();
     const reply = await this.#exchange(serialize.query(text), ...data, serialize.copyDone());

@@ -13,6 +13,9 @@ export type SqlValue =
 /** What a cell of a COPY may be; an array becomes an array literal. */
 export type CopyValue = string | number | bigint | boolean | null | readonly string[];
 
+/** What a COPY writes: rows of cells, or rows that stand in COPY's text format already, whole lines each. */
+export type CopyRows = readonly (readonly CopyValue[])[] | { readonly lines: readonly Uint8Array[] };
+
 /**
  * One conversation with the database, inside or outside a transaction. Values come back alike from both engines: int8 as
  * bigint, int4 as number, numeric as string, date as 'YYYY-MM-DD', text[] as string[], int8[] as bigint[], jsonb
@@ -24,7 +27,7 @@ export interface Sql {
   /** One or more statements without parameters. */
   execute(text: string): Promise<void>;
   /** COPY ... FROM STDIN: the way to write many rows. All of them or, on an error, none. */
-  copyIn(table: string, columns: readonly string[], rows: readonly (readonly CopyValue[])[]): Promise<void>;
+  copyIn(table: string, columns: readonly string[], rows: CopyRows): Promise<void>;
 }
 
 export interface Db extends Sql {

@@ -1,5 +1,6 @@
 import { type Column, type Columns, type RowOf, readRow, snake } from './column.js';
-import type { CopyValue, Sql, SqlValue } from './db.js';
+import { copyLine } from './copy-text.js';
+import type { CopyRows, CopyValue, Sql, SqlValue } from './db.js';
 
 /**
  * One table whose rows are plain objects: property `receivedOn` is column `received_on`, absent is NULL. Reading,
@@ -29,9 +30,25 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   }
 
   async insert(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {
-    if (rows.length === 0) return;
-    const cells = rows.map((row) => this.#properties.map((property) => (row[property] ?? null) as CopyValue));
-    await sql.copyIn(this.name, this.#names, cells);
+    if (rows.length > 0)
+      await this.copy(
+        sql,
+        rows.map((row) => this.#cells(row)),
+      );
+  }
+
+  /** Inserts rows that stand in COPY's text format. */
+  async copy(sql: Sql, rows: CopyRows): Promise<void> {
+    await sql.copyIn(this.name, this.#names, rows);
+  }
+
+  /** A row in COPY's text format, as `copy` takes it: made wherever there is time for it. */
+  line(row: RowOf<C>): string {
+    return copyLine(this.#cells(row));
+  }
+
+  #cells(row: RowOf<C>): CopyValue[] {
+    return this.#properties.map((property) => (row[property] ?? null) as CopyValue);
   }
 
   /** Writes every column of these rows, found by id. */

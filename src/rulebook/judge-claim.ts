@@ -4,7 +4,7 @@ import { lowered } from '../rules/claim/amount.js';
 import type { ClaimBooks, FiledLoan } from '../rules/claim/claim.js';
 import { judgeClaim } from '../rules/claim/judge.js';
 import { judgeFilingAlone } from '../rules/filing/judge.js';
-import { filingContext } from '../stages/filing.js';
+import { filingContext } from '../stages/filing-record.js';
 import { claimRow, filingRow } from '../stages/rows.js';
 import type { Given } from './given.js';
 import { changed, formed, mustBeFormed } from './good-row.js';

@@ -3,7 +3,7 @@ import { yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 import { judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
-import { filingContext } from '../stages/filing.js';
+import { filingContext } from '../stages/filing-record.js';
 import { filingRow } from '../stages/rows.js';
 import type { Given } from './given.js';
 import { changed, formed, mustBeFormed } from './good-row.js';

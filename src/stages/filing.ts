@@ -1,51 +1,42 @@
 import type { Sql } from '../db/db.js';
 import { type IsoDate, quarterStart } from '../domain/dates.js';
-import { outcomeOf } from '../domain/findings.js';
 import { filingNo } from '../domain/numbers.js';
+import type { FileRows } from '../ledger/records/file-rows.js';
 import { LoadedFilingBooks } from '../ledger/records/filing-books.js';
-import { FILINGS, type Filing, rowId } from '../ledger/records/records.js';
-import type { FilingContext, FilingRow } from '../rules/filing/filing.js';
+import { FILINGS, type Filing } from '../ledger/records/records.js';
+import type { FilingRow } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
+import type { JudgedChunk, ReadRow } from './chunks.js';
+import { CleanFilings } from './clean-filings.js';
+import { linesWithout } from './clean-rows.js';
+import { filingContext, filingRecord } from './filing-record.js';
 import { filingRow } from './rows.js';
-import {
-  codesOf,
-  type FileInHand,
-  type FormedRow,
-  messagesOf,
-  type RowResult,
-  resultOf,
-  type Stage,
-} from './stage.js';
-
-/**
- * The context of a filing row. The document in force on the day of disbursement judges it, with its terms of that day
- * for the loan and of the day received for windows.
- */
-export function filingContext(
-  row: FilingRow,
-  file: Pick<FileInHand, 'sender' | 'receivedOn' | 'reference'>,
-): FilingContext {
-  const document = file.reference.policies.of(row.scheme).documentOn(row.disbursedOn);
-  return {
-    bank: file.sender,
-    receivedOn: file.receivedOn,
-    reference: file.reference,
-    document,
-    terms: document.termsOn(row.disbursedOn),
-    termsReceived: document.termsOn(file.receivedOn),
-  };
-}
+import { type FileInHand, type FormedRow, type RowResult, resultOf, type Stage } from './stage.js';
 
 /** 备案: registers last quarter's loans. */
 export class FilingStage implements Stage {
   readonly #sql: Sql;
   readonly #file: FileInHand;
   readonly #books: LoadedFilingBooks;
+  readonly #clean = new CleanFilings();
 
   constructor(sql: Sql, file: FileInHand) {
     this.#sql = sql;
     this.#file = file;
     this.#books = new LoadedFilingBooks(sql, file.sender, lateSince(file));
+  }
+
+  async acceptClean({ clean, rows, recall }: JudgedChunk, taken: FileRows): Promise<readonly ReadRow[]> {
+    if (clean === undefined || clean.rowNos.length === 0) return rows;
+    if (clean.usccs.length > 0) await this.#clean.learnBefore(this.#sql, this.#file.sender, clean);
+    const held = this.#clean.among(clean, rows);
+    const accepted = clean.rowNos.length - held.length;
+    if (accepted > 0) {
+      await FILINGS.copy(this.#sql, { lines: linesWithout(clean.records, held) });
+      await taken.addAccepted(accepted, { lines: linesWithout(clean.results, held) });
+    }
+    if (held.length === 0) return rows;
+    return [...rows, ...(await recall(held))].sort((a, b) => a.line - b.line);
   }
 
   async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
@@ -63,49 +54,10 @@ export class FilingStage implements Stage {
     const findings = judgeFiling(row, ctx, opinion, this.#books);
     const result = resultOf(rowNo, filingNo(this.#file.sender, row.scheme, row.iou), findings);
     if (result.outcome === '退回') return result;
-    const filing = this.#filing(rowNo, row, opinion, result);
+    const filing = filingRecord(this.#file, row, opinion, result);
     this.#books.register(row.scheme, row.iou, filing);
     registered.push(filing);
     return result;
-  }
-
-  #filing(rowNo: number, row: FilingRow, opinion: FilingOpinion, result: RowResult): Filing {
-    const { sender, name, receivedOn, id } = this.#file;
-    const referred = outcomeOf(result.findings) === '待核';
-    const rate = opinion.fx.state === 'known' ? opinion.fx.rate : undefined;
-    return {
-      id: rowId(id, rowNo),
-      businessNo: result.businessNo,
-      bank: sender,
-      scheme: row.scheme,
-      iouNo: row.iou,
-      filedName: row.enterpriseName,
-      filedUscc: row.uscc,
-      filedPrincipal: row.principal,
-      filedMaturesOn: row.maturesOn,
-      filedRate: rate,
-      enterpriseName: row.enterpriseName,
-      uscc: row.uscc,
-      loanType: row.loanType,
-      bankRiskShare: row.bankRiskShare,
-      currency: row.currency,
-      principal: row.principal,
-      rate,
-      principalFen: opinion.principalFen,
-      disbursedOn: row.disbursedOn,
-      maturesOn: row.maturesOn,
-      settledOn: undefined,
-      qualified: opinion.qualified,
-      firstLoan: row.firstLoan,
-      receivedOn,
-      fileName: name,
-      rowNo,
-      referred,
-      codes: codesOf(result.findings),
-      messages: messagesOf(result.findings),
-      status: referred ? '待核' : '受理',
-      resolvedOn: undefined,
-    };
   }
 }
 

@@ -2,13 +2,14 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Reference } from '../domain/reference.js';
 import type { RecordChunk } from '../io/record-chunks.js';
-import { type ChunkOf, ChunkReader, type ReadChunk } from './read-chunk.js';
+import type { JudgedChunk, ReadChunk, ReadRow } from './chunks.js';
+import { type ChunkOf, ChunkReader } from './read-chunk.js';
 
 /** Where chunks of a file are judged ahead of their turn. The answers come back in the order of the questions asked. */
 export interface Judges {
   /** Chunks that may be under way at a time. */
   readonly ahead: number;
-  judge(chunk: RecordChunk): Promise<ReadChunk>;
+  judge(chunk: RecordChunk): Promise<JudgedChunk>;
   close(): Promise<void>;
 }
 
@@ -17,7 +18,10 @@ export function hereJudges(of: ChunkOf, reference: Reference): Judges {
   const reader = new ChunkReader(of, reference);
   return {
     ahead: 0,
-    judge: async (chunk) => reader.read(chunk),
+    judge: async (chunk) => ({
+      ...reader.read(chunk),
+      recall: async (places) => reader.recall(chunk.before, places),
+    }),
     close: async () => {},
   };
 }
@@ -25,8 +29,13 @@ export function hereJudges(of: ChunkOf, reference: Reference): Judges {
 /** The thread's program; it is compiled also where this module is run from its source. */
 const THREAD = new URL('../../dist/stages/judge-thread.js', import.meta.url);
 
+/** What a thread is asked: to read a chunk, or for clean rows of one that it read. */
+export type Question =
+  | { readonly read: RecordChunk }
+  | { readonly recall: { readonly before: number; readonly places: readonly number[] } };
+
 interface Waiting {
-  resolve(chunk: ReadChunk): void;
+  resolve(answer: unknown): void;
   reject(error: Error): void;
 }
 
@@ -57,14 +66,24 @@ class JudgeThread {
 
   constructor(of: ChunkOf, reference: Reference) {
     this.#worker = new Worker(THREAD, { workerData: { of, sources: reference.sources }, execArgv: [] });
-    this.#worker.on('message', (chunk: ReadChunk) => this.#waiting.shift()?.resolve(chunk));
+    this.#worker.on('message', (answer: unknown) => this.#waiting.shift()?.resolve(answer));
     this.#worker.on('error', (error: Error) => this.#fail(error));
   }
 
-  judge(chunk: RecordChunk): Promise<ReadChunk> {
+  async judge(chunk: RecordChunk): Promise<JudgedChunk> {
+    const { before } = chunk;
+    const read = (await this.#ask({ read: chunk })) as ReadChunk;
+    return {
+      ...read,
+      recall: async (places) => (await this.#ask({ recall: { before, places } })) as readonly ReadRow[],
+    };
+  }
+
+  /** Questions are answered in the order asked. */
+  #ask(question: Question): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(chunk);
+      this.#worker.postMessage(question);
     });
   }
 

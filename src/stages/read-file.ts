@@ -5,9 +5,10 @@ import { type Header, readHeader } from '../io/header.js';
 import type { Encoding } from '../io/inspect.js';
 import { type CsvRecord, parseChunk } from '../io/parse-chunk.js';
 import { recordChunks } from '../io/record-chunks.js';
+import { hasFiled } from '../ledger/records/filing-books.js';
 import * as file from '../rules/file.js';
+import type { JudgedChunk } from './chunks.js';
 import { hereJudges, type Judges, threadJudges } from './judge-pool.js';
-import type { ReadChunk, ReadRow } from './read-chunk.js';
 import { Refusal } from './refusal.js';
 import type { FileInHand } from './stage.js';
 
@@ -28,27 +29,24 @@ const LARGE_BYTES = { postgres: 4 * 1024 * 1024, pglite: Number.POSITIVE_INFINIT
 export interface FileReading {
   /** The header's cells as they came; none where the file holds nothing. */
   readonly header: readonly string[];
-  rows(): AsyncGenerator<readonly ReadRow[]>;
+  chunks(): AsyncGenerator<JudgedChunk>;
 }
 
 /**
  * Begins to read a file. A wrong header is only told when the rest is known to be CSV and within the limits.
- * @throws from rows(): CsvError, LimitError, and a Refusal for a wrong header
+ * @throws from chunks(): CsvError, LimitError, and a Refusal for a wrong header
  */
-export async function readFile(
-  inHand: FileInHand,
-  text: FileText,
-  engine: Sql['engine'],
-): Promise<FileReading> {
+export async function readFile(inHand: FileInHand, text: FileText, sql: Sql): Promise<FileReading> {
   const head = await headOf(text, inHand.reference.limits);
   const header = head === undefined ? undefined : readHeader(inHand.kind, head.cells);
-  if (head === undefined || header === undefined) return { header: [], rows: () => rowsOf(text, inHand) };
+  if (head === undefined || header === undefined) return { header: [], chunks: () => chunksOf(text, inHand) };
   if ('problem' in header) {
     const fault = new Refusal(file.FILE_HEADER, header.problem);
-    return { header: head.cells, rows: () => rowsOf(text, inHand, undefined, fault) };
+    return { header: head.cells, chunks: () => chunksOf(text, inHand, undefined, fault) };
   }
-  const judges = () => judgesOf(inHand, text, engine, header, head.line);
-  return { header: head.cells, rows: () => rowsOf(text, inHand, judges()) };
+  const before = inHand.kind === 'filing' && (await hasFiled(sql, inHand.sender));
+  const judges = () => judgesOf(inHand, text, sql.engine, header, head.line, before);
+  return { header: head.cells, chunks: () => chunksOf(text, inHand, judges()) };
 }
 
 /** The first record with a value. What cannot be read as far as that is told when all of it is read. */
@@ -61,14 +59,14 @@ async function headOf(text: FileText, limits: FileLimits): Promise<CsvRecord | u
 }
 
 /** Without judges the file is only gone through for what is wrong with it as a whole. */
-async function* rowsOf(
+async function* chunksOf(
   text: FileText,
   { reference }: FileInHand,
   judges: Judges = parsersOnly(reference.limits),
   fault?: Refusal,
-): AsyncGenerator<readonly ReadRow[]> {
+): AsyncGenerator<JudgedChunk> {
   const guard = new ReadingGuard(text.path, reference.limits);
-  const under: Promise<ReadChunk>[] = [];
+  const under: Promise<JudgedChunk>[] = [];
   try {
     for await (const chunk of recordChunks(text.path, text.encoding)) {
       const judging = judges.judge(chunk);
@@ -85,12 +83,13 @@ async function* rowsOf(
   }
 }
 
-/** Rows of the next chunk; none once the file is over a limit. */
-async function admitted(under: Promise<ReadChunk>[], guard: ReadingGuard): Promise<(readonly ReadRow[])[]> {
+/** The next chunk, if it has rows; none once the file is over a limit. */
+async function admitted(under: Promise<JudgedChunk>[], guard: ReadingGuard): Promise<JudgedChunk[]> {
   const chunk = await under.shift();
   if (chunk === undefined) return [];
   const within = await guard.admit(chunk.records, chunk.fault);
-  return within === chunk.records && chunk.rows.length > 0 ? [chunk.rows] : [];
+  const rows = chunk.rows.length + (chunk.clean?.rowNos.length ?? 0);
+  return within === chunk.records && rows > 0 ? [chunk] : [];
 }
 
 function parsersOnly(limits: FileLimits): Judges {
@@ -98,20 +97,21 @@ function parsersOnly(limits: FileLimits): Judges {
     ahead: 0,
     judge: async (chunk) => {
       const { records, fault } = parseChunk(chunk, limits);
-      return { records: records.length, rows: [], fault };
+      return { records: records.length, rows: [], clean: undefined, fault, recall: async () => [] };
     },
     close: async () => {},
   };
 }
 
 function judgesOf(
-  { kind, sender, receivedOn, reference }: FileInHand,
+  { reference, ...file }: FileInHand,
   text: FileText,
   engine: Sql['engine'],
   header: Header,
   headerLine: number,
+  filedBefore: boolean,
 ): Judges {
-  const of = { kind, sender, receivedOn, header: header.cells, headerLine };
+  const of = { ...file, header: header.cells, headerLine, filedBefore };
   const large = text.bytes >= (reference.limits.largeBytes ?? LARGE_BYTES[engine]);
   return large ? threadJudges(of, reference) : hereJudges(of, reference);
 }

@@ -6,7 +6,9 @@ import type { Reference } from '../domain/reference.js';
 import { type ItemKind, mayMove } from '../domain/transitions.js';
 import { Journal } from '../ledger/journal/journal.js';
 import { type Cause, type Change, type ItemEvent, insertEvents } from '../ledger/records/events.js';
+import type { FileRows } from '../ledger/records/file-rows.js';
 import type { FilingOpinion } from '../rules/filing/judge.js';
+import type { JudgedChunk, ReadRow } from './chunks.js';
 
 /** A file that was taken and is being worked on in one transaction. */
 export interface FileInHand {
@@ -38,6 +40,8 @@ export interface RowResult {
 
 /** Judges batches of one file's rows, in order, against the books and records what follows from them. */
 export interface Stage {
+  /** Records the chunk's clean rows in which no other row has a say; gives back all the others, in the file's order. */
+  acceptClean?(chunk: JudgedChunk, rows: FileRows): Promise<readonly ReadRow[]>;
   take(rows: readonly FormedRow[]): Promise<RowResult[]>;
 }
 

@@ -5,13 +5,13 @@ import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
 import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
 import { AmendmentStage } from './amendment.js';
+import type { ReadRow } from './chunks.js';
 import { ClaimStage } from './claim.js';
 import { ConfirmationStage } from './confirmation.js';
 import { CorrectionStage } from './correction.js';
 import { DecisionStage } from './decision.js';
 import { FilingStage } from './filing.js';
 import { MatchingStage } from './matching.js';
-import type { ReadRow } from './read-chunk.js';
 import { type FileText, readFile } from './read-file.js';
 import { RecoveryStage } from './recovery.js';
 import { Refusal } from './refusal.js';
@@ -63,10 +63,11 @@ export async function takeRows(sql: Sql, inHand: FileInHand, text: FileText): Pr
   const effects = new Effects();
   const stage = new STAGES[inHand.kind](sql, inHand, effects);
   const rows = new FileRows(sql, inHand);
-  const reading = await readFile(inHand, text, sql.engine);
+  const reading = await readFile(inHand, text, sql);
   try {
-    for await (const chunk of reading.rows()) {
-      await rows.add(await judgeChunk(stage, chunk));
+    for await (const chunk of reading.chunks()) {
+      const left = (await stage.acceptClean?.(chunk, rows)) ?? chunk.rows;
+      await rows.add(await judgeChunk(stage, left));
       await effects.flush(sql);
     }
   } catch (error) {

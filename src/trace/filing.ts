@@ -5,7 +5,7 @@ import { rateWords, yuanWords } from '../domain/money.js';
 import { type FilingContext, type FilingRow, isQualified } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingDeadline } from '../rules/filing/window.js';
-import { filingContext } from '../stages/filing.js';
+import { filingContext } from '../stages/filing-record.js';
 import { filingRow } from '../stages/rows.js';
 import { appliedRules } from './applied.js';
 import { FilingMoment } from './filing-moment.js';

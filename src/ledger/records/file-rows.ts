@@ -1,4 +1,5 @@
-import type { CopyValue, Sql } from '../../db/db.js';
+import { copyLine } from '../../db/copy-text.js';
+import type { CopyRows, CopyValue, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Kind } from '../../domain/kinds.js';
 import type { FileCounts } from './files.js';
@@ -61,6 +62,13 @@ export class FileRows {
     if (returned.length > 0) await this.#sql.copyIn('returned_rows', RETURNED_COLUMNS, returned);
   }
 
+  /** Rows accepted without a word, in COPY's text format (`fileRowLine`). */
+  async addAccepted(count: number, lines: CopyRows): Promise<void> {
+    this.#counts.rows += count;
+    this.#counts.accepted += count;
+    await this.#sql.copyIn('file_rows', ROW_COLUMNS, lines);
+  }
+
   #count(row: JudgedRow): void {
     this.#counts.rows += 1;
     if (row.outcome === '受理') this.#counts.accepted += 1;
@@ -81,6 +89,13 @@ const ROW_COLUMNS = [
   'cells',
 ];
 const RETURNED_COLUMNS = ['kind', 'bank', 'scheme', 'iou_no', 'received_on', 'file_id', 'row_no'];
+
+/** A row that was accepted without a finding, in COPY's text format. */
+export function fileRowLine(fileId: bigint, { rowNo, businessNo }: AcceptedRow, iouNo: string): string {
+  return copyLine([fileId, rowNo, '受理', businessNo, iouNo, [], [], [], null]);
+}
+
+type AcceptedRow = Pick<JudgedRow, 'rowNo' | 'businessNo'>;
 
 export interface StoredRow {
   readonly rowNo: number;

@@ -13,9 +13,6 @@ export interface FilingKey {
   readonly uscc: string;
 }
 
-/** Enterprises kept in memory between batches, counted once for each scheme. */
-const MOST_EXPOSURES = 20_000;
-
 const key = (scheme: Scheme, name: string): string => `${scheme}/${name}`;
 
 /**
@@ -59,18 +56,16 @@ export class LoadedFilingBooks implements FilingBooks {
   }
 
   async #loadExposures(wanted: readonly FilingKey[]): Promise<void> {
-    // What is forgotten here is asked of the books again, which hold the earlier batches' rows by now.
-    if (this.#exposures.size > MOST_EXPOSURES) this.#exposures.clear();
-    const unseen: FilingKey[] = [];
+    this.#exposures.clear();
+    const asked: FilingKey[] = [];
     for (const one of wanted) {
       if (this.#exposures.has(key(one.scheme, one.uscc))) continue;
       this.#exposures.set(key(one.scheme, one.uscc), new Exposure());
-      unseen.push(one);
+      asked.push(one);
     }
-    if (unseen.length === 0) return;
     const changes = await this.#sql.query<{ scheme: Scheme; uscc: string; day: IsoDate; by: string }>(
       CHANGES,
-      [this.#bank, unseen.map(({ scheme }) => scheme), unseen.map(({ uscc }) => uscc)],
+      [this.#bank, asked.map(({ scheme }) => scheme), asked.map(({ uscc }) => uscc)],
     );
     for (const row of changes)
       this.#exposures.get(key(row.scheme, row.uscc))?.change(row.day, BigInt(row.by));
@@ -140,6 +135,43 @@ const CHANGES = `
       AND f.status ${REGISTERED} AND f.principal_fen IS NOT NULL AND f.matures_on > f.disbursed_on OFFSET 0
   ) AS l CROSS JOIN LATERAL (VALUES (l.disbursed_on, l.principal_fen), (l.matures_on, -l.principal_fen)) AS moves (day, change)
   GROUP BY scheme, uscc, day`;
+
+/** Whether the bank ever filed anything. */
+export async function hasFiled(sql: Sql, bank: string): Promise<boolean> {
+  return (await sql.query('SELECT 1 AS one FROM filings WHERE bank = $1 LIMIT 1', [bank])).length > 0;
+}
+
+/** A loan that the bank filed, whatever became of it. */
+export interface FiledBefore {
+  readonly scheme: Scheme;
+  readonly iou: string;
+  readonly uscc: string;
+  readonly disbursedOn: IsoDate;
+  readonly currency: string;
+  readonly principal: Fen;
+  readonly principalFen: Fen | null;
+}
+
+/** The bank's loans with one of these IOU numbers, or to one of these enterprises. */
+export async function filedBefore(
+  sql: Sql,
+  bank: string,
+  ious: readonly string[],
+  usccs: readonly string[],
+): Promise<FiledBefore[]> {
+  return sql.query(FILED_BEFORE, [bank, ious, usccs]);
+}
+
+const FILED_BEFORE = `
+  SELECT l.* FROM unnest($2::text[]) AS asked (iou) CROSS JOIN LATERAL (
+    SELECT f.scheme, f.iou_no AS iou, f.uscc, f.disbursed_on AS "disbursedOn", f.currency, f.principal, f.principal_fen AS "principalFen"
+    FROM filings f WHERE f.bank = $1 AND f.iou_no = asked.iou COLLATE "C" AND f.status IN ('受理', '待核') OFFSET 0
+  ) AS l
+  UNION ALL
+  SELECT l.* FROM unnest($3::text[]) AS asked (uscc) CROSS JOIN LATERAL (
+    SELECT f.scheme, f.iou_no, f.uscc, f.disbursed_on, f.currency, f.principal, f.principal_fen
+    FROM filings f WHERE f.uscc = asked.uscc COLLATE "C" AND f.bank = $1 AND f.status IN ('受理', '待核') OFFSET 0
+  ) AS l`;
 
 const RETURNED = `
   SELECT scheme, iou_no, received_on FROM returned_rows

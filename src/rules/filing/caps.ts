@@ -65,6 +65,11 @@ export function checkCapBankSum(
   return [found(F_CAP_BANK_SUM, ctx.document, message)];
 }
 
+/** How much the enterprise's other loans may come to, whenever they run, without F-CAP-BANK-SUM: fen. */
+export function roomUnderCap(ctx: FilingContext, principal: Fen): Fen {
+  return ctx.terms.capBank - principal;
+}
+
 export const F_CAP_CREDIT: Rule = {
   code: 'F-CAP-CREDIT',
   title: '征信未结清余额超过上限',

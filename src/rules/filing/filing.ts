@@ -71,6 +71,13 @@ export interface FilingBooks {
   peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen;
 }
 
+/** A bank of which nothing was filed before. */
+export const NO_FILING_BOOKS: FilingBooks = {
+  registered: () => undefined,
+  returnedWithin: () => false,
+  peak: () => 0n,
+};
+
 export const QUALIFIED: Calculation = {
   name: '资质有效',
   doneBy: 'isQualified(src/rules/filing/filing.ts)',

@@ -1,0 +1,62 @@
+/** Hash of a key's parts: 52 bits, an integer that a double holds exactly. Never 0. */
+export function keyHash(...parts: readonly string[]): number {
+  let high = 0x811c9dc5;
+  let low = 0x2545f491;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) {
+      const unit = part.charCodeAt(i);
+      high = Math.imul(high ^ unit, 0x01000193);
+      low = Math.imul(low + unit, 0x9e3779b1) ^ (low >>> 15);
+    }
+    high = Math.imul(high ^ 0x1f, 0x01000193);
+    low = Math.imul(low + 0x1f, 0x9e3779b1) ^ (low >>> 15);
+  }
+  return (high >>> 6) * 0x4000000 + (low >>> 6) + 1;
+}
+
+/**
+ * A number for each key of millions, by the key's hash: two keys with one hash share their number, so it may only be
+ * used where a sum that is too large does no harm. Open addressing in two flat arrays: 16 bytes a place, no object a key.
+ */
+export class KeyTable {
+  #keys = new Float64Array(1 << 12);
+  #values = new Float64Array(1 << 12);
+  #size = 0;
+
+  has(key: number): boolean {
+    return this.#keys[this.#place(key)] === key;
+  }
+
+  /** 0 for a key that was never added. */
+  get(key: number): number {
+    return this.#values[this.#place(key)] ?? 0;
+  }
+
+  add(key: number, value: number): void {
+    const at = this.#place(key);
+    this.#values[at] = (this.#values[at] ?? 0) + value;
+    if (this.#keys[at] === key) return;
+    this.#keys[at] = key;
+    this.#size += 1;
+    if (this.#size * 2 > this.#keys.length) this.#grow();
+  }
+
+  #place(key: number): number {
+    const mask = this.#keys.length - 1;
+    let at = (key ^ (key / 0x4000000)) & mask;
+    while (this.#keys[at] !== 0 && this.#keys[at] !== key) at = (at + 1) & mask;
+    return at;
+  }
+
+  #grow(): void {
+    const [keys, values] = [this.#keys, this.#values];
+    this.#keys = new Float64Array(keys.length * 2);
+    this.#values = new Float64Array(keys.length * 2);
+    keys.forEach((key, i) => {
+      if (key === 0) return;
+      const at = this.#place(key);
+      this.#keys[at] = key;
+      this.#values[at] = values[i] ?? 0;
+    });
+  }
+}
