@@ -154,11 +154,15 @@ export interface Tables {
 
 /** A fund's tables from its `config` folder; what is not there from `shipped`. */
 export function readTables(config: string, shipped: string): Tables {
-  const rows = (name: string): Record<string, string>[] => {
+  return tablesOf((name) => {
     const own = join(config, name);
-    const text = readFileSync(existsSync(own) ? own : join(shipped, name), 'utf8');
-    return parse(text, { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
-  };
+    return readFileSync(existsSync(own) ? own : join(shipped, name), 'utf8');
+  });
+}
+
+export function tablesOf(text: (name: string) => string): Tables {
+  const rows = (name: string): Record<string, string>[] =>
+    parse(text(name), { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
   const cell = (row: Record<string, string>, name: string): string => row[name] ?? '';
   return {
     banks: rows('banks.csv').map((row) => ({

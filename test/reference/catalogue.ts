@@ -35,3 +35,10 @@ export function outcomeOf(codes: readonly string[], scheme: Scheme | undefined):
   if (severities.includes('reject')) return '退回';
   return severities.includes('refer') ? '待核' : '受理';
 }
+
+/** Exceptions of a statement that stand in no receipt, and refusals of a whole file. */
+const OTHER =
+  'S-UNMATCHED S-PAYMENT S-FEE FILE-SENDER FILE-NAME FILE-LIMIT FILE-ENCODING FILE-DUPLICATE FILE-CSV FILE-HEADER ' +
+  'FILE-EMPTY';
+
+export const CODES: readonly string[] = `${REJECT} ${REFER} ${INFO} ${OTHER}`.split(' ');

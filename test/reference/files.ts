@@ -20,6 +20,14 @@ const KINDS = [
 
 export type Kind = (typeof KINDS)[number][0];
 
+export const ORDER: readonly Kind[] = KINDS.map(([kind]) => kind);
+
+/** The words that a file's name may begin with. */
+export const wordsOf = (kind: Kind): readonly [string, string] => [
+  kind,
+  KINDS.find(([name]) => name === kind)?.[1] ?? kind,
+];
+
 export interface Drop {
   readonly day: Day;
   readonly sender: string;
@@ -42,7 +50,7 @@ export type Reading =
   | { readonly kind: Kind; readonly sha256: string; readonly rows: readonly FormRow[] };
 
 type Check = (text: string) => string | undefined;
-interface Column {
+export interface Column {
   readonly key: string;
   readonly header: string;
   readonly check: Check;
@@ -131,7 +139,7 @@ const SIGNED = [
 const DOCUMENT = column('document_no', '依据文号', text);
 const NUMBER = column('business_no', '业务编号', text);
 
-const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
+export const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
   filing: [
     SCHEME,
     IOU,

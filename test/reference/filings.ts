@@ -179,7 +179,7 @@ function wasReturned(books: Books, bank: string, scheme: string, iou: string, fr
 }
 
 /** The size by 工信部联企业〔2011〕300号: the highest at which every metric reaches its bound. */
-function standardSize(tables: Tables, cells: Cells): string | undefined {
+export function standardSize(tables: Tables, cells: Cells): string | undefined {
   const metrics = tables.sizes.filter((line) => line['industry'] === cell(cells, 'industry'));
   if (metrics.length === 0 || metrics.some((line) => cell(cells, line['metric'] ?? '') === ''))
     return undefined;

@@ -73,36 +73,55 @@ export function readInbox(inbox: string): Drop[] {
   );
 }
 
-export function replay(drops: readonly Drop[], tables: Tables, until: Day): Story {
-  const books = new Books(tables);
-  const receipts: Receipt[] = [];
-  const opinions = new Map<Day, readonly OpinionLine[]>();
+/** The story as far as it is told: files one after the other, and each day's end. */
+export class Telling {
+  readonly books: Books;
+  readonly receipts: Receipt[] = [];
+  readonly opinions = new Map<Day, readonly OpinionLine[]>();
   /** Digests by sender, of files of which a row was accepted or referred. */
-  const sent = new Map<string, Set<string>>();
-  let place = 0;
+  readonly #sent = new Map<string, Set<string>>();
+  #place = 0;
+
+  constructor(tables: Tables) {
+    this.books = new Books(tables);
+  }
+
+  take(drop: Drop): Receipt {
+    const { day, sender, name } = drop;
+    const before = this.#sent.get(sender) ?? new Set();
+    this.#sent.set(sender, before);
+    const reading = readDrop(drop, this.books.tables, before);
+    const receipt: Receipt =
+      'refused' in reading
+        ? { day, sender, name, code: reading.refused, lines: [] }
+        : {
+            ...{ day, sender, name, code: undefined },
+            lines: reading.rows.map((row) =>
+              takeRow(this.books, reading.kind, sender, { day, place: this.#place++ }, row),
+            ),
+          };
+    if ('kind' in reading && receipt.lines.some(({ outcome }) => outcome !== '退回'))
+      before.add(reading.sha256);
+    this.receipts.push(receipt);
+    return receipt;
+  }
+
+  endDay(day: Day): void {
+    if (day !== lastOfMonth(day)) return;
+    const schemes: Scheme[] = Number(day.slice(5, 7)) % 3 === 0 ? ['XW', 'KC'] : ['XW'];
+    const lines = opinionRun(this.books, schemes);
+    if (lines.length > 0) this.opinions.set(day, lines);
+  }
+}
+
+export function replay(drops: readonly Drop[], tables: Tables, until: Day): Story {
+  const telling = new Telling(tables);
   const first = drops.map(({ day }) => day).sort(byCodePoint)[0] ?? until;
   for (let day = first; day <= until; day = plusDays(day, 1)) {
-    for (const drop of inOrder(drops.filter((one) => one.day === day))) {
-      const before = sent.get(drop.sender) ?? new Set();
-      sent.set(drop.sender, before);
-      const reading = readDrop(drop, tables, before);
-      const head = { day, sender: drop.sender, name: drop.name };
-      if ('refused' in reading) {
-        receipts.push({ ...head, code: reading.refused, lines: [] });
-        continue;
-      }
-      const lines = reading.rows.map((row) =>
-        take(books, reading.kind, drop.sender, { day, place: place++ }, row),
-      );
-      if (lines.some(({ outcome }) => outcome !== '退回')) before.add(reading.sha256);
-      receipts.push({ ...head, code: undefined, lines });
-    }
-    if (day !== lastOfMonth(day)) continue;
-    const schemes: Scheme[] = Number(day.slice(5, 7)) % 3 === 0 ? ['XW', 'KC'] : ['XW'];
-    const lines = opinionRun(books, schemes);
-    if (lines.length > 0) opinions.set(day, lines);
+    for (const drop of inOrder(drops.filter((one) => one.day === day))) telling.take(drop);
+    telling.endDay(day);
   }
-  return { books, receipts, opinions, until };
+  return { ...telling, until };
 }
 
 /** What a row is found to be, and what it does where it is accepted or referred (the answer: its number). */
@@ -112,7 +131,7 @@ interface Verdict {
   readonly enter: (state: '受理' | '待核') => string;
 }
 
-function take(books: Books, kind: Kind, sender: string, arrival: Arrival, row: FormRow): ReceiptLine {
+function takeRow(books: Books, kind: Kind, sender: string, arrival: Arrival, row: FormRow): ReceiptLine {
   const verdict: Verdict =
     row.codes.length > 0 ? { codes: row.codes, enter: () => '' } : judge(books, kind, sender, arrival, row);
   const outcome = outcomeOf(verdict.codes, verdict.scheme);
