@@ -13,15 +13,30 @@ export interface Agreement {
 export class Agreements {
   readonly lines: readonly Agreement[];
   readonly #codes: ReadonlySet<string>;
+  readonly #named = new Map<string, Set<string>>();
 
   constructor(lines: readonly Agreement[]) {
     this.lines = lines;
     this.#codes = new Set(lines.map((line) => line.code));
+    for (const { code, name } of lines) {
+      const codes = this.#named.get(name) ?? new Set();
+      this.#named.set(name, codes.add(code));
+    }
   }
 
   /** Whether this sender is a cooperation bank (合作银行) of any day. */
   isBank(code: string): boolean {
     return this.#codes.has(code);
+  }
+
+  /**
+   * The bank that a counterparty (对方单位) is: the one whose code it is, else the one bank of which a line, of any
+   * day, has that name. A name of two banks is nobody's.
+   */
+  bankOf(counterparty: string): string | undefined {
+    if (this.#codes.has(counterparty)) return counterparty;
+    const [code, ...others] = this.#named.get(counterparty) ?? [];
+    return others.length === 0 ? code : undefined;
   }
 
   get codes(): readonly string[] {

@@ -8,3 +8,7 @@ export const writeoffNo = (bank: string, scheme: Scheme, iou: string): string =>
 /** A recovery and the clawback it makes share one number. */
 export const recoveryNo = (bank: string, scheme: Scheme, iou: string, recovery: string): string =>
   `R-${bank}-${scheme}-${iou}-${recovery}`;
+
+/** 追回. `n` counts the recalls of this bank, scheme and IOU from 1, undone ones included. */
+export const recallNo = (bank: string, scheme: Scheme, iou: string, n: number): string =>
+  `Z-${bank}-${scheme}-${iou}-${n}`;

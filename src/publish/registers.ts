@@ -6,7 +6,7 @@ import { keep, progressOf } from '../ledger/records/kept.js';
 import { publishRegistersManifest } from './registers-manifest.js';
 import type { Sheet } from './sheet.js';
 import type { AsOf } from './sheets/as-of.js';
-import { EXCEPTIONS, FUND, JOURNAL, POSITIONS } from './sheets/fund-registers.js';
+import { EXCEPTIONS, FUND, JOURNAL, MATCHES, POSITIONS } from './sheets/fund-registers.js';
 import { OPEN_ITEMS } from './sheets/open-items.js';
 import { CLAIMS, CLAWBACKS, FILINGS, WRITEOFFS } from './sheets/registers.js';
 import { writeSheets } from './write-sheet.js';
@@ -20,6 +20,7 @@ const REGISTERS: readonly Sheet<AsOf>[] = [
   POSITIONS,
   FUND,
   EXCEPTIONS,
+  MATCHES,
   JOURNAL,
   OPEN_ITEMS,
 ];

@@ -21,6 +21,7 @@ const CLAIM_KEYS = [
   '拨付日期',
   '已通知回收',
   '已要求缴回',
+  '已追回',
   '已缴回',
   '未缴清',
 ];
@@ -42,10 +43,19 @@ export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, refer
   const form = formed('recovery', changed(tables, '追偿回收', one.base, one.row));
   if (form.values === undefined) return judged(form.findings);
   const row = recoveryRow(form.values);
-  const live = claim && { scheme: schemeOf(claim, reference.policies), paidOn: claim['拨付日期'] };
+  const base = claim?.['不良本金余额'];
+  const live = claim && {
+    scheme: schemeOf(claim, reference.policies),
+    paidOn: claim['拨付日期'],
+    base: base === undefined ? undefined : fenFromText(base),
+  };
   const { findings, lateDays } = judgeRecovery(row, live, known, { receivedOn: one.date, reference });
   if (claim === undefined || live?.paidOn === undefined) return judged(findings);
-  const before = { recovered: sum(claim, '已通知回收'), asked: sum(claim, '已要求缴回') };
+  const before = {
+    recovered: sum(claim, '已通知回收'),
+    noticed: sum(claim, '已要求缴回'),
+    recalled: sum(claim, '已追回'),
+  };
   const asked = moneyToReturn(sum(claim, '补偿金额'), sum(claim, '不良本金余额'), before, row.amount);
   const { policies, calendar } = reference;
   const due = returnDue(one.date, policies.of(live.scheme).termsOn(one.date), calendar);

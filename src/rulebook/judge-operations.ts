@@ -1,8 +1,14 @@
 import type { Finding } from '../domain/findings.js';
 import { fenFromText } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import { judgeConfirmation, judgeDecision } from '../rules/operations/decision.js';
 import {
+  type ConfirmedItem,
+  judgeConfirmation,
+  judgeUnconfirmation,
+} from '../rules/operations/confirmation.js';
+import { judgeDecision } from '../rules/operations/decision.js';
+import {
+  checkBounce,
   checkClawbackMoney,
   checkFee,
   checkPayment,
@@ -10,7 +16,12 @@ import {
   PLAIN_BOOKINGS,
   strangePurpose,
 } from '../rules/operations/reconcile.js';
-import { checkBalance, duplicateLine, type StatementRow } from '../rules/operations/statement.js';
+import {
+  checkBalance,
+  checkBookedOn,
+  duplicateLine,
+  type StatementRow,
+} from '../rules/operations/statement.js';
 import { confirmationRow, decisionRow, statementRow } from '../stages/rows.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
@@ -27,12 +38,43 @@ export function judgeDecisionCase(one: Case, given: Given, tables: Tables): Judg
   return judged(judgeDecision(decisionRow(form.values), pending, lacksRate));
 }
 
+const UNCONFIRMED_KEYS = ['状态', '已见拨付', '待查支出', '有缴回通知', '有核销'];
+
 export function judgeConfirmationCase(one: Case, given: Given, tables: Tables): Judged {
-  const amount = given.text('建议金额');
+  const item = confirmedItem(given);
+  const claim = given.item('撤销的补偿', UNCONFIRMED_KEYS);
   const form = formed('confirmation', changed(tables, '确认', one.base, one.row));
   if (form.values === undefined) return judged(form.findings);
+  const row = confirmationRow(form.values);
+  if (row.outcome !== '撤销') return judged(judgeConfirmation(row, item));
+  const state = claim && {
+    state: claim['状态'] ?? '已拨付',
+    seen: fenFromText(claim['已见拨付'] ?? '0'),
+    strayLine: claim['待查支出'],
+    hasNotice: claim['有缴回通知'] === '是',
+    hasWriteoff: claim['有核销'] === '是',
+  };
+  return judged(judgeUnconfirmation(row, state));
+}
+
+/** 建议金额 of a claim, or of a write-off with what its claim comes to now. */
+function confirmedItem(given: Given): ConfirmedItem | undefined {
+  const amount = given.text('建议金额');
+  const state = given.text('现状态');
+  const loss = given.item('核销的补偿', ['已拨付', '已缴回', '未缴清']);
   const recommended = amount === undefined ? undefined : fenFromText(amount);
-  return judged(judgeConfirmation(confirmationRow(form.values), recommended));
+  if (recommended === undefined && state === undefined) return undefined;
+  if (loss === undefined) return { kind: 'claim', recommended, state: state ?? '建议补偿' };
+  return {
+    kind: 'writeoff',
+    recommended,
+    state: state ?? '建议核销',
+    claim: {
+      paid: fenFromText(loss['已拨付'] ?? '0'),
+      returned: fenFromText(loss['已缴回'] ?? '0'),
+      hasOpenClawback: loss['未缴清'] === '是',
+    },
+  };
 }
 
 /** Codes of the receipt, and after them those that only stand in the exceptions register. */
@@ -43,7 +85,8 @@ export function judgeStatementCase(one: Case, given: Given, tables: Tables, refe
   const form = formed('statement', changed(tables, '账户流水', one.base, one.row));
   if (form.values === undefined) return judged(form.findings);
   const row = statementRow(form.values);
-  if (booked) return judged([duplicateLine(row)]);
+  const unbooked = [...(booked ? [duplicateLine(row)] : []), ...checkBookedOn(row, one.date)];
+  if (unbooked.length > 0) return judged(unbooked);
   const balance = before === undefined ? [] : checkBalance(row, fenFromText(before));
   return judged([...balance, ...check(row)]);
 }
@@ -54,7 +97,7 @@ function exceptionCheck(
   reference: Reference,
 ): (row: StatementRow) => readonly Finding[] {
   const clawback = given.item('应缴回', ['业务编号', '未缴回']);
-  const claim = given.item('补偿', ['业务编号', '补偿金额', '到账日期']);
+  const claim = given.item('补偿', ['业务编号', '补偿金额', '已见拨付']);
   const feesSoFar = fenFromText(given.text('本年已提管理费') ?? '0');
   const open = clawback && {
     businessNo: clawback['业务编号'] ?? '',
@@ -63,7 +106,7 @@ function exceptionCheck(
   const paid = claim && {
     businessNo: claim['业务编号'] ?? '',
     amount: fenFromText(claim['补偿金额'] ?? '0'),
-    creditedOn: claim['到账日期'],
+    seen: fenFromText(claim['已见拨付'] ?? '0'),
   };
   return (row) => {
     const plain = PLAIN_BOOKINGS[`${row.direction}${row.purpose}`];
@@ -75,6 +118,7 @@ function exceptionCheck(
     if (plain !== undefined) return [];
     if (row.direction === '收' && row.purpose === '追偿返还') return checkClawbackMoney(row, open).findings;
     if (row.direction === '支' && row.purpose === '补偿拨付') return checkPayment(row, paid);
+    if (row.direction === '收' && row.purpose === '退汇') return checkBounce(row, paid);
     return [strangePurpose(row)];
   };
 }

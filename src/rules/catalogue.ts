@@ -21,6 +21,7 @@ import { F_SIZE, F_SIZE_STANDARD } from './filing/size.js';
 import * as window from './filing/window.js';
 import * as form from './form.js';
 import * as matching from './matching/rules.js';
+import * as confirmation from './operations/confirmation.js';
 import * as operation from './operations/decision.js';
 import * as reconcile from './operations/reconcile.js';
 import * as statement from './operations/statement.js';
@@ -95,11 +96,11 @@ export const CATALOGUE: readonly Rule[] = [
   operation.D_FOUR_EYES,
   operation.D_NO_RATE,
   operation.D_STATE,
-  operation.K_UNKNOWN,
-  operation.K_STATE,
-  operation.K_STALE,
-  operation.K_FOUR_EYES,
-  operation.K_AMOUNT,
+  confirmation.K_UNKNOWN,
+  confirmation.K_STATE,
+  confirmation.K_STALE,
+  confirmation.K_FOUR_EYES,
+  confirmation.K_AMOUNT,
   recovery.R_NO_CLAIM,
   recovery.R_DUPLICATE,
   recovery.R_PARTS,

@@ -100,8 +100,10 @@ export class ClaimStage implements Stage {
       paidOn: undefined,
       documentNo: undefined,
       creditedOn: undefined,
+      seen: 0n,
       recovered: 0n,
       asked: 0n,
+      recalled: 0n,
       returned: 0n,
     };
   }

@@ -1,9 +1,8 @@
 import type { IsoDate } from '../domain/dates.js';
-import { compareCodePoints } from '../domain/order.js';
 import type { Reference } from '../domain/reference.js';
 import { noticed } from '../ledger/journal/postings.js';
 import type { Claim, Recovery } from '../ledger/records/records.js';
-import { moneyToReturn, returnDue } from '../rules/recovery/clawback.js';
+import { type AskedSoFar, moneyToReturn, returnDue } from '../rules/recovery/clawback.js';
 import type { Effects } from './stage.js';
 
 /** 缴回通知: asks a paid claim's bank for its share of one more recovery. Changes both, and posts the claim on it. */
@@ -15,11 +14,12 @@ export function giveNotice(
   reference: Reference,
   effects: Effects,
 ): void {
-  const before = { recovered: claim.recovered, asked: claim.asked };
-  const asked = moneyToReturn(claim.amount ?? 0n, claim.base ?? 0n, before, recovery.amount);
+  const asked = moneyToReturn(claim.amount ?? 0n, claim.base ?? 0n, asksOf(claim), recovery.amount);
   recovery.treatment = 'noticed';
   recovery.noticedOn = on;
   recovery.asked = asked;
+  recovery.ratioNum = claim.ratioNum;
+  recovery.ratioDen = claim.ratioDen;
   recovery.noticeLate = noticeLate;
   recovery.dueOn = returnDue(on, reference.policies.of(claim.scheme).termsOn(on), reference.calendar);
   claim.recovered += recovery.amount;
@@ -31,12 +31,9 @@ export function giveNotice(
   effects.journal.post(noticed(recovery));
 }
 
-/** (received on, kind, sender, file, row): the order in which recoveries of one claim count. */
-export function inOrder(a: Recovery, b: Recovery): number {
-  return (
-    compareCodePoints(a.receivedOn, b.receivedOn) ||
-    compareCodePoints(a.bank, b.bank) ||
-    compareCodePoints(a.fileName, b.fileName) ||
-    a.rowNo - b.rowNo
-  );
-}
+/** What was asked of a claim so far: by notices, and by recalls (追回). In fen. */
+export const asksOf = (claim: Claim): AskedSoFar => ({
+  recovered: claim.recovered,
+  noticed: claim.asked - claim.recalled,
+  recalled: claim.recalled,
+});

@@ -4,7 +4,7 @@ import type { CorrectionAction, CorrectionRow } from '../rules/correction/correc
 import { X_FOUR_EYES } from '../rules/correction/rules.js';
 import { checkFourEyes } from '../rules/four-eyes.js';
 import { cancelFiling, reopen } from './correct-item.js';
-import { recall, undoRecovery } from './correct-money.js';
+import { recall } from './correct-money.js';
 import type { Corrected, CorrectionContext } from './corrected.js';
 import { correctionRow } from './rows.js';
 import {
@@ -15,6 +15,7 @@ import {
   resultOf,
   type Stage,
 } from './stage.js';
+import { undoRecovery } from './undo-recovery.js';
 
 const ACTIONS: Readonly<
   Record<CorrectionAction, (ctx: CorrectionContext, row: CorrectionRow) => Promise<Corrected>>

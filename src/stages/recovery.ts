@@ -46,7 +46,8 @@ export class RecoveryStage implements Stage {
     const claims = await CLAIMS.select(this.#sql, live, params);
     this.#claims = new Map(claims.map((c) => [c.iouNo, c]));
     const known = await this.#sql.query<{ iou_no: string; recovery_no: string }>(
-      'SELECT iou_no, recovery_no FROM recoveries WHERE bank = $1 AND iou_no = ANY($2::text[])',
+      `SELECT iou_no, recovery_no FROM recoveries
+       WHERE bank = $1 AND iou_no = ANY($2::text[]) AND NOT recall AND undone_on IS NULL`,
       params,
     );
     for (const row of known) this.#numbers.add(`${row.iou_no} ${row.recovery_no}`);
@@ -82,7 +83,9 @@ export class RecoveryStage implements Stage {
     const left = lowered(claim.base, { num: claim.ratioNum, den: claim.ratioDen }, by);
     claim.base = left.base;
     claim.amount = left.amount;
-    if (left.base === 0n && by > 0n) this.#returnClaim(claim, recovery.id);
+    if (left.base > 0n || by === 0n) return;
+    recovery.claimWas = claim.status;
+    this.#returnClaim(claim, recovery.id);
   }
 
   #returnClaim(claim: Claim, source: bigint): void {
@@ -105,6 +108,7 @@ export class RecoveryStage implements Stage {
       bank: claim.bank,
       scheme: claim.scheme,
       iouNo: row.iou,
+      recall: false,
       recoveryNo: row.recoveryNo,
       claimId: claim.id,
       recoveredOn: row.recoveredOn,
@@ -114,13 +118,18 @@ export class RecoveryStage implements Stage {
       amount: row.amount,
       principalPart: row.principalPart,
       treatment: 'lowered',
+      claimWas: undefined,
       noticedOn: undefined,
       asked: undefined,
+      ratioNum: undefined,
+      ratioDen: undefined,
       dueOn: undefined,
       noticeLate: undefined,
       returned: 0n,
       settledOn: undefined,
       returnLate: undefined,
+      undoneOn: undefined,
+      undoneBy: undefined,
     };
   }
 }

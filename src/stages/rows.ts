@@ -5,7 +5,8 @@ import type { ClaimRow } from '../rules/claim/claim.js';
 import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
 import type { FilingRow } from '../rules/filing/filing.js';
 import type { MatchingRow } from '../rules/matching/matching.js';
-import type { ConfirmationRow, DecisionRow } from '../rules/operations/decision.js';
+import type { ConfirmationRow } from '../rules/operations/confirmation.js';
+import type { DecisionRow } from '../rules/operations/decision.js';
 import type { StatementRow } from '../rules/operations/statement.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';
 import type { StandingRow } from '../rules/standing/standing.js';
@@ -160,9 +161,11 @@ export function matchingRow(v: Values): MatchingRow {
 export function confirmationRow(v: Values): ConfirmationRow {
   return {
     businessNo: must(v, 'business_no'),
-    agreed: must(v, 'outcome') === '同意',
+    outcome: must(v, 'outcome') as ConfirmationRow['outcome'],
     documentNo: must(v, 'document_no'),
     amount: optional(v.amount, fenFromText),
+    maker: v.maker,
+    checker: v.checker,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
 import { type ItemKind, mayMove } from '../domain/transitions.js';
 import { Journal } from '../ledger/journal/journal.js';
+import { type Allocation, insertAllocations } from '../ledger/records/allocations.js';
 import { type Cause, type Change, type ItemEvent, insertEvents } from '../ledger/records/events.js';
 import type { FileRows } from '../ledger/records/file-rows.js';
 import type { FilingOpinion } from '../rules/filing/judge.js';
@@ -69,6 +70,12 @@ export interface Why {
 export class Effects {
   readonly journal = new Journal();
   readonly #events: ItemEvent[] = [];
+  readonly #allocations: Allocation[] = [];
+
+  /** Money of a statement line goes somewhere, or is taken back from there (款项去向). */
+  allocate(allocation: Allocation): void {
+    this.#allocations.push(allocation);
+  }
 
   /** Moves an item into another state, or keeps it there with other values, and records the event. @throws Error for a move that the transition table does not name */
   move<S extends string>(kind: ItemKind, item: Moving<S>, to: S, why: Why): void {
@@ -95,6 +102,7 @@ export class Effects {
 
   async flush(sql: Sql): Promise<void> {
     await insertEvents(sql, this.#events.splice(0));
+    await insertAllocations(sql, this.#allocations.splice(0));
     await this.journal.flush(sql);
   }
 }

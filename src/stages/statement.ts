@@ -2,12 +2,13 @@ import type { Sql } from '../db/db.js';
 import type { Finding } from '../domain/findings.js';
 import { type Fen, lesser } from '../domain/money.js';
 import * as postings from '../ledger/journal/postings.js';
-import { type Booking, type Recovery, rowId, type StatementLine } from '../ledger/records/records.js';
+import { type Claim, rowId, type StatementLine } from '../ledger/records/records.js';
 import { type LineException, StatementBooks } from '../ledger/records/statement-books.js';
 import * as reconcile from '../rules/operations/reconcile.js';
 import * as rule from '../rules/operations/statement.js';
-import { returnLateDays } from '../rules/recovery/clawback.js';
+import { type Destination, MoneyMoves } from './money-moves.js';
 import { statementRow } from './rows.js';
+import { openOf, see, settle, unsee } from './settle.js';
 import {
   type Effects,
   type FileInHand,
@@ -26,7 +27,7 @@ export class StatementStage implements Stage {
   constructor(sql: Sql, file: FileInHand, effects: Effects) {
     this.#file = file;
     this.#effects = effects;
-    this.#books = new StatementBooks(sql, file.reference.fund.paidIn.capital);
+    this.#books = new StatementBooks(sql, file.reference);
   }
 
   async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
@@ -38,7 +39,11 @@ export class StatementStage implements Stage {
   }
 
   #take(rowNo: number, row: rule.StatementRow): RowResult {
-    if (this.#books.isBooked(row.txnNo)) return resultOf(rowNo, '', [rule.duplicateLine(row)]);
+    const unbooked = [
+      ...(this.#books.isBooked(row.txnNo) ? [rule.duplicateLine(row)] : []),
+      ...rule.checkBookedOn(row, this.#file.receivedOn),
+    ];
+    if (unbooked.length > 0) return resultOf(rowNo, '', unbooked);
     const findings = rule.checkBalance(row, this.#books.balance);
     const broken = row.balance - rule.expectedBalance(row, this.#books.balance);
     const line = this.#line(rowNo, row);
@@ -65,7 +70,6 @@ export class StatementStage implements Stage {
       balance,
       feeYear: row.feeYear ?? bookedOn.slice(0, 4),
       booking: 'suspense',
-      matchedNo: undefined,
       suspense: 0n,
     };
   }
@@ -76,13 +80,18 @@ export class StatementStage implements Stage {
     if (plain !== undefined) return this.#bookPlain(line, plain);
     if (line.direction === '收' && line.purpose === '追偿返还') return this.#bookClawback(line);
     if (line.direction === '支' && line.purpose === '补偿拨付') return this.#bookPayment(line);
-    this.#suspend(line, line.amount);
-    return [exceptionOf(reconcile.strangePurpose(line), line.amount)];
+    if (line.direction === '收' && line.purpose === '退汇') return this.#bookBounce(line);
+    return this.#suspend(line, line.amount, [reconcile.strangePurpose(line)]);
   }
 
-  #bookPlain(line: StatementLine, booking: Booking): LineException[] {
+  #moves(line: StatementLine): MoneyMoves {
+    return new MoneyMoves(this.#effects, line.id, line.receivedOn);
+  }
+
+  #bookPlain(line: StatementLine, booking: reconcile.PlainBooking): LineException[] {
     line.booking = booking;
-    this.#effects.journal.post(postings.lineBooked(line));
+    const about = { businessNo: line.txnNo, bank: '', scheme: undefined };
+    this.#moves(line).give(line.id, { target: booking, targetId: 0n, about }, line.amount, '专户存款');
     if (booking !== 'fee') return [];
     const { fund, policies } = this.#file.reference;
     const feeRate = reconcile.feeRateOn(policies, this.#file.receivedOn);
@@ -94,46 +103,56 @@ export class StatementStage implements Stage {
 
   #bookClawback(line: StatementLine): LineException[] {
     const recovery = this.#books.clawbackFor(line);
-    const open = recovery === undefined ? 0n : this.#books.open(recovery);
+    const open = recovery === undefined ? 0n : openOf(recovery);
     const settled = lesser(line.amount, open);
-    if (recovery !== undefined && settled > 0n) this.#settle(line, recovery, settled);
+    if (recovery !== undefined && settled > 0n) {
+      line.booking = 'clawback';
+      const to: Destination = { target: 'clawback', targetId: recovery.id, about: recovery };
+      this.#moves(line).give(line.id, to, settled, '专户存款');
+      settle(recovery, this.#books.owed(recovery), settled, line.bookedOn, this.#file.reference);
+    }
     const named = recovery === undefined ? undefined : { businessNo: recovery.businessNo, open };
     const { findings, left } = reconcile.checkClawbackMoney(line, named);
-    if (left > 0n) this.#suspend(line, left);
-    return findings.map((finding) => exceptionOf(finding, left));
-  }
-
-  #settle(line: StatementLine, recovery: Recovery, amount: Fen): void {
-    line.booking = 'clawback';
-    line.matchedNo = recovery.businessNo;
-    this.#books.settle(line, recovery, amount);
-    if (this.#books.open(recovery) === 0n) {
-      recovery.settledOn = line.bookedOn;
-      recovery.returnLate = returnLateDays(recovery.dueOn, line.bookedOn, this.#file.reference.calendar);
-    }
-    this.#effects.journal.post(postings.clawbackReceived(line, recovery, amount));
+    return this.#suspend(line, left, findings);
   }
 
   #bookPayment(line: StatementLine): LineException[] {
     const claim = this.#books.paidClaim(line.businessNo);
-    const findings = reconcile.checkPayment(line, claim);
-    if (findings.length === 0 && claim !== undefined) {
-      line.booking = 'payment';
-      line.matchedNo = claim.businessNo;
-      claim.creditedOn = line.bookedOn;
-      this.#effects.journal.post(postings.paymentBooked(line, claim));
-      return [];
-    }
-    this.#suspend(line, line.amount);
-    return findings.map((finding) => exceptionOf(finding, line.amount));
+    const findings = reconcile.checkPayment(line, claim && namedPayment(claim));
+    if (findings.length > 0 || claim === undefined) return this.#suspend(line, line.amount, findings);
+    line.booking = 'payment';
+    const to: Destination = { target: 'payment', targetId: claim.id, about: claim };
+    const piece = this.#moves(line).give(line.id, to, line.amount, '专户存款');
+    this.#books.setPayments(claim, [...this.#books.paymentsOf(claim), piece]);
+    see(claim, line.amount, line.bookedOn);
+    return [];
+  }
+
+  #bookBounce(line: StatementLine): LineException[] {
+    const claim = this.#books.paidClaim(line.businessNo);
+    const findings = reconcile.checkBounce(line, claim && namedPayment(claim));
+    if (findings.length > 0 || claim === undefined) return this.#suspend(line, line.amount, findings);
+    line.booking = 'bounced';
+    this.#moves(line).bounce(this.#books.paymentsOf(claim), claim.id, line.id, line.amount, claim);
+    this.#books.setPayments(claim, []);
+    unsee(claim, line.amount);
+    return [];
   }
 
   /** 待查款: money in counts up, money out counts down. */
-  #suspend(line: StatementLine, amount: Fen): void {
+  #suspend(line: StatementLine, amount: Fen, findings: readonly Finding[]): LineException[] {
+    if (amount === 0n) return [];
     line.suspense = line.direction === '收' ? amount : -amount;
     this.#effects.journal.post(postings.suspended(line));
+    return findings.map((finding) => exceptionOf(finding, amount));
   }
 }
+
+const namedPayment = (claim: Claim): reconcile.NamedPayment => ({
+  businessNo: claim.businessNo,
+  amount: claim.amount ?? 0n,
+  seen: claim.seen,
+});
 
 function exceptionOf(finding: Finding, amount: Fen): LineException {
   return { code: finding.code, amount, message: finding.message };

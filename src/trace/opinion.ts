@@ -1,6 +1,6 @@
 import { percent, type Ratio, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import type { TracedLine, TracedOpinion } from '../ledger/views/trace.js';
+import type { TracedOpinion } from '../ledger/views/trace.js';
 import type { Fact, Step } from './story.js';
 
 /** A line of an opinion run with the bank's state and the fund's balance at that moment. */
@@ -35,20 +35,3 @@ export function opinionStep(opinion: TracedOpinion, reference: Reference): Step 
 
 const limitWords = (share: Ratio | undefined): string =>
   share === undefined ? '' : `(暂停线${percent(share, 2)}%)`;
-
-/** A line of the account's statement that settled, paid or named something of the loan. */
-export function statementStep(line: TracedLine): Step {
-  const facts: Fact[] = [
-    ['流水', `${line.receivedOn}/ACCOUNT/${line.fileName} ${line.txnNo},${line.bookedOn}入账`],
-    ['收支', `${line.direction} ${line.purpose} ${yuanWords(line.amount)}`],
-  ];
-  if (line.suspense !== 0n) facts.push(['记入待查款', yuanWords(line.suspense)]);
-  for (const exception of line.exceptions) facts.push(['异常', exception]);
-  return {
-    on: line.receivedOn,
-    title: '账户流水',
-    number: line.txnNo,
-    outcome: line.matchedNo === null ? '未对上' : `对应${line.matchedNo}`,
-    facts,
-  };
-}

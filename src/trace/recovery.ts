@@ -28,11 +28,14 @@ export function recoveryAmounts(
   }
   if (recovery.treatment !== 'noticed') return lines;
   const earlier = ofClaim.filter((other) => comesBefore(other, recovery));
+  const askedBy = (recalls: boolean) =>
+    earlier.filter(({ recall }) => recall === recalls).reduce((sum, other) => sum + (other.asked ?? 0n), 0n);
   const before = {
     recovered: earlier.reduce((sum, other) => sum + other.amount, 0n),
-    asked: earlier.reduce((sum, other) => sum + (other.asked ?? 0n), 0n),
+    noticed: askedBy(false),
+    recalled: askedBy(true),
   };
-  const paid = claim.amount ?? 0n;
+  const paid = (claim.amount ?? 0n) - before.recalled;
   const base = claim.base ?? 0n;
   const all = before.recovered + recovery.amount;
   const terms = reference.policies.of(claim.scheme).termsOn(recovery.noticedOn ?? recovery.receivedOn);
@@ -46,8 +49,8 @@ export function recoveryAmounts(
       '按比例',
       `${yuanWords(paid)}÷${yuanWords(base)}(${percent({ num: paid, den: base }, 2)}%) → ${yuanWords(lesser(share(all, { num: paid, den: base }), paid))}(不超过已拨付)`,
     ],
-    ['此前已要求缴回', yuanWords(before.asked)],
-    ['应缴回', yuanWords(moneyToReturn(paid, base, before, recovery.amount))],
+    ['此前已要求缴回', yuanWords(before.noticed)],
+    ['应缴回', yuanWords(moneyToReturn(claim.amount ?? 0n, base, before, recovery.amount))],
     [
       '缴回期限',
       `${recovery.dueOn ?? '(日历未覆盖)'}(通知日${recovery.noticedOn ?? ''}后第${terms.returnWorkdays}个工作日)`,
@@ -66,8 +69,9 @@ export function recoveryAmounts(
   ];
 }
 
-/** The order in which notices of one claim were given. */
+/** The order in which notices of one claim were given; one that was undone before the other came does not count. */
 function comesBefore(a: Recovery, b: Recovery): boolean {
   if (a.treatment !== 'noticed' || a.noticedOn === undefined || b.noticedOn === undefined) return false;
+  if (a.undoneBy !== undefined && a.undoneBy < b.id) return false;
   return a.noticedOn < b.noticedOn || (a.noticedOn === b.noticedOn && a.id < b.id);
 }

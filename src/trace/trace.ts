@@ -3,8 +3,10 @@ import { isDate } from '../domain/dates.js';
 import { yuan } from '../domain/money.js';
 import { compareCodePoints } from '../domain/order.js';
 import * as view from '../ledger/views/trace.js';
+import { linesAbout, movesOf } from '../ledger/views/trace-lines.js';
 import { KeptConfigurations } from '../stages/kept-configurations.js';
-import { opinionStep, statementStep } from './opinion.js';
+import { opinionStep } from './opinion.js';
+import { laterMoves, statementStep } from './statement.js';
 import { StepWriter } from './steps.js';
 import type { Step, Story } from './story.js';
 
@@ -35,7 +37,17 @@ function placeOf(asked: string) {
 }
 
 /** Kinds of step in the order in which they take effect on one day. */
-const ORDER = ['备案', '补偿申请', '审核决定', '确认', '追偿回收', '核销申请', '账户流水', '初审'];
+const ORDER = [
+  '备案',
+  '补偿申请',
+  '审核决定',
+  '确认',
+  '追偿回收',
+  '核销申请',
+  '账户流水',
+  '款项去向',
+  '初审',
+];
 
 async function storyOf(
   sql: Sql,
@@ -48,7 +60,12 @@ async function storyOf(
   for (const row of await view.rowsAbout(sql, loan, numbers)) steps.push(await writer.step(row));
   for (const opinion of await view.opinionsAbout(sql, numbers))
     steps.push(opinionStep(opinion, (await configurations.get(opinion.configuration)).reference));
-  for (const line of await view.linesAbout(sql, numbers)) steps.push(statementStep(line));
+  const lines = await linesAbout(sql, numbers);
+  const moves = await movesOf(
+    sql,
+    lines.map((line) => line.id),
+  );
+  for (const line of lines) steps.push(statementStep(line, moves), ...laterMoves(line, moves));
   // Steps of one day and kind stay in the order of their files and rows.
   steps.sort((a, b) => compareCodePoints(a.on, b.on) || ORDER.indexOf(a.title) - ORDER.indexOf(b.title));
   return {

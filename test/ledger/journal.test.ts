@@ -66,12 +66,14 @@ describe.each(ENGINES)('the journal on $engine', ({ open }) => {
   test('a correction is a new entry that names the old one', async () => {
     await post({
       ...entry('undo-b'),
-      corrects: 'b',
+      corrects: { latest: 'b' },
       postings: [debit('拟付补偿', 250n), credit('补偿支出', 250n)],
     });
     const [row] = await db.query('SELECT corrects FROM journal WHERE entry_key = $1', ['undo-b']);
     expect(row).toEqual({ corrects: 2n });
-    await expect(post({ ...entry('undo-none'), corrects: 'none' })).rejects.toThrow('no entry none');
+    await expect(post({ ...entry('undo-none'), corrects: { latest: 'none' } })).rejects.toThrow(
+      'no entry none',
+    );
     expect(await checkChain(db)).toMatchObject({ entries: 3n });
   });
 

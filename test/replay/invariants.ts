@@ -37,14 +37,13 @@ const INVARIANTS: readonly Invariant[] = [
   {
     words: 'every fen of a statement line is settled, booked by its purpose, or in suspense, and once',
     faults: `SELECT l.txn_no AS fault FROM statement_lines l
-             WHERE l.amount <> abs(l.suspense)
-               + coalesce((SELECT sum(amount) FROM clawback_receipts r WHERE r.line_id = l.id), 0)
-               + CASE WHEN l.booking IN ('clawback', 'suspense') THEN 0 ELSE l.amount END`,
+             WHERE l.amount <> abs(l.suspense) + coalesce((SELECT sum(amount) FROM allocations a WHERE a.line_id = l.id), 0)
+               OR (l.suspense < 0) = (l.direction = '收' AND l.suspense <> 0)`,
   },
   {
     words: 'a statement line moves the account by its amount, its own difference of balance apart',
     faults: `SELECT l.txn_no AS fault FROM statement_lines l
-             JOIN journal j ON j.entry_key IN ('line:' || l.id, 'suspense:' || l.id) OR j.entry_key LIKE 'received:' || l.id || ':%'
+             JOIN journal j ON j.entry_key IN ('line:' || l.id, 'suspense:' || l.id) OR j.entry_key LIKE 'money:' || l.id || ':%'
              JOIN journal_lines p ON p.entry_id = j.id AND p.account = '专户存款'
              GROUP BY l.id HAVING sum(p.debit - p.credit) <> CASE l.direction WHEN '收' THEN l.amount ELSE -l.amount END`,
   },
@@ -56,15 +55,25 @@ const INVARIANTS: readonly Invariant[] = [
   },
   {
     words: 'what a claim was asked for and has returned is what its notices say',
-    faults: `SELECT c.business_no AS fault FROM claims c LEFT JOIN recoveries r ON r.claim_id = c.id AND r.treatment = 'noticed'
+    faults: `SELECT c.business_no AS fault FROM claims c LEFT JOIN recoveries r ON r.claim_id = c.id
+               AND r.treatment = 'noticed' AND r.undone_on IS NULL
              GROUP BY c.id HAVING c.asked <> coalesce(sum(r.asked), 0) OR c.returned <> coalesce(sum(r.returned), 0)
                OR c.asked > coalesce(c.amount, 0)`,
   },
   {
     words: 'a clawback has received what statement lines settled of it, and never more than it asked for',
-    faults: `SELECT r.business_no AS fault FROM recoveries r LEFT JOIN clawback_receipts s ON s.recovery_id = r.id
+    faults: `SELECT r.business_no AS fault FROM recoveries r
+             LEFT JOIN allocations s ON s.target = 'clawback' AND s.target_id = r.id
              GROUP BY r.id HAVING r.returned <> coalesce(sum(s.amount), 0) OR r.returned > coalesce(r.asked, 0)
-               OR (r.treatment = 'noticed' AND (r.settled_on IS NOT NULL) <> (r.returned = r.asked))`,
+               OR (r.treatment = 'noticed' AND r.undone_on IS NULL AND (r.settled_on IS NOT NULL) <> (r.returned = r.asked))`,
+  },
+  {
+    words:
+      'a claim is paid once: what lines show of its payment is what is kept, and never more than its amount',
+    faults: `SELECT c.business_no AS fault FROM claims c
+             LEFT JOIN allocations a ON a.target = 'payment' AND a.target_id = c.id
+             GROUP BY c.id HAVING c.seen <> coalesce(sum(a.amount), 0) OR c.seen > coalesce(c.amount, 0)
+               OR (c.credited_on IS NOT NULL) <> (c.seen > 0 AND c.seen = c.amount)`,
   },
   {
     words: 'a run recommends no more than is available',
@@ -78,7 +87,7 @@ const INVARIANTS: readonly Invariant[] = [
                OR coalesce(sum(debit - credit) FILTER (WHERE account = '补偿支出'), 0)
                  <> (SELECT coalesce(sum(amount), 0) FROM claims WHERE status IN ('建议补偿', '已拨付', '已核销'))
                OR coalesce(sum(credit - debit) FILTER (WHERE account = '应付补偿'), 0)
-                 <> (SELECT coalesce(sum(amount), 0) FROM claims WHERE status IN ('已拨付', '已核销') AND credited_on IS NULL)`,
+                 <> (SELECT coalesce(sum(amount - seen), 0) FROM claims WHERE status IN ('已拨付', '已核销'))`,
   },
   {
     words: 'the net of a bank and scheme is in its postings',
@@ -92,10 +101,13 @@ const INVARIANTS: readonly Invariant[] = [
   },
   {
     words: 'the open amount of a clawback is in its postings',
-    faults: `SELECT r.business_no AS fault FROM recoveries r
+    faults: `SELECT r.business_no AS fault FROM (SELECT DISTINCT business_no FROM recoveries WHERE treatment = 'noticed') AS r
              LEFT JOIN journal j ON j.business_no = r.business_no
              LEFT JOIN journal_lines l ON l.entry_id = j.id AND l.account = '应收追偿返还'
-             WHERE r.treatment = 'noticed' GROUP BY r.id HAVING coalesce(sum(l.debit - l.credit), 0) <> r.asked - r.returned`,
+             GROUP BY r.business_no
+             HAVING coalesce(sum(l.debit - l.credit), 0)
+               <> (SELECT coalesce(sum(o.asked - o.returned), 0) FROM recoveries o
+                   WHERE o.business_no = r.business_no AND o.treatment = 'noticed' AND o.undone_on IS NULL)`,
   },
 ];
 

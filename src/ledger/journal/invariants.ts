@@ -28,8 +28,8 @@ const POSTED = 'FROM journal j JOIN journal_lines l ON l.entry_id = j.id';
 const LINES = 'FROM statement_lines';
 const total = (account: string, sign: '' | '-' = ''): string =>
   `(SELECT ${sign}coalesce(sum(debit - credit), 0) FROM journal_lines WHERE account = '${account}')`;
-const booked = (kind: string): string =>
-  `(SELECT coalesce(sum(amount), 0) ${LINES} WHERE booking = '${kind}')`;
+const booked = (target: string): string =>
+  `(SELECT coalesce(sum(amount), 0) FROM allocations WHERE target = '${target}')`;
 const FIRST = `(SELECT coalesce(sum(l.credit), 0) ${POSTED} WHERE j.entry_key = 'paid-in' AND l.account = '基金本金')`;
 const one = (place: string, postings: string, items: string): string =>
   `SELECT '${place}' AS place, ${postings}::numeric AS postings, ${items}::numeric AS items`;
@@ -38,14 +38,16 @@ const one = (place: string, postings: string, items: string): string =>
 const BY_NUMBER = `
   SELECT business_no, bank, scheme, '补偿支出' AS account, amount AS owed FROM claims WHERE status IN ('建议补偿', '已拨付', '已核销')
   UNION ALL SELECT business_no, bank, scheme, '拟付补偿', -amount FROM claims WHERE status = '建议补偿'
-  UNION ALL SELECT business_no, bank, scheme, '应付补偿', -amount FROM claims
-    WHERE status IN ('已拨付', '已核销') AND credited_on IS NULL
-  UNION ALL SELECT business_no, bank, scheme, '应收追偿返还', asked - returned FROM recoveries WHERE treatment = 'noticed'
-  UNION ALL SELECT business_no, bank, scheme, '追偿返还', -returned FROM recoveries WHERE treatment = 'noticed'
+  UNION ALL SELECT business_no, bank, scheme, '应付补偿', seen - amount FROM claims
+    WHERE status IN ('已拨付', '已核销')
+  UNION ALL SELECT business_no, bank, scheme, '应收追偿返还', asked - returned FROM recoveries
+    WHERE treatment = 'noticed' AND undone_on IS NULL
+  UNION ALL SELECT business_no, bank, scheme, '追偿返还', -returned FROM recoveries
+    WHERE treatment = 'noticed' AND undone_on IS NULL
   UNION ALL SELECT business_no, bank, scheme, '核销备查', amount FROM writeoffs WHERE status = '已核销'`;
 
 const AVAILABLE = `${FIRST} + ${booked('capital')} + ${booked('interest')} - ${booked('fee')}
-  + (SELECT coalesce(sum(amount), 0) FROM clawback_receipts)
+  + ${booked('clawback')}
   - (SELECT coalesce(sum(amount), 0) FROM claims WHERE status IN ('建议补偿', '已拨付', '已核销'))`;
 
 /** Items whose state follows from events, with the one they began with. */
@@ -102,17 +104,39 @@ const INVARIANTS: Readonly<Record<string, string>> = {
     SELECT s.txn_no AS place, coalesce(p.moved, 0) AS postings, CASE s.direction WHEN '收' THEN s.amount ELSE -s.amount END AS items
     FROM statement_lines s
     LEFT JOIN (SELECT split_part(j.entry_key, ':', 2)::bigint AS line_id, sum(l.debit - l.credit) AS moved ${POSTED}
-               WHERE l.account = '专户存款' AND split_part(j.entry_key, ':', 1) IN ('line', 'received', 'suspense')
+               WHERE l.account = '专户存款' AND split_part(j.entry_key, ':', 1) IN ('line', 'received', 'money', 'suspense')
                GROUP BY 1) AS p ON p.line_id = s.id`,
+  流水去向与待查款: `
+    SELECT l.txn_no AS place, coalesce(a.gone, 0) + abs(l.suspense) AS postings, l.amount AS items
+    FROM statement_lines l LEFT JOIN (SELECT line_id, sum(amount) AS gone FROM allocations GROUP BY line_id) AS a
+      ON a.line_id = l.id`,
+  去向撤销不超过原额: `
+    SELECT row_id || '/' || part AS place, 0 AS postings, least(open, 0) AS items
+    FROM (SELECT a.row_id, a.part, a.amount + coalesce(sum(u.amount), 0) AS open
+          FROM allocations a LEFT JOIN allocations u ON u.undoes_row = a.row_id AND u.undoes_part = a.part
+          WHERE a.amount > 0 GROUP BY a.row_id, a.part) AS p`,
   缴回到账: `
     SELECT r.business_no AS place, coalesce(s.received, 0) AS postings, r.returned AS items
-    FROM recoveries r LEFT JOIN (SELECT recovery_id, sum(amount) AS received FROM clawback_receipts GROUP BY recovery_id) AS s
-      ON s.recovery_id = r.id`,
+    FROM recoveries r LEFT JOIN (SELECT target_id, sum(amount) AS received FROM allocations
+                                 WHERE target = 'clawback' GROUP BY target_id) AS s ON s.target_id = r.id`,
+  拨付出账: `
+    SELECT c.business_no AS place, coalesce(s.seen, 0) AS postings, c.seen AS items
+    FROM claims c LEFT JOIN (SELECT target_id, sum(amount) AS seen FROM allocations
+                             WHERE target = 'payment' GROUP BY target_id) AS s ON s.target_id = c.id`,
+  拨付与确认: `
+    SELECT c.business_no AS place, coalesce(p.paid, 0) AS postings,
+           CASE WHEN c.status IN ('已拨付', '已核销') THEN c.amount ELSE 0 END AS items
+    FROM claims c LEFT JOIN (SELECT claim_id, sum(amount) AS paid FROM payouts GROUP BY claim_id) AS p
+      ON p.claim_id = c.id`,
   补偿的缴回合计: `
-    SELECT c.business_no AS place, coalesce(r.asked, 0) || '/' || coalesce(r.returned, 0) AS postings,
-           c.asked || '/' || c.returned AS items
-    FROM claims c LEFT JOIN (SELECT claim_id, sum(asked) AS asked, sum(returned) AS returned FROM recoveries
-                             WHERE treatment = 'noticed' GROUP BY claim_id) AS r ON r.claim_id = c.id`,
+    SELECT c.business_no AS place,
+           coalesce(r.asked, 0) || '/' || coalesce(r.recalled, 0) || '/' || coalesce(r.recovered, 0) || '/' || coalesce(r.returned, 0)
+             AS postings,
+           c.asked || '/' || c.recalled || '/' || c.recovered || '/' || c.returned AS items
+    FROM claims c LEFT JOIN (SELECT claim_id, sum(asked) AS asked, sum(asked) FILTER (WHERE recall) AS recalled,
+                                    sum(amount) AS recovered, sum(returned) AS returned
+                             FROM recoveries WHERE treatment = 'noticed' AND undone_on IS NULL GROUP BY claim_id) AS r
+      ON r.claim_id = c.id`,
   状态由事件得出: `
     SELECT i.business_no || ' ' || i.id AS place,
            coalesce((SELECT e.to_status FROM events e WHERE e.item_id = i.id ORDER BY e.id DESC LIMIT 1), i.first) AS postings,

@@ -38,8 +38,8 @@ export interface Entry {
   readonly scheme: Scheme | undefined;
   readonly text: string;
   readonly postings: readonly Posting[];
-  /** For a correction: the key of the entry it corrects. */
-  readonly corrects?: string;
+  /** For a correction: the newest entry of this key, or of this key with more behind a colon, is corrected. */
+  readonly corrects?: { readonly latest: string };
 }
 
 /** An entry as it stands in the books. */
@@ -50,6 +50,10 @@ export interface StoredEntry extends Omit<Entry, 'corrects'> {
 
 export const debit = (account: Account, amount: Fen): Posting => ({ account, debit: amount, credit: 0n });
 export const credit = (account: Account, amount: Fen): Posting => ({ account, debit: 0n, credit: amount });
+
+/** The same lines with the sides exchanged: what undoes them. */
+export const reversed = (postings: readonly Posting[]): Posting[] =>
+  postings.map((p) => ({ account: p.account, debit: p.credit, credit: p.debit }));
 
 /** Hash that the first entry is chained to. */
 export const GENESIS = '0'.repeat(64);
@@ -91,13 +95,13 @@ export class Journal {
     );
     let id = head?.id ?? 0n;
     let previous = head?.hash ?? GENESIS;
-    const corrected = await this.#corrected(sql);
+    const corrected = new Corrected(await this.#earlier(sql));
     const entries: CopyValue[][] = [];
     const lines: CopyValue[][] = [];
-    for (const { corrects: key, ...entry } of this.#entries) {
+    for (const { corrects: named, ...entry } of this.#entries) {
       id += 1n;
-      const corrects = key === undefined ? undefined : corrected.get(key);
-      if (key !== undefined && corrects === undefined) throw new Error(`no entry ${key} to correct`);
+      const corrects = named === undefined ? undefined : corrected.find(named.latest);
+      corrected.made(entry.key, id);
       const hash = entryHash(previous, { ...entry, id, corrects });
       entries.push([
         id,
@@ -119,15 +123,35 @@ export class Journal {
     await sql.copyIn('journal_lines', LINE_COLUMNS, lines);
   }
 
-  /** Numbers of the entries that these ones correct, by key. */
-  async #corrected(sql: Sql): Promise<Map<string, bigint>> {
-    const keys = this.#entries.flatMap((entry) => entry.corrects ?? []);
-    if (keys.length === 0) return new Map();
-    const rows = await sql.query<{ entry_key: string; id: bigint }>(
-      'SELECT entry_key, id FROM journal WHERE entry_key = ANY($1::text[])',
+  /** Keys and numbers of the entries in the books that these ones may correct, the oldest first. */
+  async #earlier(sql: Sql): Promise<{ key: string; id: bigint }[]> {
+    const keys = [...new Set(this.#entries.flatMap((entry) => entry.corrects?.latest ?? []))];
+    if (keys.length === 0) return [];
+    return sql.query(
+      `SELECT j.entry_key AS key, j.id FROM unnest($1::text[]) AS k(key)
+       JOIN journal j ON j.entry_key = k.key OR (j.entry_key > k.key || ':' AND j.entry_key < k.key || ';')
+       ORDER BY j.id`,
       [keys],
     );
-    return new Map(rows.map((row) => [row.entry_key, row.id]));
+  }
+}
+
+/** Finds the entry that a correction names, in the books or among those just made. */
+class Corrected {
+  readonly #entries: { key: string; id: bigint }[];
+
+  constructor(earlier: readonly { key: string; id: bigint }[]) {
+    this.#entries = [...earlier];
+  }
+
+  made(key: string, id: bigint): void {
+    this.#entries.push({ key, id });
+  }
+
+  find(latest: string): bigint {
+    const found = this.#entries.findLast(({ key }) => key === latest || key.startsWith(`${latest}:`));
+    if (found === undefined) throw new Error(`no entry ${latest} to correct`);
+    return found.id;
   }
 }
 

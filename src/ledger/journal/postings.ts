@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
 import type { Claim, Recovery, StatementLine, Writeoff } from '../records/records.js';
-import { credit, debit, type Entry, type Posting } from './journal.js';
+import { credit, debit, type Entry, type Posting, reversed } from './journal.js';
 
 /** Which entry each business event makes (记账规则). The available balance moves only with 建议补偿 and with money. */
 
@@ -32,97 +32,76 @@ export function paidIn(on: IsoDate, capital: Fen): Entry {
   };
 }
 
+/** A claim may be recommended again after its recommendation was taken back: the run's date tells them apart. */
 export function recommended(claim: Claim, on: IsoDate): Entry {
   const amount = claim.amount ?? 0n;
-  return entry(claim, 'recommend', on, '建议补偿', [debit('补偿支出', amount), credit('拟付补偿', amount)]);
-}
-
-/** 不予确认 takes the recommendation back, by a new entry that names the old one. An entry of nothing was not made. */
-export function refused(claim: Claim, on: IsoDate): Entry {
-  const amount = claim.amount ?? 0n;
-  const back = entry(claim, 'refuse', on, '不予确认', [
-    debit('拟付补偿', amount),
-    credit('补偿支出', amount),
+  const made = entry(claim, 'recommend', on, '建议补偿', [
+    debit('补偿支出', amount),
+    credit('拟付补偿', amount),
   ]);
-  return amount === 0n ? back : { ...back, corrects: `recommend:${claim.id}` };
+  return { ...made, key: `${made.key}:${on}` };
 }
 
-export function confirmed(claim: Claim, on: IsoDate): Entry {
+/**
+ * Takes the recommendation back, by a new entry that names the old one: 不予确认, or the custodian takes the claim up
+ * again (重审). `row`: the row that did it.
+ */
+export function unrecommended(claim: Claim, on: IsoDate, row: bigint, text: '不予确认' | '重审'): Entry {
   const amount = claim.amount ?? 0n;
-  return entry(claim, 'confirm', on, '确认拨付', [debit('拟付补偿', amount), credit('应付补偿', amount)]);
+  const back = entry(claim, 'unrecommend', on, text, [debit('拟付补偿', amount), credit('补偿支出', amount)]);
+  return { ...back, key: `${back.key}:${row}`, corrects: { latest: `recommend:${claim.id}` } };
+}
+
+export function confirmed(claim: Claim, on: IsoDate, row: bigint): Entry {
+  const amount = claim.amount ?? 0n;
+  const made = entry(claim, 'confirm', on, '确认拨付', [
+    debit('拟付补偿', amount),
+    credit('应付补偿', amount),
+  ]);
+  return { ...made, key: `${made.key}:${row}` };
+}
+
+/** 撤销: the bureau takes its confirmation back. */
+export function unconfirmed(claim: Claim, on: IsoDate, row: bigint): Entry {
+  const made = confirmed(claim, on, row);
+  return {
+    ...made,
+    key: `unconfirm:${claim.id}:${row}`,
+    text: '撤销确认',
+    postings: reversed(made.postings),
+    corrects: { latest: `confirm:${claim.id}` },
+  };
 }
 
 export function noticed(recovery: Recovery): Entry {
   const asked = recovery.asked ?? 0n;
   const postings = [debit('应收追偿返还', asked), credit('待收追偿返还', asked)];
-  return entry(recovery, 'notice', recovery.noticedOn ?? recovery.receivedOn, '缴回通知', postings);
+  return entry(
+    recovery,
+    'notice',
+    recovery.noticedOn ?? recovery.receivedOn,
+    recovery.recall ? '追回通知' : '缴回通知',
+    postings,
+  );
+}
+
+/** 撤销回收: the notice is as if it had not been given. */
+export function unnoticed(recovery: Recovery, on: IsoDate): Entry {
+  const made = noticed(recovery);
+  return {
+    ...made,
+    key: `unnotice:${recovery.id}`,
+    postedOn: on,
+    text: '撤销缴回通知',
+    postings: reversed(made.postings),
+    corrects: { latest: made.key },
+  };
 }
 
 /** Memorandum entry (备查): a write-off moves no money. */
 export function writtenOff(writeoff: Writeoff, on: IsoDate): Entry {
   const amount = writeoff.amount ?? 0n;
   return entry(writeoff, 'writeoff', on, '核销', [debit('核销备查', amount), credit('核销备查对方', amount)]);
-}
-
-/** The part of a statement line that settles one clawback. */
-export function clawbackReceived(line: StatementLine, recovery: Recovery, amount: Fen): Entry {
-  return {
-    key: `received:${line.id}:${recovery.id}`,
-    postedOn: line.receivedOn,
-    businessNo: recovery.businessNo,
-    bank: recovery.bank,
-    scheme: recovery.scheme,
-    text: '缴回到账',
-    postings: [
-      debit('专户存款', amount),
-      credit('应收追偿返还', amount),
-      debit('待收追偿返还', amount),
-      credit('追偿返还', amount),
-    ],
-  };
-}
-
-export function paymentBooked(line: StatementLine, claim: Claim): Entry {
-  return {
-    key: `line:${line.id}`,
-    postedOn: line.receivedOn,
-    businessNo: claim.businessNo,
-    bank: claim.bank,
-    scheme: claim.scheme,
-    text: '补偿拨付出账',
-    postings: [debit('应付补偿', line.amount), credit('专户存款', line.amount)],
-  };
-}
-
-/** Lines that name no item of ours: interest, capital, fees, deposits. */
-export function lineBooked(line: StatementLine): Entry {
-  return {
-    key: `line:${line.id}`,
-    postedOn: line.receivedOn,
-    businessNo: line.txnNo,
-    bank: '',
-    scheme: undefined,
-    text: `账户流水:${line.purpose}`,
-    postings: linePostings(line),
-  };
-}
-
-function linePostings(line: StatementLine): Posting[] {
-  const { amount } = line;
-  switch (line.booking) {
-    case 'interest':
-      return [debit('专户存款', amount), credit('利息收入', amount)];
-    case 'capital':
-      return [debit('专户存款', amount), credit('基金本金', amount)];
-    case 'fee':
-      return [debit('管理费', amount), credit('专户存款', amount)];
-    case 'deposit-out':
-      return [debit('定期存款', amount), credit('专户存款', amount)];
-    case 'deposit-back':
-      return [debit('专户存款', amount), credit('定期存款', amount)];
-    default:
-      throw new Error(`line ${line.id} has no booking of its own: ${line.booking}`);
-  }
 }
 
 /** 待查款: the part of a line that nothing of ours accounts for. */

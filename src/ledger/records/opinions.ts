@@ -37,9 +37,9 @@ export async function openClaims(sql: Sql, schemes: readonly Scheme[]): Promise<
   return (await CLAIMS.select(sql, open, [schemes])).map((claim) => ({ claim }));
 }
 
-/** Accepted write-offs with the claims they are about, in the order in which they came. */
+/** Write-offs accepted or recommended, with the claims they are about, in the order in which they came. */
 export async function openWriteoffs(sql: Sql, schemes: readonly Scheme[]): Promise<WriteoffInHand[]> {
-  const open = `WHERE t.scheme = ANY($1::text[]) AND t.status = '已受理' ${IN_ORDER}`;
+  const open = `WHERE t.scheme = ANY($1::text[]) AND t.status IN ('已受理', '建议核销') ${IN_ORDER}`;
   const writeoffs = await WRITEOFFS.select(sql, open, [schemes]);
   if (writeoffs.length === 0) return [];
   const claims = await CLAIMS.select(sql, 'WHERE t.id = ANY($1::bigint[])', [

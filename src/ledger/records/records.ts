@@ -93,8 +93,12 @@ export const CLAIMS = new Table('claims', {
   paidOn: maybe(date),
   documentNo: maybe(text),
   creditedOn: maybe(date),
+  // What of the payment was seen on statements; what was recovered over all notices; what notices and recalls ask for,
+  // recalls alone, and what was returned on both.
+  seen: bigint,
   recovered: bigint,
   asked: bigint,
+  recalled: bigint,
   returned: bigint,
 });
 export type Claim = RowOf<typeof CLAIMS.columns>;
@@ -115,22 +119,34 @@ export const AMENDMENTS = new Table('amendments', {
   resolvedOn: maybe(date),
 });
 
-/** 追偿回收, and the clawback (追偿缴回) it makes once `treatment` is noticed. */
+/**
+ * 追偿回收, and the clawback (追偿缴回) it makes once `treatment` is noticed; or, `recall`, money demanded back (追回), which
+ * is a clawback of nothing recovered. One that was undone (撤销回收) is as if it had not come.
+ */
 export const RECOVERIES = new Table('recoveries', {
   ...ITEM,
-  recoveryNo: text,
+  recall: boolean,
+  recoveryNo: maybe(text),
   claimId: bigint,
-  recoveredOn: date,
+  recoveredOn: maybe(date),
   amount: bigint,
   principalPart: maybe(bigint),
   treatment: oneOf('lowered', 'kept', 'noticed', 'void'),
+  // State of the claim that its arrival made 退回.
+  claimWas: maybe(oneOf(...CLAIM_STATUSES)),
   noticedOn: maybe(date),
   asked: maybe(bigint),
+  // Of the claim, on the day of notice.
+  ratioNum: maybe(bigint),
+  ratioDen: maybe(bigint),
   dueOn: maybe(date),
   noticeLate: maybe(integer),
   returned: bigint,
   settledOn: maybe(date),
   returnLate: maybe(integer),
+  undoneOn: maybe(date),
+  // The correction row that undid it.
+  undoneBy: maybe(bigint),
 });
 export type Recovery = RowOf<typeof RECOVERIES.columns>;
 
@@ -152,6 +168,7 @@ export type Writeoff = RowOf<typeof WRITEOFFS.columns>;
 const BOOKINGS = [
   'clawback',
   'payment',
+  'bounced',
   'interest',
   'capital',
   'fee',
@@ -159,9 +176,7 @@ const BOOKINGS = [
   'deposit-back',
   'suspense',
 ] as const;
-export type Booking = (typeof BOOKINGS)[number];
-
-/** 账户流水的一行. */
+/** 账户流水的一行. `booking` is what §9 of the rules made of it on arrival; where its money is now, allocations tell. */
 export const STATEMENT_LINES = new Table('statement_lines', {
   id: bigint,
   txnNo: text,
@@ -176,7 +191,6 @@ export const STATEMENT_LINES = new Table('statement_lines', {
   balance: bigint,
   feeYear: maybe(text),
   booking: oneOf(...BOOKINGS),
-  matchedNo: maybe(text),
   suspense: bigint,
 });
 export type StatementLine = RowOf<typeof STATEMENT_LINES.columns>;

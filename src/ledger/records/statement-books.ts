@@ -1,7 +1,10 @@
 import type { CopyValue, Sql } from '../../db/db.js';
+import type { Agreements } from '../../domain/agreements.js';
 import { byBank } from '../../domain/by-bank.js';
 import type { Fen } from '../../domain/money.js';
+import type { Reference } from '../../domain/reference.js';
 import type { StatementRow } from '../../rules/operations/statement.js';
+import { type Piece, piecesOf } from './allocations.js';
 import {
   CLAIMS,
   type Claim,
@@ -21,6 +24,7 @@ export interface LineException {
 /** What statement lines are matched against, as far as the lines in hand touch it, and what they lead to. */
 export class StatementBooks {
   readonly #sql: Sql;
+  readonly #agreements: Agreements;
   #balance: Fen;
   #started = false;
   #booked = new Set<string>();
@@ -30,15 +34,16 @@ export class StatementBooks {
   #byBank = new Map<string, Recovery[]>();
   /** Claims of the recoveries that money came for: their returned total grows. */
   #owed = new Map<bigint, Claim>();
+  /** What was seen of the payment of each claim in hand, line by line. */
+  #payments = new Map<bigint, Piece[]>();
   #fees = new Map<string, Fen>();
   #lines: StatementLine[] = [];
-  #receipts: CopyValue[][] = [];
   #exceptions: CopyValue[][] = [];
 
-  /** @param opening balance before the first line ever, in fen */
-  constructor(sql: Sql, opening: Fen) {
+  constructor(sql: Sql, { fund, agreements }: Pick<Reference, 'fund' | 'agreements'>) {
     this.#sql = sql;
-    this.#balance = opening;
+    this.#balance = fund.paidIn.capital;
+    this.#agreements = agreements;
   }
 
   /** Balance that the line booked last left. */
@@ -49,7 +54,7 @@ export class StatementBooks {
   async load(rows: readonly StatementRow[]): Promise<void> {
     if (!this.#started) await this.#loadBalance();
     const numbers = [...new Set(rows.map((row) => row.businessNo))];
-    const banks = [...new Set(rows.map((row) => row.counterparty))];
+    const banks = [...new Set(rows.flatMap((row) => this.#agreements.bankOf(row.counterparty) ?? []))];
     const booked = await this.#sql.query<{ txn_no: string }>(
       'SELECT txn_no FROM statement_lines WHERE txn_no = ANY($1::text[])',
       [rows.map((row) => row.txnNo)],
@@ -58,7 +63,14 @@ export class StatementBooks {
     const paid = `WHERE t.business_no = ANY($1::text[]) AND t.status IN ('已拨付', '已核销')`;
     const claims = await CLAIMS.select(this.#sql, paid, [numbers]);
     this.#claims = new Map(claims.map((c) => [c.businessNo, c]));
-    const noticed = `WHERE t.treatment = 'noticed' AND
+    for (const claim of claims) this.#payments.set(claim.id, []);
+    const seen = await piecesOf(
+      this.#sql,
+      'payment',
+      claims.map((c) => c.id),
+    );
+    for (const piece of seen) this.#payments.get(piece.targetId)?.push(piece);
+    const noticed = `WHERE t.treatment = 'noticed' AND t.undone_on IS NULL AND
       (t.business_no = ANY($1::text[]) OR (t.bank = ANY($2::text[]) AND t.settled_on IS NULL))`;
     const recoveries = await RECOVERIES.select(this.#sql, noticed, [numbers, banks]);
     this.#recoveries = recoveries;
@@ -94,19 +106,25 @@ export class StatementBooks {
   /** The clawback named by the line; without a number, the one open clawback of the counterparty of this very amount. */
   clawbackFor(line: StatementLine): Recovery | undefined {
     if (line.businessNo !== '') return this.#byNumber.get(line.businessNo);
-    const equal = (this.#byBank.get(line.counterparty) ?? []).filter((r) => this.open(r) === line.amount);
+    const bank = this.#agreements.bankOf(line.counterparty) ?? '';
+    const equal = (this.#byBank.get(bank) ?? []).filter((r) => (r.asked ?? 0n) - r.returned === line.amount);
     return equal.length === 1 ? equal[0] : undefined;
   }
 
-  open(recovery: Recovery): Fen {
-    return (recovery.asked ?? 0n) - recovery.returned;
+  /** The claim that a clawback is of. */
+  owed(recovery: Recovery): Claim {
+    const claim = this.#owed.get(recovery.claimId);
+    if (claim === undefined) throw new Error(`clawback ${recovery.id} without its claim`);
+    return claim;
   }
 
-  settle(line: StatementLine, recovery: Recovery, amount: Fen): void {
-    recovery.returned += amount;
-    const claim = this.#owed.get(recovery.claimId);
-    if (claim !== undefined) claim.returned += amount;
-    this.#receipts.push([line.id, recovery.id, line.receivedOn, line.bookedOn, amount]);
+  /** What was seen of a claim's payment, by whatever lines. */
+  paymentsOf(claim: Claim): readonly Piece[] {
+    return this.#payments.get(claim.id) ?? [];
+  }
+
+  setPayments(claim: Claim, payments: readonly Piece[]): void {
+    this.#payments.set(claim.id, [...payments]);
   }
 
   /** Adds a fee to its year and returns the year's total. */
@@ -127,12 +145,8 @@ export class StatementBooks {
     await STATEMENT_LINES.insert(this.#sql, this.#lines.splice(0));
     await RECOVERIES.update(this.#sql, this.#recoveries);
     await CLAIMS.update(this.#sql, [...new Set([...this.#claims.values(), ...this.#owed.values()])]);
-    const receipts = this.#receipts.splice(0);
     const exceptions = this.#exceptions.splice(0);
-    if (receipts.length > 0) await this.#sql.copyIn('clawback_receipts', RECEIPT_COLUMNS, receipts);
     if (exceptions.length > 0)
       await this.#sql.copyIn('exceptions', ['line_id', 'code', 'amount', 'message'], exceptions);
   }
 }
-
-const RECEIPT_COLUMNS = ['line_id', 'recovery_id', 'received_on', 'booked_on', 'amount'];

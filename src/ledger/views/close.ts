@@ -1,7 +1,7 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
-import { openItems } from './open-items.js';
+import { openItems, SUSPENSE_BY_LINE } from './open-items.js';
 
 /** One line of the three-way close (三方核对) on a day; sums in fen. */
 export interface CloseLine {
@@ -24,24 +24,22 @@ const size = (fen: Fen): Fen => (fen < 0n ? -fen : fen);
 export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
   const [claimed] = await sql.query<Claimed>(CLAIMED, [asOf]);
   const of = (key: keyof Claimed): Fen => BigInt(claimed?.[key] ?? '0');
-  const accounts = new Map(
-    (await sql.query<{ account: string; debit: string; credit: string }>(TURNOVER, [asOf])).map((row) => [
-      row.account,
-      { debit: BigInt(row.debit), credit: BigInt(row.credit) },
-    ]),
-  );
-  const debit = (account: string): Fen => accounts.get(account)?.debit ?? 0n;
-  const credit = (account: string): Fen => accounts.get(account)?.credit ?? 0n;
+  const turnover = await sql.query<Turnover>(TURNOVER, [asOf]);
+  /** Debits less credits of an account; of these events only where they are named. */
+  const ledger = (account: string, ...events: string[]): Fen =>
+    turnover
+      .filter((row) => row.account === account && (events.length === 0 || events.includes(row.event)))
+      .reduce((sum, row) => sum + BigInt(row.debit) - BigInt(row.credit), 0n);
   const open = await openItems(sql, asOf);
   const listed = (kind: string): Fen =>
     open.filter((item) => item.kind === kind).reduce((sum, item) => sum + item.amount, 0n);
-  const opening = credit('基金本金') - of('capital');
+  const opening = -ledger('基金本金') - of('capital');
   const balance = claimed?.balance === null ? opening : of('balance');
   const lines: (Omit<CloseLine, 'unexplained'> & { anchor: Fen })[] = [
     {
       item: '补偿拨付',
       files: of('paid'),
-      ledger: credit('应付补偿'),
+      ledger: -ledger('应付补偿', 'confirm', 'unconfirm'),
       statement: of('payments'),
       listed: listed('在途拨付'),
       anchor: of('paid'),
@@ -49,7 +47,7 @@ export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
     {
       item: '追偿缴回',
       files: of('asked'),
-      ledger: debit('应收追偿返还'),
+      ledger: ledger('应收追偿返还', 'notice', 'unnotice'),
       statement: of('returned'),
       listed: listed('追偿待缴'),
       anchor: of('asked'),
@@ -57,7 +55,7 @@ export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
     {
       item: '待查款',
       files: 0n,
-      ledger: credit('待查款') - debit('待查款'),
+      ledger: -ledger('待查款'),
       statement: of('suspense'),
       listed: -listed('待查款'),
       anchor: of('suspense'),
@@ -65,7 +63,7 @@ export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
     {
       item: '账户余额',
       files: opening + of('moved'),
-      ledger: debit('专户存款') - credit('专户存款'),
+      ledger: ledger('专户存款'),
       statement: balance,
       listed: -listed('余额差异'),
       anchor: balance,
@@ -91,18 +89,28 @@ interface Claimed {
 }
 
 const CLAIMED = `
-  SELECT (SELECT coalesce(sum(amount), 0) FROM claims WHERE paid_on <= $1)::text AS paid,
-         (SELECT coalesce(sum(asked), 0) FROM recoveries WHERE noticed_on <= $1)::text AS asked,
-         coalesce(sum(amount) FILTER (WHERE booking = 'payment'), 0)::text AS payments,
-         coalesce(sum(amount - suspense) FILTER (WHERE booking = 'clawback'), 0)::text AS returned,
-         coalesce(sum(suspense), 0)::text AS suspense,
-         coalesce(sum(CASE direction WHEN '收' THEN amount ELSE -amount END), 0)::text AS moved,
-         coalesce(sum(amount) FILTER (WHERE booking = 'capital'), 0)::text AS capital,
-         (SELECT balance FROM statement_lines WHERE received_on <= $1 ORDER BY id DESC LIMIT 1)::text AS balance
-  FROM statement_lines WHERE received_on <= $1`;
+  SELECT (SELECT coalesce(sum(amount), 0) FROM payouts WHERE happened_on <= $1)::text AS paid,
+         (SELECT coalesce(sum(asked), 0) FROM recoveries
+          WHERE noticed_on <= $1 AND (undone_on IS NULL OR undone_on > $1))::text AS asked,
+         (SELECT coalesce(sum(suspense), 0) FROM (${SUSPENSE_BY_LINE}) AS s)::text AS suspense,
+         (SELECT coalesce(sum(CASE direction WHEN '收' THEN amount ELSE -amount END), 0)
+          FROM statement_lines WHERE received_on <= $1)::text AS moved,
+         (SELECT balance FROM statement_lines WHERE received_on <= $1 ORDER BY id DESC LIMIT 1)::text AS balance,
+         coalesce(sum(amount) FILTER (WHERE target = 'payment'), 0)::text AS payments,
+         coalesce(sum(amount) FILTER (WHERE target = 'clawback'), 0)::text AS returned,
+         coalesce(sum(amount) FILTER (WHERE target = 'capital'), 0)::text AS capital
+  FROM allocations WHERE happened_on <= $1`;
+
+interface Turnover {
+  readonly account: string;
+  /** First part of the entries' keys. */
+  readonly event: string;
+  readonly debit: string;
+  readonly credit: string;
+}
 
 /** The first capital is there from the start, whatever date it bears. */
 const TURNOVER = `
-  SELECT l.account, sum(l.debit)::text AS debit, sum(l.credit)::text AS credit
+  SELECT l.account, split_part(j.entry_key, ':', 1) AS event, sum(l.debit)::text AS debit, sum(l.credit)::text AS credit
   FROM journal j JOIN journal_lines l ON l.entry_id = j.id
-  WHERE j.posted_on <= $1 OR j.entry_key = 'paid-in' GROUP BY l.account`;
+  WHERE j.posted_on <= $1 OR j.entry_key = 'paid-in' GROUP BY l.account, event`;

@@ -41,12 +41,14 @@ export const COMPARED: readonly ComparedTable[] = [
   { name: 'recoveries', title: '追偿回收', key: ID },
   { name: 'writeoffs', title: '核销申请', key: ID },
   { name: 'statement_lines', title: '账户流水', key: ID },
+  { name: 'payouts', title: '拨付', key: ID },
+  { name: 'matchings', title: '勾对', key: ID },
   {
-    name: 'clawback_receipts',
-    title: '缴回到账',
+    name: 'allocations',
+    title: '款项去向',
     key: [
-      ['line_id', 'bigint'],
-      ['recovery_id', 'bigint'],
+      ['row_id', 'bigint'],
+      ['part', 'integer'],
     ],
   },
   {

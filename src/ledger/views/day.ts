@@ -55,11 +55,16 @@ export interface PaymentView {
   readonly documentNo: string;
 }
 
+/** What is taken back the same day is not paid: the day's last word on a claim counts. */
+const PAID = `
+  SELECT * FROM (SELECT DISTINCT ON (claim_id) * FROM payouts WHERE happened_on = $1 ORDER BY claim_id, id DESC) AS last
+  WHERE NOT taken_back`;
+
 export async function paymentsOf(sql: Sql, on: IsoDate): Promise<PaymentView[]> {
   const rows = await sql.query<WithRatio<PaymentView>>(
-    `SELECT business_no AS "businessNo", bank, scheme, iou_no AS "iouNo", base, ratio_num AS "ratioNum",
-            ratio_den AS "ratioDen", amount, document_no AS "documentNo"
-     FROM claims WHERE paid_on = $1 ORDER BY bank, business_no`,
+    `SELECT c.business_no AS "businessNo", c.bank, c.scheme, c.iou_no AS "iouNo", p.base, p.ratio_num AS "ratioNum",
+            p.ratio_den AS "ratioDen", p.amount, p.document_no AS "documentNo"
+     FROM (${PAID}) AS p JOIN claims c ON c.id = p.claim_id ORDER BY c.bank, c.business_no`,
     [on],
   );
   return rows.map(joinRatio);
@@ -70,7 +75,8 @@ export interface ClawbackView {
   readonly bank: string;
   readonly scheme: Scheme;
   readonly iouNo: string;
-  readonly recoveredOn: IsoDate;
+  /** None of a recall. */
+  readonly recoveredOn: IsoDate | null;
   readonly amount: Fen;
   readonly ratio: Ratio;
   readonly asked: Fen;
@@ -78,13 +84,14 @@ export interface ClawbackView {
   readonly noticeLate: number | null;
 }
 
+/** A notice that was withdrawn the same day is not given. */
+const ASKED = 'noticed_on = $1 AND undone_on IS DISTINCT FROM $1';
+
 export async function clawbacksOf(sql: Sql, on: IsoDate): Promise<ClawbackView[]> {
   const rows = await sql.query<WithRatio<ClawbackView>>(
-    `SELECT r.business_no AS "businessNo", r.bank, r.scheme, r.iou_no AS "iouNo", r.recovered_on AS "recoveredOn",
-            r.amount, c.ratio_num AS "ratioNum", c.ratio_den AS "ratioDen", r.asked, r.due_on AS "dueOn",
-            r.notice_late AS "noticeLate"
-     FROM recoveries r JOIN claims c ON c.id = r.claim_id
-     WHERE r.noticed_on = $1 ORDER BY r.bank, r.business_no`,
+    `SELECT business_no AS "businessNo", bank, scheme, iou_no AS "iouNo", recovered_on AS "recoveredOn", amount,
+            ratio_num AS "ratioNum", ratio_den AS "ratioDen", asked, due_on AS "dueOn", notice_late AS "noticeLate"
+     FROM recoveries WHERE ${ASKED} ORDER BY bank, business_no`,
     [on],
   );
   return rows.map(joinRatio);
@@ -162,8 +169,8 @@ export async function contentsOf(sql: Sql, on: IsoDate): Promise<DayContents> {
   );
   const [row] = await sql.query<DayContents>(
     `SELECT EXISTS (SELECT 1 FROM opinions WHERE run_on = $1) AS opinions,
-            EXISTS (SELECT 1 FROM claims WHERE paid_on = $1) AS payments,
-            EXISTS (SELECT 1 FROM recoveries WHERE noticed_on = $1) AS clawbacks,
+            EXISTS (${PAID}) AS payments,
+            EXISTS (SELECT 1 FROM recoveries WHERE ${ASKED}) AS clawbacks,
             EXISTS (SELECT 1 FROM events WHERE happened_on = $1 AND notice) AS notices,
             ${changed.join(' OR ')} AS pending`,
     [on],

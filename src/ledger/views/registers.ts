@@ -76,7 +76,8 @@ export interface ClawbackRegisterView {
   readonly businessNo: string;
   readonly bank: string;
   readonly iouNo: string;
-  readonly recoveredOn: IsoDate;
+  /** None of a recall. */
+  readonly recoveredOn: IsoDate | null;
   readonly noticedOn: IsoDate;
   readonly amount: Fen;
   readonly asked: Fen;
@@ -93,7 +94,7 @@ export function clawbacksRegister(sql: Sql): AsyncGenerator<ClawbackRegisterView
     `SELECT business_no AS "businessNo", bank, iou_no AS "iouNo", recovered_on AS "recoveredOn",
             noticed_on AS "noticedOn", amount, asked, due_on AS "dueOn", returned, settled_on AS "settledOn",
             notice_late AS "noticeLate", return_late AS "returnLate"
-     FROM recoveries WHERE treatment = 'noticed' AND business_no > $1 ORDER BY business_no`,
+     FROM recoveries WHERE treatment = 'noticed' AND undone_on IS NULL AND business_no > $1 ORDER BY business_no`,
   );
 }
 
@@ -134,13 +135,36 @@ export interface ExceptionView {
   readonly amount: Fen;
   readonly code: string;
   readonly message: string;
+  /** What of the line is in 待查款 now, without a sign; of a code that is about money there. */
+  readonly left: Fen | null;
 }
 
 export async function exceptionsRegister(sql: Sql): Promise<ExceptionView[]> {
   return sql.query(
     `SELECT l.booked_on AS "bookedOn", l.received_on || '/' || l.file_name AS source, l.txn_no AS "txnNo",
-            l.business_no AS "businessNo", l.counterparty, l.direction, e.amount, e.code, e.message
+            l.business_no AS "businessNo", l.counterparty, l.direction, e.amount, e.code, e.message,
+            CASE WHEN e.code IN ('S-UNMATCHED', 'S-PAYMENT') THEN abs(l.suspense) END AS left
      FROM exceptions e JOIN statement_lines l ON l.id = e.line_id ORDER BY l.booked_on, l.txn_no, e.code`,
+  );
+}
+
+export interface MatchingView {
+  readonly serial: number;
+  readonly receivedOn: IsoDate;
+  readonly action: string;
+  readonly txnNo: string;
+  readonly target: string;
+  readonly amount: Fen;
+  readonly maker: string;
+  readonly checker: string;
+}
+
+/** 勾对台账: every accepted row, in the order taken. */
+export async function matchingsRegister(sql: Sql): Promise<MatchingView[]> {
+  return sql.query(
+    `SELECT (row_number() OVER (ORDER BY id))::integer AS serial, received_on AS "receivedOn",
+            CASE WHEN undo THEN '撤销' ELSE '勾对' END AS action, txn_no AS "txnNo", target, amount, maker, checker
+     FROM matchings ORDER BY id`,
   );
 }
 

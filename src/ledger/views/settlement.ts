@@ -14,18 +14,23 @@ export interface SettlementView {
   readonly amount: Fen;
 }
 
-/** Everything that took effect in [from, to], by bank, day, type, number and sum. */
+/** Everything that took effect in [from, to], by bank, day, type, number and sum; what was undone once more with minus. */
 export async function settlementOf(sql: Sql, from: IsoDate, to: IsoDate): Promise<SettlementView[]> {
   return sql.query(
-    `SELECT bank, day, type, business_no AS "businessNo", scheme, iou_no AS "iouNo", amount FROM (
-       SELECT bank, paid_on AS day, 1 AS rank, '补偿拨付' AS type, business_no, scheme, iou_no, amount
-       FROM claims WHERE paid_on BETWEEN $1 AND $2
+    `SELECT bank, day, type, business_no AS "businessNo", scheme, iou_no AS "iouNo", amount::bigint AS amount FROM (
+       SELECT c.bank, p.happened_on AS day, 1 AS rank, '补偿拨付' AS type, c.business_no, c.scheme, c.iou_no, p.amount
+       FROM payouts p JOIN claims c ON c.id = p.claim_id WHERE p.happened_on BETWEEN $1 AND $2
        UNION ALL
        SELECT bank, noticed_on, 2, '追偿缴回', business_no, scheme, iou_no, asked
        FROM recoveries WHERE noticed_on BETWEEN $1 AND $2
        UNION ALL
-       SELECT r.bank, s.received_on, 3, '缴回到账', r.business_no, r.scheme, r.iou_no, s.amount
-       FROM clawback_receipts s JOIN recoveries r ON r.id = s.recovery_id WHERE s.received_on BETWEEN $1 AND $2
+       SELECT bank, undone_on, 2, '追偿缴回', business_no, scheme, iou_no, -asked
+       FROM recoveries WHERE treatment = 'noticed' AND undone_on BETWEEN $1 AND $2
+       UNION ALL
+       SELECT r.bank, a.happened_on, 3, '缴回到账', r.business_no, r.scheme, r.iou_no, sum(a.amount)
+       FROM allocations a JOIN recoveries r ON r.id = a.target_id
+       WHERE a.target = 'clawback' AND a.happened_on BETWEEN $1 AND $2
+       GROUP BY a.row_id, a.happened_on, r.id
        UNION ALL
        SELECT bank, confirmed_on, 4, '核销', business_no, scheme, iou_no, amount
        FROM writeoffs WHERE confirmed_on BETWEEN $1 AND $2

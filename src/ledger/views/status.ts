@@ -88,7 +88,7 @@ export async function openClawbacks(
 ): Promise<{ bank: string; dueOn: IsoDate | null; count: number; owed: bigint }[]> {
   return sql.query(
     `SELECT bank, due_on AS "dueOn", count(*)::int4 AS count, sum(asked - returned)::int8 AS owed FROM recoveries
-     WHERE treatment = 'noticed' AND settled_on IS NULL AND asked > returned
+     WHERE treatment = 'noticed' AND undone_on IS NULL AND settled_on IS NULL AND asked > returned
      GROUP BY bank, due_on ORDER BY bank, due_on`,
   );
 }

@@ -94,7 +94,7 @@ export async function clawbackSums(sql: Sql): Promise<ClawbackSums> {
             coalesce(sum(returned), 0)::text AS returned,
             (count(*) FILTER (WHERE notice_late > 0))::text AS "noticedLate",
             (count(*) FILTER (WHERE return_late > 0))::text AS "returnedLate"
-     FROM recoveries WHERE treatment = 'noticed'`,
+     FROM recoveries WHERE treatment = 'noticed' AND undone_on IS NULL`,
   );
   return {
     notices: Number(row?.notices ?? 0),
@@ -118,7 +118,7 @@ export interface OpenClawback {
 export function openClawbacks(sql: Sql): Promise<OpenClawback[]> {
   return sql.query(
     `SELECT business_no AS "businessNo", bank, due_on AS "dueOn", asked, returned
-     FROM recoveries WHERE treatment = 'noticed' AND settled_on IS NULL
+     FROM recoveries WHERE treatment = 'noticed' AND undone_on IS NULL AND settled_on IS NULL
      ORDER BY due_on NULLS LAST, business_no`,
   );
 }

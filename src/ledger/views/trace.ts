@@ -136,31 +136,6 @@ export async function eventsAbout(sql: Sql, numbers: readonly string[]): Promise
   );
 }
 
-export interface TracedLine {
-  readonly receivedOn: IsoDate;
-  readonly fileName: string;
-  readonly txnNo: string;
-  readonly bookedOn: IsoDate;
-  readonly direction: string;
-  readonly purpose: string;
-  readonly amount: Fen;
-  readonly matchedNo: string | null;
-  readonly suspense: Fen;
-  /** What did not reconcile, by code: code and 说明. */
-  readonly exceptions: readonly string[];
-}
-
-/** Statement lines that settled, paid or named one of these numbers. */
-export async function linesAbout(sql: Sql, numbers: readonly string[]): Promise<TracedLine[]> {
-  return sql.query(
-    `SELECT l.received_on AS "receivedOn", l.file_name AS "fileName", l.txn_no AS "txnNo", l.booked_on AS "bookedOn",
-            l.direction, l.purpose, l.amount, l.matched_no AS "matchedNo", l.suspense,
-            ARRAY(SELECT e.code || ' ' || e.message FROM exceptions e WHERE e.line_id = l.id ORDER BY e.code) AS exceptions
-     FROM statement_lines l WHERE l.matched_no = ANY($1::text[]) OR l.business_no = ANY($1::text[]) ORDER BY l.id`,
-    [numbers],
-  );
-}
-
 export interface TracedPosting {
   readonly entry: bigint;
   readonly postedOn: IsoDate;

@@ -82,6 +82,24 @@ export const EXCEPTIONS = sheet<view.ExceptionView, AsOf>({
     money('金额', (e) => e.amount),
     text('代码', (e) => e.code),
     text('说明', (e) => e.message),
+    money('未处理金额', (e) => e.left),
+  ],
+});
+
+/** 勾对台账. */
+export const MATCHES = sheet<view.MatchingView, AsOf>({
+  name: 'matches',
+  title: '勾对台账',
+  rows: view.matchingsRegister,
+  columns: [
+    count('序号', (m) => m.serial),
+    date('日期', (m) => m.receivedOn),
+    text('处理', (m) => m.action),
+    text('流水号', (m) => m.txnNo),
+    text('对应编号', (m) => m.target),
+    money('金额', (m) => m.amount),
+    text('经办人', (m) => m.maker),
+    text('复核人', (m) => m.checker),
   ],
 });
 

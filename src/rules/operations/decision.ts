@@ -1,23 +1,14 @@
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, yuanWords } from '../../domain/money.js';
 import { checkFourEyes } from '../four-eyes.js';
 import { noted, type Rule } from '../rule.js';
 
-/** Rows that decide on items in hand: an operator's 审核决定 and the bureau's 确认. */
-
+/** An operator's decision (审核决定) on a referred item. */
 export interface DecisionRow {
   readonly businessNo: string;
   readonly passed: boolean;
   readonly maker: string;
   readonly checker: string;
   readonly reason: string;
-}
-
-export interface ConfirmationRow {
-  readonly businessNo: string;
-  readonly agreed: boolean;
-  readonly documentNo: string;
-  readonly amount: Fen | undefined;
 }
 
 const ON_NO_ARTICLE = { severity: 'reject', articles: {}, quotes: {}, parameters: [] } as const;
@@ -81,70 +72,4 @@ export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boo
     );
   }
   return findings;
-}
-
-export const K_UNKNOWN: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-UNKNOWN',
-  title: '没有这笔建议补偿或建议核销的事项',
-  reading: '只能确认初审意见建议补偿的申请和建议核销的核销;逐行确认,同一事项只确认一次。',
-  remedy: '对照最近一期初审意见核对业务编号。',
-  kinds: ['confirmation'],
-};
-
-export const K_STATE: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-STATE',
-  title: '现在的状态不能撤销确认',
-  reading:
-    '撤销确认只对已拨付而账户上尚未见到拨付、没有写着该编号或勾对过的支出仍在待查款、没有缴回通知和追回、没有在办或已办核销的补偿。',
-  remedy: '款已付出的,改由托管机构报冲正追回。',
-  kinds: ['confirmation'],
-};
-
-export const K_STALE: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-STALE',
-  title: '核销金额已变化',
-  reading:
-    '建议核销之后又有缴回或退还,使净损失不再等于建议金额的,或有了未缴清的缴回通知、追回的,不能同意;下一次初审重新建议。',
-  remedy: '等待下一次初审的新意见。',
-  kinds: ['confirmation'],
-};
-
-export const K_FOUR_EYES: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-FOUR-EYES',
-  title: '经办人与复核人相同',
-  reading: '经办人和复核人都填了的,须是两人。姓名去掉全部空白、不分大小写之后比较。',
-  remedy: '由另一人复核后重新提交。',
-  kinds: ['confirmation'],
-};
-
-export const K_AMOUNT: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-AMOUNT',
-  title: '确认金额与初审意见不一致',
-  reading: '同意时填了确认金额的,须与初审意见的金额完全相等;不填的以初审意见为准。不同意时不核对金额。',
-  remedy: '核对金额后重新确认;对金额有异议的先与托管机构沟通。',
-  kinds: ['confirmation'],
-};
-
-/** `recommended`: the amount of the item where it is 建议补偿 or 建议核销, in fen. */
-export function judgeConfirmation(row: ConfirmationRow, recommended: Fen | undefined): Finding[] {
-  if (recommended === undefined) {
-    return [
-      noted(
-        K_UNKNOWN,
-        `没有编号为${row.businessNo}的建议补偿或建议核销事项。请对照最近一期初审意见核对业务编号。`,
-      ),
-    ];
-  }
-  if (!row.agreed || row.amount === undefined || row.amount === recommended) return [];
-  return [
-    noted(
-      K_AMOUNT,
-      `确认金额${yuanWords(row.amount)}与初审意见金额${yuanWords(recommended)}不一致。请核对后重新确认。`,
-    ),
-  ];
 }

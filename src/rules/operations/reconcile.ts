@@ -16,8 +16,8 @@ export const S_UNMATCHED: Rule = {
   articles: {},
   quotes: {},
   reading:
-    '追偿返还按业务编号对应缴回通知,没写编号的对应该银行唯一一笔金额相等的;多出来的、对应不上的,以及不该有的收支,记入待查款。少缴的记部分缴回。',
-  remedy: '查明款项来源后,由开户行更正流水,或与银行核对缴回通知的编号和金额。',
+    '追偿返还按业务编号对应缴回通知或追回,没写编号的对应该银行(对方单位为其代码或名称)唯一一笔未缴回金额相等的;退汇须写明已全额出账的补偿,金额相等;多出来的、对应不上的,以及不该有的收支,记入待查款。少缴的记部分缴回。',
+  remedy: '查明款项来源后,由托管机构报勾对文件,把待查款对到缴回通知、补偿、另一笔流水或用途。',
   parameters: [],
   kinds: KINDS,
 };
@@ -28,8 +28,8 @@ export const S_PAYMENT: Rule = {
   severity: 'info',
   articles: {},
   quotes: {},
-  reading: '补偿拨付须写明已经确认拨付的业务编号,金额相等,只付一次;否则记入待查款。',
-  remedy: '核对拨付凭证与确认文件,付错的追回。',
+  reading: '补偿拨付须写明已经确认拨付、流水上还没有见到拨付的业务编号,金额相等,只付一次;否则记入待查款。',
+  remedy: '核对拨付凭证与确认文件;编号写错的由托管机构报勾对文件对到该补偿,付错退回的与退回流水勾对。',
   parameters: [],
   kinds: KINDS,
 };
@@ -47,10 +47,11 @@ export const S_FEE: Rule = {
   kinds: KINDS,
 };
 
-/** Combinations of direction and purpose that book themselves; 追偿返还 and 补偿拨付 are matched, anything else is 待查款. */
-export const PLAIN_BOOKINGS: Readonly<
-  Record<string, 'interest' | 'capital' | 'fee' | 'deposit-out' | 'deposit-back'>
-> = {
+/** What a line without an item of ours is booked to. */
+export type PlainBooking = 'interest' | 'capital' | 'fee' | 'deposit-out' | 'deposit-back';
+
+/** Combinations of direction and purpose that book themselves; 追偿返还, 补偿拨付 and 退汇 are matched, anything else is 待查款. */
+export const PLAIN_BOOKINGS: Readonly<Record<string, PlainBooking>> = {
   收利息: 'interest',
   收注资: 'capital',
   支管理费: 'fee',
@@ -80,31 +81,45 @@ export function checkClawbackMoney(
     clawback === undefined
       ? line.businessNo === ''
         ? `未写业务编号,且没有唯一一笔${line.counterparty || '(空)'}的未缴回金额与之相等`
-        : `业务编号${line.businessNo}不是已通知的追偿缴回`
+        : `业务编号${line.businessNo}不是缴回通知或追回`
       : `超过${clawback.businessNo}未缴回的${yuanWords(open)}`;
   return { findings: [suspended(S_UNMATCHED, why, left)], left };
 }
 
-/** 补偿拨付 that no payment of ours explains. `claim`: the one named, 已拨付 or since 已核销. */
-export function checkPayment(
-  line: Line,
-  claim:
-    | {
-        readonly businessNo: string;
-        readonly amount: Fen | undefined;
-        readonly creditedOn: string | undefined;
-      }
-    | undefined,
-): Finding[] {
+/** The claim that a payment or its return names, 已拨付 or since 已核销; sums in fen. */
+export interface NamedPayment {
+  readonly businessNo: string;
+  readonly amount: Fen;
+  /** What of its payment was seen on statements. */
+  readonly seen: Fen;
+}
+
+/** 补偿拨付 that no payment of ours explains. */
+export function checkPayment(line: Line, claim: NamedPayment | undefined): Finding[] {
   const why = paymentFault(line, claim);
   return why === undefined ? [] : [suspended(S_PAYMENT, why, line.amount)];
 }
 
-function paymentFault(line: Line, claim: Parameters<typeof checkPayment>[1]): string | undefined {
+function paymentFault(line: Line, claim: NamedPayment | undefined): string | undefined {
   if (claim === undefined) return `业务编号${line.businessNo || '(空)'}不是已拨付的补偿`;
-  if (claim.creditedOn !== undefined) return `${claim.businessNo}已于${claim.creditedOn}出账,不应重复支付`;
+  if (claim.seen > 0n) return `流水上已见到${claim.businessNo}的拨付${yuanWords(claim.seen)},不应重复支付`;
   if (claim.amount !== line.amount)
-    return `金额${yuanWords(line.amount)}与${claim.businessNo}的补偿金额${yuanWords(claim.amount ?? 0n)}不符`;
+    return `金额${yuanWords(line.amount)}与${claim.businessNo}的补偿金额${yuanWords(claim.amount)}不符`;
+  return undefined;
+}
+
+/** 退汇: a payment of ours that came back whole. Anything else is 待查款. */
+export function checkBounce(line: Line, claim: NamedPayment | undefined): Finding[] {
+  const why = bounceFault(line, claim);
+  return why === undefined ? [] : [suspended(S_UNMATCHED, why, line.amount)];
+}
+
+function bounceFault(line: Line, claim: NamedPayment | undefined): string | undefined {
+  if (claim === undefined) return `退汇的业务编号${line.businessNo || '(空)'}不是已拨付的补偿`;
+  if (claim.seen !== claim.amount)
+    return `流水上见到${claim.businessNo}的拨付${yuanWords(claim.seen)},不是全额,无从退汇`;
+  if (claim.amount !== line.amount)
+    return `退汇${yuanWords(line.amount)}与${claim.businessNo}的补偿金额${yuanWords(claim.amount)}不符`;
   return undefined;
 }
 

@@ -46,6 +46,17 @@ export const S_DATE: Rule = {
   kinds: KINDS,
 };
 
+/** A transaction that has not happened yet; the line is not booked. */
+export function checkBookedOn(row: StatementRow, receivedOn: IsoDate): Finding[] {
+  if (row.bookedOn <= receivedOn) return [];
+  return [
+    noted(
+      S_DATE,
+      `交易日期${row.bookedOn}晚于收到日${receivedOn},本行不入账,流水号${row.txnNo}仍可使用。请更正日期后重报。`,
+    ),
+  ];
+}
+
 export const S_BALANCE: Rule = {
   code: 'S-BALANCE',
   title: '账户余额不连续',

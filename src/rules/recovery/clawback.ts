@@ -13,7 +13,7 @@ export const MONEY_TO_RETURN: Calculation = {
     KC: ['追偿回收款按比例(追偿回收款×补偿比例)及时缴回风险补偿资金专用账户(不扣除实现债权费用)'],
   },
   reading:
-    '回收款是向借款人收回的全部现金(含利息,不扣费用)。按“已拨付金额÷补偿基数”乘以累计回收款,四舍五入到分,以已拨付金额为限,减去以前各次通知已要求缴回的;按累计数计算,分次回收不会差分厘。',
+    '回收款是向借款人收回的全部现金(含利息,不扣费用)。按“(已拨付金额-已追回)÷补偿基数”乘以累计回收款,四舍五入到分,以已拨付金额减已追回为限,减去以前各次通知已要求缴回的,不低于零;按累计数计算,分次回收不会差分厘。“已追回”是追回所要求返还的。',
   parameters: [],
 };
 
@@ -26,23 +26,33 @@ export const RETURN_DUE: Calculation = {
     KC: ['并在通知后 10 个工作日内按补偿比例归还已补偿的资金'],
   },
   reading:
-    '通知日(收到回收文件之日;拨付前收到的为拨付之日)之后若干个工作日。超过工作日历的不猜,期限和逾期天数留空。缴清入账日晚于期限的,逾期工作日从期限次日数到入账日。',
+    '通知日(收到回收文件之日;拨付前收到的为拨付之日)之后若干个工作日。超过工作日历的不猜,期限和逾期天数留空。应缴回为零的,通知当日即缴清。缴清入账日晚于期限的,逾期工作日从期限次日数到入账日。',
   parameters: ['return_workdays', 'workdays.csv'],
 };
 
-/** What earlier notices of one claim come to, in fen. */
-export interface NoticedSoFar {
+/** What was asked of one claim before, in fen. */
+export interface AskedSoFar {
+  /** Money recovered, over all notices. */
   readonly recovered: Fen;
-  readonly asked: Fen;
+  /** What notices ask for, and what recalls (追回) do. */
+  readonly noticed: Fen;
+  readonly recalled: Fen;
 }
 
 /**
- * Money to return (应缴回金额) for one more recovery: the ratio paid ÷ base on all recoveries noticed so far, up to
- * the amount paid, less what was asked before. On the running total, fen do not drift. Source: XW §16, KC §17.
+ * Money to return (应缴回金额) for one more recovery: what was rightly paid (paid less recalled) ÷ base on all recoveries
+ * noticed so far, up to what was rightly paid, less what notices asked before, 0 at least. On the running total, fen
+ * do not drift. Source: XW §16, KC §17.
  */
-export function moneyToReturn(paid: Fen, base: Fen, before: NoticedSoFar, recovered: Fen): Fen {
-  const owed = lesser(share(before.recovered + recovered, { num: paid, den: base }), paid);
-  return owed - before.asked;
+export function moneyToReturn(paid: Fen, base: Fen, before: AskedSoFar, recovered: Fen): Fen {
+  const rightly = paid - before.recalled;
+  const owed = lesser(share(before.recovered + recovered, { num: rightly, den: base }), rightly);
+  return owed > before.noticed ? owed - before.noticed : 0n;
+}
+
+/** What can still be recalled (可追回) of a paid claim: nobody gives back more than was paid. Source: XW §19, KC §20. */
+export function leftToRecall(paid: Fen, before: Pick<AskedSoFar, 'noticed' | 'recalled'>): Fen {
+  return paid - before.noticed - before.recalled;
 }
 
 /** 缴回期限: the n-th working day after the notice; undefined past the calendar's end. Source: XW §18, KC §19. */

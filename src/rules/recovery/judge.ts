@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
+import type { Fen } from '../../domain/money.js';
 import type { Policies } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { WorkCalendar } from '../../domain/workdays.js';
@@ -10,6 +11,8 @@ import * as is from './recovery.js';
 export interface RecoveredClaim {
   readonly scheme: Scheme;
   readonly paidOn: IsoDate | undefined;
+  /** 补偿基数 as it stands before, in fen; undefined for want of a rate. */
+  readonly base: Fen | undefined;
 }
 
 export interface RecoveryContext {
@@ -38,6 +41,7 @@ export function judgeRecovery(
     ...is.checkParts(row),
     ...is.checkRecoveryDate(row, receivedOn),
     ...(notice?.late ?? []),
+    ...is.checkOddAmount(row, claim?.base),
   ]);
   return { findings, lateDays: notice?.lateDays };
 }

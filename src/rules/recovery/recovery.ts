@@ -49,14 +49,16 @@ export const R_DUPLICATE: Rule = {
   ...ON_NO_ARTICLE,
   code: 'R-DUPLICATE',
   title: '回收流水号重复',
-  reading: '同一银行、同一借据的回收流水号只登记一次,不论登记在哪一次补偿申请上。',
-  remedy: '删除本行;确是另一笔回收的,使用新的流水号。',
+  reading:
+    '同一银行、同一借据的回收流水号只登记一次,不论登记在哪一次补偿申请上;被冲正撤销的一笔不算,其流水号可再用。',
+  remedy:
+    '删除本行。已登记的一笔报错的,先由托管机构报冲正(撤销回收),撤销后同一流水号可重报;确是另一笔回收的才用新的流水号。',
 };
 
 export function duplicateRecovery(row: RecoveryRow): Finding {
   return noted(
     R_DUPLICATE,
-    `回收流水号${row.recoveryNo}在该借据下已登记,不能重复登记。请删除本行或使用新的流水号。`,
+    `回收流水号${row.recoveryNo}在该借据下已登记,不能重复登记。请删除本行;已登记的一笔报错的,请托管机构报冲正文件(处理:撤销回收)撤销后用同一流水号重报;确是另一笔回收的,使用新的流水号。`,
   );
 }
 
@@ -116,6 +118,17 @@ export const R_ODD_AMOUNT: Rule = {
     '回收金额超过该申请收到本行之前的不良本金余额(折人民币)的照常登记,提示核对单位和金额;余额还不知道的不比较。',
   remedy: '核对金额;报错的请托管机构报冲正撤销回收,再重报。',
 };
+
+/** `base`: the claim's, as it stood before; unknown: not looked at. */
+export function checkOddAmount(row: RecoveryRow, base: Fen | undefined): Finding[] {
+  if (base === undefined || row.amount <= base) return [];
+  return [
+    noted(
+      R_ODD_AMOUNT,
+      `回收金额${yuanWords(row.amount)}超过该申请现在的补偿基数${yuanWords(base)}。请核对单位和金额;报错的由托管机构以冲正(撤销回收)撤销后重报。`,
+    ),
+  ];
+}
 
 /**
  * 通知逾期工作日: working days after the later of recovery and payment, up to and including the day received, less

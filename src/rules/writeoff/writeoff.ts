@@ -29,9 +29,30 @@ export const NET_LOSS: Calculation = {
   articles: { XW: '第十七条', KC: '第十八条' },
   quotes: { XW: ['执行终结后的补偿净损失部分'], KC: ['执行终结后的补偿净损失部分'] },
   reading:
-    '已拨付的补偿减去已到账的追偿缴回,在建议核销时计算;到那时追偿款未缴清的等下一次,已无损失的失效。核销不动用资金,也不减少补偿净额,以后收回的仍要缴回。',
+    '已拨付的补偿减去已到账的追偿缴回(含追回),在建议核销时计算;到那时追偿款未缴清的等下一次,已无损失的失效。建议之后净损失变了或又有未缴清的,下一次初审重新处理。核销不动用资金,也不减少补偿净额,以后收回的仍要缴回。',
   parameters: [],
 };
+
+/** What a run does with a write-off (核销) that waits or whose recommendation may have become stale. Source: rules.md §8. */
+export type WriteoffStep = '建议核销' | '已受理' | '失效';
+
+/**
+ * `recommended`: the sum of an earlier recommendation. Undefined where the recommendation stands as it is. An open
+ * notice or recall holds it back; with nothing lost any more it lapses.
+ */
+export function writeoffStep(
+  claim: Omit<PaidClaim, 'scheme'>,
+  recommended: Fen | undefined,
+): WriteoffStep | undefined {
+  if (!isStale(claim, recommended)) return undefined;
+  if (claim.hasOpenClawback) return '已受理';
+  return netLoss(claim.paid, claim.returned) > 0n ? '建议核销' : '失效';
+}
+
+/** Whether a recommended sum is not the net loss any more, or money is still due on the claim (K-STALE). */
+export function isStale(claim: Omit<PaidClaim, 'scheme'>, recommended: Fen | undefined): boolean {
+  return claim.hasOpenClawback || recommended !== netLoss(claim.paid, claim.returned);
+}
 
 /** 补偿净损失: what was paid and not given back, in fen. Source: XW §17, KC §18. */
 export function netLoss(paid: Fen, returned: Fen): Fen {
@@ -82,7 +103,7 @@ export function judgeWriteoff(
   if (claim?.hasOpenClawback === true) {
     say(
       rule.W_OPEN_CLAWBACK,
-      '该笔补偿尚有追偿款未全额缴回(以账户流水入账为准)。请缴清并待流水入账后再申请核销。',
+      '该笔补偿尚有缴回通知或追回未全额缴回(以账户流水入账为准)。请缴清并待流水入账后再申请核销。',
     );
   }
   return findings;

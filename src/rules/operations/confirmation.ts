@@ -1,0 +1,151 @@
+import type { Finding } from '../../domain/findings.js';
+import { type Fen, yuanWords } from '../../domain/money.js';
+import { checkFourEyes } from '../four-eyes.js';
+import { noted, type Rule } from '../rule.js';
+import { isStale, type PaidClaim } from '../writeoff/writeoff.js';
+
+/** A row of a confirmation file (确认) whose form is right: the bureau's word on a recommended item. Amount in fen. */
+export interface ConfirmationRow {
+  readonly businessNo: string;
+  readonly outcome: '同意' | '不同意' | '撤销';
+  readonly documentNo: string;
+  readonly amount: Fen | undefined;
+  readonly maker: string | undefined;
+  readonly checker: string | undefined;
+}
+
+const ON_NO_ARTICLE = {
+  severity: 'reject',
+  articles: {},
+  quotes: {},
+  parameters: [],
+  kinds: ['confirmation'],
+} as const;
+
+export const K_UNKNOWN: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-UNKNOWN',
+  title: '没有这笔建议补偿或建议核销的事项',
+  reading: '只能确认初审意见建议补偿的申请和建议核销的核销;逐行确认,同一事项只确认一次。',
+  remedy: '对照最近一期初审意见核对业务编号。',
+};
+
+export const K_STATE: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-STATE',
+  title: '现在的状态不能撤销确认',
+  reading:
+    '撤销确认只对已拨付而账户上尚未见到拨付、没有写着该编号或勾对过的支出仍在待查款、没有缴回通知和追回、没有在办或已办核销的补偿。',
+  remedy: '款已付出的,改由托管机构报冲正追回。',
+};
+
+export const K_STALE: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-STALE',
+  title: '核销金额已变化',
+  reading:
+    '建议核销之后又有缴回或退还,使净损失不再等于建议金额的,或有了未缴清的缴回通知、追回的,不能同意;下一次初审重新建议。',
+  remedy: '等待下一次初审的新意见。',
+};
+
+export const K_FOUR_EYES: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-FOUR-EYES',
+  title: '经办人与复核人相同',
+  reading: '经办人和复核人都填了的,须是两人。姓名去掉全部空白、不分大小写之后比较。',
+  remedy: '由另一人复核后重新提交。',
+};
+
+export const K_AMOUNT: Rule = {
+  ...ON_NO_ARTICLE,
+  code: 'K-AMOUNT',
+  title: '确认金额与初审意见不一致',
+  reading: '同意时填了确认金额的,须与初审意见的金额完全相等;不填的以初审意见为准。不同意时不核对金额。',
+  remedy: '核对金额后重新确认;对金额有异议的先与托管机构沟通。',
+};
+
+/** What a 同意 or 不同意 is about. `state`: how the latest item of the number stands, where it is not recommended. */
+export type ConfirmedItem =
+  | { readonly kind: 'claim'; readonly recommended: Fen | undefined; readonly state: string }
+  | {
+      readonly kind: 'writeoff';
+      readonly recommended: Fen | undefined;
+      readonly state: string;
+      /** The claim that is to be written off. */
+      readonly claim: Omit<PaidClaim, 'scheme'>;
+    };
+
+/** The claim that a 撤销 names, and what of it stands in the way; sums in fen. */
+export interface UnconfirmedClaim {
+  readonly state: string;
+  /** What of the payment was seen on statements. */
+  readonly seen: Fen;
+  /** A 支 line that names the number, or was ever matched with it, with a part in 待查款: its 流水号. */
+  readonly strayLine: string | undefined;
+  readonly hasNotice: boolean;
+  readonly hasWriteoff: boolean;
+}
+
+/** Findings of a 同意 or 不同意. Source: rules.md §6. */
+export function judgeConfirmation(row: ConfirmationRow, item: ConfirmedItem | undefined): Finding[] {
+  const recommended = item?.recommended;
+  if (item === undefined || recommended === undefined)
+    return [noted(K_UNKNOWN, unknownWords(row, item?.state)), ...eyes(row)];
+  if (row.outcome !== '同意') return eyes(row);
+  return [...staleFault(row, item, recommended), ...eyes(row), ...amountFault(row, recommended)];
+}
+
+/** Findings of a 撤销. Source: rules.md §6. */
+export function judgeUnconfirmation(row: ConfirmationRow, claim: UnconfirmedClaim | undefined): Finding[] {
+  if (claim === undefined)
+    return [
+      noted(K_UNKNOWN, `没有编号为${row.businessNo}的补偿申请,没有确认可撤销。请核对业务编号。`),
+      ...eyes(row),
+    ];
+  const why = unconfirmFault(claim);
+  if (why === undefined) return eyes(row);
+  return [noted(K_STATE, `${row.businessNo}的确认不能撤销:${why}。`), ...eyes(row)];
+}
+
+function unknownWords(row: ConfirmationRow, state: string | undefined): string {
+  if (state === undefined)
+    return `没有编号为${row.businessNo}的建议补偿或建议核销事项。请对照最近一期初审意见核对业务编号。`;
+  return `${row.businessNo}现为${state},不是建议补偿或建议核销。请对照最近一期初审意见核对业务编号。`;
+}
+
+function eyes({ maker, checker }: ConfirmationRow): Finding[] {
+  return maker === undefined || checker === undefined ? [] : checkFourEyes(K_FOUR_EYES, maker, checker);
+}
+
+function staleFault(row: ConfirmationRow, item: ConfirmedItem, recommended: Fen): Finding[] {
+  if (item.kind !== 'writeoff' || !isStale(item.claim, recommended)) return [];
+  const why = item.claim.hasOpenClawback
+    ? '该笔补偿又有未缴清的缴回通知或追回'
+    : `净损失现为${yuanWords(item.claim.paid - item.claim.returned)}`;
+  return [
+    noted(
+      K_STALE,
+      `${row.businessNo}建议核销的金额是${yuanWords(recommended)},但${why}。下一次初审会重新处理,请以新的意见为准。`,
+    ),
+  ];
+}
+
+function amountFault(row: ConfirmationRow, recommended: Fen): Finding[] {
+  if (row.amount === undefined || row.amount === recommended) return [];
+  return [
+    noted(
+      K_AMOUNT,
+      `确认金额${yuanWords(row.amount)}与初审意见金额${yuanWords(recommended)}不一致。请核对后重新确认。`,
+    ),
+  ];
+}
+
+function unconfirmFault(claim: UnconfirmedClaim): string | undefined {
+  if (claim.state !== '已拨付') return `该申请现为${claim.state},只有已拨付的可以撤销`;
+  if (claim.seen > 0n) return `账户流水已见到拨付${yuanWords(claim.seen)},款已付出的改由托管机构报冲正(追回)`;
+  if (claim.strayLine !== undefined)
+    return `支方流水${claim.strayLine}写着该编号或曾与之勾对,仍有金额在待查款,请先勾对或查明`;
+  if (claim.hasNotice) return '该申请已有缴回通知或追回';
+  if (claim.hasWriteoff) return '该申请有已受理、建议核销或已核销的核销申请';
+  return undefined;
+}
