@@ -38,7 +38,7 @@ const INVARIANTS: readonly Invariant[] = [
     words: 'every fen of a statement line is settled, booked by its purpose, or in suspense, and once',
     faults: `SELECT l.txn_no AS fault FROM statement_lines l
              WHERE l.amount <> abs(l.suspense) + coalesce((SELECT sum(amount) FROM allocations a WHERE a.line_id = l.id), 0)
-               OR (l.suspense < 0) = (l.direction = '收' AND l.suspense <> 0)`,
+               OR l.suspense * CASE l.direction WHEN '收' THEN 1 ELSE -1 END < 0`,
   },
   {
     words: 'a statement line moves the account by its amount, its own difference of balance apart',
