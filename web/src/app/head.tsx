@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { logOut, sessionQuery } from '../api/session.js';
@@ -29,7 +29,7 @@ export function Head({ session }: { readonly session: Session }) {
       <span className="brand">贷款风险补偿资金</span>
       {session.role === 'admin' ? <span className="search" /> : <Search session={session} />}
       <span className="who">
-        {session.name}
+        <Link to="/me">{session.name}</Link>
         <small>
           {ROLE_NAMES[session.role]}
           {session.bank ? ` ${session.bank}` : ''}

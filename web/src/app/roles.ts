@@ -76,6 +76,7 @@ export const PAGES: readonly Page[] = MENU.flatMap(({ pages }) => pages);
 
 /** The page an address belongs to: `/items/…` and `/files/…` are seen by who sees the lists. */
 export function pageAt(address: string): Page | undefined {
+  if (address === '/me') return { path: address, title: '我的账号', roles: EVERYBODY };
   if (address.startsWith('/items/')) return { path: address, title: '一笔贷款', roles: BUSINESS };
   const first = `/${address.split('/')[1] ?? ''}`;
   return PAGES.find(({ path }) => path === first);

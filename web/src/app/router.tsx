@@ -46,6 +46,7 @@ const pages = [
   page('/rules', () => import('../pages/rules.js'), 'Rules'),
   page('/verify', () => import('../pages/verify.js'), 'Verify'),
   page('/users', () => import('../pages/users.js'), 'Users'),
+  page('/me', () => import('../pages/me.js'), 'Me'),
   page('/log', () => import('../pages/log.js'), 'Log'),
 ];
 

@@ -6,7 +6,8 @@ export const NUMBER: Column = { key: 'business_no', title: '业务编号', look:
 export const LINK: Column = { key: 'business_no', title: '业务编号', look: 'number' };
 export const SCHEME: Column = { key: 'scheme', title: '政策类型', look: 'short' };
 export const BANK: Column = { key: 'bank', title: '银行', look: 'short' };
-export const IOU: Column = { key: 'iou_no', title: '借据编号', look: 'short' };
+/** Stands in the business number too, so it is not shown at first. */
+export const IOU: Column = { key: 'iou_no', title: '借据编号', look: 'short', hidden: true };
 export const NAME: Column = { key: 'enterprise_name', title: '企业名称', look: 'text' };
 export const USCC: Column = { key: 'uscc', title: '统一社会信用代码', look: 'short' };
 export const STATE: Column = { key: 'status', title: '状态', look: 'state' };

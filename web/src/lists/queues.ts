@@ -1,4 +1,5 @@
 import { amount, BANK, count, day, IOU, long, NAME, LINK, SCHEME, short } from './columns.js';
+import { textOf } from '../parts/value.js';
 import type { ListSpec } from './list.js';
 
 /** Items that wait for an operator's decision. */
@@ -11,16 +12,18 @@ export const pendingList: ListSpec = {
     LINK,
     { key: 'kind', title: '类别', look: 'kind' },
     { ...SCHEME, hidden: true },
-    BANK,
-    { ...IOU, hidden: true },
-    NAME,
+    { ...BANK, hidden: true },
+    IOU,
+    { ...NAME, hidden: true },
     day('received_on', '到达日期', true),
     count('age_days', '天数'),
     amount('amount', '金额', true),
     { ...short('codes', '代码'), hidden: true },
     long('messages', '说明'),
-    long('if_accepted', '通过则'),
-    long('if_returned', '退回则'),
+    {
+      ...long('if_accepted', '决定后'),
+      draw: (row) => `通过:${textOf(row['if_accepted'])}。退回:${textOf(row['if_returned'])}。`,
+    },
     short('proposal', '已提议'),
   ],
   states: ['未提议', '已提议'],
@@ -34,8 +37,8 @@ export const pendingList: ListSpec = {
 /** What the custodian's makers proposed. */
 export const proposalList: ListSpec = {
   name: 'proposals',
-  title: '复核',
-  about: '提议须由另一人批准,批准后成为一份文件',
+  title: '托管机构的提议',
+  about: '审核决定、冲正、资格、勾对',
   key: 'id',
   columns: [
     short('id', '编号'),
@@ -72,7 +75,7 @@ export const opinionList: ListSpec = {
     LINK,
     SCHEME,
     BANK,
-    { ...IOU, hidden: true },
+    IOU,
     NAME,
     short('classification', '五级分类'),
     amount('base', '不良本金余额'),

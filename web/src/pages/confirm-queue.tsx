@@ -21,7 +21,7 @@ export function ConfirmQueue() {
     queryFn: () => get<Queue>('/confirmable'),
   });
   return (
-    <section>
+    <section className="no-print">
       <h2>等待确认</h2>
       <Answered query={query}>
         {(queue) =>

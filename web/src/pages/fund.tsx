@@ -39,18 +39,20 @@ export function Fund() {
   );
 }
 
-const FIGURES: readonly Column<FundFigure>[] = [
-  { key: 'item', title: '项目', look: 'text' },
-  {
-    key: 'amount',
-    title: '金额(元)',
-    look: 'amount',
-    draw: ({ amount, link }) => <AddressLink to={link}>{grouped(amount)}</AddressLink>,
-  },
-];
-
+/** Each figure opens the list it was added up from. */
 function Figures({ figures }: { readonly figures: readonly FundFigure[] }) {
-  return <Sheet label="资金项目" columns={FIGURES} rows={figures} keyOf={({ item }) => item} />;
+  return (
+    <dl className="tiles">
+      {figures.map(({ item, amount, link }) => (
+        <div key={item}>
+          <dt>{item}(元)</dt>
+          <dd>
+            <AddressLink to={link}>{grouped(amount)}</AddressLink>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 const MONTHS: readonly Column<FundMonth>[] = [

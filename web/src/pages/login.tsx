@@ -1,9 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
-import { ApiError } from '../api/client.js';
+import { ApiError, get } from '../api/client.js';
 import { logIn, sessionQuery } from '../api/session.js';
+import type { Oidc } from '../api/types.js';
 import { moment } from '../parts/words.js';
 import { messageOf } from '../parts/states.js';
 
@@ -49,8 +50,20 @@ export function Login() {
           登录
         </Button>
       </form>
+      <SingleSignOn />
       <p className="quiet">没有账号或忘记密码,请找管理员。</p>
     </main>
+  );
+}
+
+/** Where the institution has a login of its own for all its programs. */
+function SingleSignOn() {
+  const { data } = useQuery({ queryKey: ['oidc'], queryFn: () => get<Oidc>('/oidc') });
+  if (data?.configured !== true) return null;
+  return (
+    <Button block href="/api/oidc/login">
+      用{data.name}登录
+    </Button>
   );
 }
 

@@ -29,10 +29,15 @@ export function Opinions() {
   const bank = me.role === 'bank' || me.role === 'bank-approver';
   return (
     <>
-      <Runs />
+      <div className="page-head">
+        <h1>初审与确认</h1>
+        <span className="quiet">托管机构签发初审,财政国资局确认,之后拨付</span>
+      </div>
+      {!bureau && <Runs />}
       {!bank && <ConfirmQueue />}
       {bureau && <BureauConfirmations open={(_, id) => open(id)} />}
-      <ListPage list={opinionList} />
+      {bureau && <Runs />}
+      <ListPage list={opinionList} flow />
       <p className="sign">
         <span>财政国资局(盖章):</span>
         <span>经办:</span>

@@ -1,14 +1,31 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../api/me.js';
-import { pendingList } from '../lists/queues.js';
-import { textOf } from '../parts/cell.js';
+import { pendingList as pending } from '../lists/queues.js';
+import type { ListSpec } from '../lists/list.js';
+import { NumberAndName } from '../parts/number-and-name.js';
+import { textOf } from '../parts/value.js';
 import type { Column, Row } from '../parts/column.js';
 import { ListPage } from '../parts/list-page.js';
 import { grouped, total } from '../parts/words.js';
 import { ProposeDialog } from './propose-dialog.js';
 
 type Chosen = ReadonlyMap<string, Row>;
+/** The name stands under the number: so the reason and what a decision would do fit beside it. */
+const pendingList: ListSpec = {
+  ...pending,
+  columns: pending.columns.map((column) =>
+    column.key === 'business_no'
+      ? {
+          ...column,
+          draw: (row) => (
+            <NumberAndName number={textOf(row['business_no'])} name={textOf(row['enterprise_name'])} />
+          ),
+        }
+      : column,
+  ),
+};
+
 interface Deciding {
   readonly outcome: '通过' | '退回';
   readonly rows: readonly Row[];
@@ -26,7 +43,11 @@ export function Pending() {
     title: '提议',
     look: 'short',
     draw: (row) =>
-      textOf(row['proposal']) === '' ? <Outcomes rows={[row]} decide={setDeciding} /> : '等待复核',
+      textOf(row['proposal']) === '' ? (
+        <Outcomes rows={[row]} decide={setDeciding} size="small" />
+      ) : (
+        '等待复核'
+      ),
   };
   return (
     <>
@@ -69,12 +90,18 @@ export function Pending() {
   );
 }
 
-function Outcomes(props: { readonly rows: readonly Row[]; readonly decide: (deciding: Deciding) => void }) {
-  const { rows, decide } = props;
+function Outcomes(props: {
+  readonly rows: readonly Row[];
+  readonly decide: (deciding: Deciding) => void;
+  readonly size?: 'small';
+}) {
+  const { rows, decide, size = 'middle' } = props;
   return (
     <span className="buttons">
-      <Button onClick={() => decide({ outcome: '通过', rows })}>通过</Button>
-      <Button danger onClick={() => decide({ outcome: '退回', rows })}>
+      <Button size={size} onClick={() => decide({ outcome: '通过', rows })}>
+        通过
+      </Button>
+      <Button danger size={size} onClick={() => decide({ outcome: '退回', rows })}>
         退回
       </Button>
     </span>

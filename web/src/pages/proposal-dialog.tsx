@@ -10,6 +10,7 @@ import { useDraft } from '../parts/draft.js';
 import { Problem } from '../parts/problem.js';
 import { TextField } from '../parts/text-field.js';
 import { KIND_WORDS } from '../parts/words.js';
+import { ProposeDialog } from './propose-dialog.js';
 import { ProposalSides } from './proposal-sides.js';
 import { ApprovedFile } from './approved-file.js';
 
@@ -23,6 +24,19 @@ interface ProposalDialogProps {
 export function ProposalDialog({ kind, id, close }: ProposalDialogProps) {
   const query = useQuery({ queryKey: ['proposal', kind, id], queryFn: () => proposalOf(kind, id) });
   const [approved, setApproved] = useState<Approved>();
+  const [again, setAgain] = useState<Proposal>();
+  if (again !== undefined && again.kind !== 'confirmation')
+    return (
+      <ProposeDialog
+        kind={again.kind}
+        title={`重新提交${KIND_WORDS[again.kind] ?? ''} ${again.id}`}
+        rows={again.rows.map(({ maker: _, checker: __, reason: ___, ...row }) => row)}
+        reason={again.rows[0]?.['reason'] ?? ''}
+        replaces={again.id}
+        close={close}
+        done={close}
+      />
+    );
   return (
     <Dialog title={`${KIND_WORDS[kind] ?? ''} ${id}`} open close={close}>
       {approved !== undefined ? (
@@ -35,11 +49,24 @@ export function ProposalDialog({ kind, id, close }: ProposalDialogProps) {
               {proposal.state === 'open' && (
                 <Decide proposal={proposal} approved={setApproved} close={close} />
               )}
+              {proposal.state === 'returned' && <Again proposal={proposal} again={setAgain} />}
             </>
           )}
         </Answered>
       )}
     </Dialog>
+  );
+}
+
+function Again(props: { readonly proposal: Proposal; readonly again: (proposal: Proposal) => void }) {
+  const me = useMe();
+  if (me.role !== 'maker' || props.proposal.kind === 'confirmation') return null;
+  return (
+    <div className="buttons below">
+      <Button type="primary" onClick={() => props.again(props.proposal)}>
+        修改理由后重新提交
+      </Button>
+    </div>
   );
 }
 
@@ -54,6 +81,7 @@ function Decide({ proposal, approved, close }: DecideProps) {
   const queries = useQueryClient();
   const { kind, id, maker } = proposal;
   const [remark, setRemark, clearRemark] = useDraft(`remark.${kind}.${id}`);
+  const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const work = async (step: () => Promise<void>): Promise<void> => {
@@ -97,6 +125,7 @@ function Decide({ proposal, approved, close }: DecideProps) {
         set={setRemark}
         lines={2}
         hint="退回时必填:哪里不对,要补什么"
+        problem={missing && remark.trim() === '' ? '退回须写明意见。' : undefined}
       />
       <div className="buttons below">
         <Button
@@ -109,14 +138,15 @@ function Decide({ proposal, approved, close }: DecideProps) {
         <Button
           danger
           loading={busy}
-          disabled={remark.trim() === ''}
-          onClick={() =>
-            void work(async () => {
-              await sendBack(kind, id, remark.trim());
-              clearRemark();
-              close();
-            })
-          }
+          onClick={() => {
+            if (remark.trim() === '') setMissing(true);
+            else
+              void work(async () => {
+                await sendBack(kind, id, remark.trim());
+                clearRemark();
+                close();
+              });
+          }}
         >
           退回经办
         </Button>

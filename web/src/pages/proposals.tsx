@@ -7,7 +7,7 @@ import type { ProposalKind } from '../api/proposals.js';
 import type { Confirmations, Proposal } from '../api/types.js';
 import { proposalList } from '../lists/queues.js';
 import { Answered } from '../parts/ask.js';
-import { textOf } from '../parts/cell.js';
+import { textOf } from '../parts/value.js';
 import type { Column } from '../parts/column.js';
 import { ListPage } from '../parts/list-page.js';
 import { Sheet } from '../parts/sheet.js';
@@ -28,15 +28,20 @@ export function Proposals() {
     title: '办理',
     look: 'short',
     draw: (row) => (
-      <Button onClick={() => open(textOf(row['kind']), textOf(row['id']))}>
-        {me.role === 'checker' && row['status'] === 'open' ? '批准' : '查看'}
-      </Button>
+      <Ways
+        checks={me.role === 'checker' && row['status'] === 'open'}
+        open={() => open(textOf(row['kind']), textOf(row['id']))}
+      />
     ),
   };
   return (
     <>
+      <div className="page-head">
+        <h1>复核</h1>
+        <span className="quiet">经办提出的,由另一人批准后才成为文件;谁也不能批准自己提出的</span>
+      </div>
       {bureau && <BureauConfirmations open={open} />}
-      <ListPage list={proposalList} action={action} />
+      <ListPage list={proposalList} action={action} flow />
       {!bureau && <BureauConfirmations open={open} />}
       {search['open'] !== undefined && (
         <ProposalDialog
@@ -46,6 +51,20 @@ export function Proposals() {
         />
       )}
     </>
+  );
+}
+
+/** Both ways lead to the proposal as it will stand in the file; there it is decided. */
+function Ways({ checks, open }: { readonly checks: boolean; readonly open: () => void }) {
+  const words = checks ? ['批准', '退回经办'] : ['查看'];
+  return (
+    <span className="buttons">
+      {words.map((word) => (
+        <Button key={word} size="small" onClick={open}>
+          {word}
+        </Button>
+      ))}
+    </span>
   );
 }
 
@@ -70,14 +89,15 @@ export function BureauConfirmations({ open }: { readonly open: (kind: string, id
       title: '办理',
       look: 'short',
       draw: ({ id, state }) => (
-        <Button onClick={() => open('confirmation', id)}>
-          {me.role === 'bureau-approver' && state === 'open' ? '批准' : '查看'}
-        </Button>
+        <Ways
+          checks={me.role === 'bureau-approver' && state === 'open'}
+          open={() => open('confirmation', id)}
+        />
       ),
     },
   ];
   return (
-    <section>
+    <section className="no-print">
       <h2>财政国资局的确认</h2>
       <Answered query={query}>
         {({ items }) =>

@@ -20,15 +20,25 @@ interface ProposeDialogProps {
   readonly rows: readonly ProposedRow[];
   /** Of a proposal that was sent back: the one that this takes the place of. */
   readonly replaces?: string;
+  /** What stood there as 理由 before. */
+  readonly reason?: string;
   readonly close: () => void;
   readonly done: () => void;
 }
 
 /** Shows the rows as they will stand in the file, asks for the reason, and hands them to the checker. */
-export function ProposeDialog({ kind, title, rows, replaces, close, done }: ProposeDialogProps) {
+export function ProposeDialog({
+  kind,
+  title,
+  rows,
+  replaces,
+  reason: before,
+  close,
+  done,
+}: ProposeDialogProps) {
   const me = useMe();
   const queries = useQueryClient();
-  const [reason, setReason, clearReason] = useDraft(`propose.${kind}`);
+  const [reason, setReason, clearReason] = useDraft(`propose.${kind}.${replaces ?? ''}`, before);
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
   const [checked, setChecked] = useState<CheckedFile>();
   const [problem, setProblem] = useState<unknown>();

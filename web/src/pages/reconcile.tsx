@@ -7,11 +7,12 @@ import type { ProposedRow } from '../api/proposals.js';
 import type { Suggestion, Suggestions } from '../api/types.js';
 import { matchList } from '../lists/queues.js';
 import { Answered } from '../parts/ask.js';
-import type { Column } from '../parts/column.js';
+import type { Column, Row } from '../parts/column.js';
 import { ListPage } from '../parts/list-page.js';
 import { NumberLink } from '../parts/number-link.js';
 import { Sheet } from '../parts/sheet.js';
 import { Nothing } from '../parts/states.js';
+import { textOf } from '../parts/value.js';
 import { grouped } from '../parts/words.js';
 import { Closing } from './closing.js';
 import { ProposeDialog } from './propose-dialog.js';
@@ -33,7 +34,7 @@ export function Reconcile() {
           { key: 'suggestions', label: '勾对建议', children: <SuggestionTable match={match} /> },
           { key: 'suspense', label: '待查款', children: <Suspense match={match} /> },
           { key: 'closing', label: '月末三方对账', children: <Closing /> },
-          { key: 'matches', label: '勾对台账', children: <ListPage list={matchList} /> },
+          { key: 'matches', label: '勾对台账', children: <Matches match={match} /> },
         ]}
       />
       {rows !== undefined && (
@@ -48,6 +49,30 @@ export function Reconcile() {
     </>
   );
 }
+
+/** A matching that proved wrong is undone by another row, proposed and approved like any. */
+function Matches({ match }: { readonly match: Match }) {
+  if (match === undefined) return <ListPage list={matchList} flow />;
+  const undo: Column = {
+    key: 'action',
+    title: '办理',
+    look: 'short',
+    draw: (row) =>
+      row['action'] === '勾对' && (
+        <Button size="small" onClick={() => match([undoOf(row)])}>
+          撤销
+        </Button>
+      ),
+  };
+  return <ListPage list={matchList} action={undo} flow />;
+}
+
+const undoOf = (row: Row): ProposedRow => ({
+  action: '撤销',
+  txn_no: textOf(row['txn_no']),
+  target: textOf(row['target']),
+  amount: textOf(row['amount']),
+});
 
 export type Match = ((rows: readonly ProposedRow[]) => void) | undefined;
 

@@ -9,7 +9,7 @@ import type { Column } from '../parts/column.js';
 import { Dialog } from '../parts/dialog.js';
 import { Sheet } from '../parts/sheet.js';
 import { TextField } from '../parts/text-field.js';
-import { KIND_WORDS } from '../parts/words.js';
+import { dayOf, KIND_WORDS } from '../parts/words.js';
 
 /** 规则: the rule book and the parameters in force on a day, and how far the dated tables reach. */
 export function Rules() {
@@ -18,6 +18,11 @@ export function Rules() {
   const on = search.on ?? '';
   const show = (words: { code?: string | undefined; on?: string | undefined }): void => {
     void navigate({ to: '.', search: { ...search, ...words } as Record<string, string> });
+  };
+  const [typed, setTyped] = useState(on);
+  const type = (text: string): void => {
+    setTyped(text);
+    if (text === '' || dayOf(text) !== undefined) show({ on: dayOf(text) });
   };
   const query = useQuery({
     queryKey: ['rules', on],
@@ -30,7 +35,7 @@ export function Rules() {
         <span className="quiet">每个代码的条款、理解和例子;参数按日期生效</span>
       </div>
       <div className="filters">
-        <TextField label="看哪一天的" type="date" value={on} set={(day) => show({ on: day || undefined })} />
+        <TextField label="看哪一天的" hint="不填为今天" value={typed} set={type} />
       </div>
       <Tabs
         items={[

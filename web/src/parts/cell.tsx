@@ -2,12 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { Look, Row, Value } from './column.js';
 import { NumberLink } from './number-link.js';
 import { StateTag } from './state-tag.js';
+import { textOf } from './value.js';
 import { grouped, KIND_WORDS, moment, stateWord } from './words.js';
 
 export const lookClass = (look: Look): string | undefined => {
   if (look === 'amount' || look === 'count' || look === 'percent') return 'amount';
-  if (look === 'long') return 'long';
-  return look === 'text' ? undefined : 'one-line';
+  if (look === 'long' || look === 'text') return look;
+  return 'one-line';
 };
 
 export function Cell({
@@ -35,22 +36,18 @@ export function Cell({
       return text === '' ? '' : moment(text);
     case 'file':
       return <FileLink id={textOf(row['file_id'] ?? row['id'])} name={text} />;
+    case 'text':
+      return <span title={text}>{text}</span>;
     default:
       return text;
   }
 }
 
 function FileLink({ id, name }: { readonly id: string; readonly name: string }) {
-  if (id === '') return name;
+  if (id === '' || name === '') return name;
   return (
     <Link to="/files/$id" params={{ id }} search={{}}>
       {name}
     </Link>
   );
-}
-
-export function textOf(value: Value): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  return Array.isArray(value) ? value.join(';') : String(value);
 }

@@ -6,12 +6,15 @@ import { sessionQuery } from '../api/session.js';
 import type { ListSpec } from '../lists/list.js';
 import { Select } from './select.js';
 import { TextField } from './text-field.js';
+import { dayOf } from './words.js';
 
 interface FiltersProps {
   readonly list: ListSpec;
   readonly filter: Filter;
   readonly set: (words: Filter) => void;
 }
+
+const DAY = '如 2026-09-30';
 
 const SCHEMES = [
   { value: 'XW', text: '小微' },
@@ -29,8 +32,12 @@ export function Filters({ list, filter, set }: FiltersProps) {
   const word = (key: string): string => typed[key] ?? '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const entries = ['q', 'bank', 'from', 'to'].map((key) => [key, word(key).trim() || undefined]);
-    set(Object.fromEntries(entries) as Filter);
+    set({
+      q: word('q').trim() || undefined,
+      bank: word('bank').trim().toUpperCase() || undefined,
+      from: dayOf(word('from')),
+      to: dayOf(word('to')),
+    });
   };
   const { filters } = list;
   const any = Object.entries(filter).some(([key, value]) => key !== 'sort' && value !== undefined);
@@ -60,8 +67,8 @@ export function Filters({ list, filter, set }: FiltersProps) {
       )}
       {filters.includes('days') && (
         <>
-          <TextField label={`${list.dayTitle}自`} type="date" value={word('from')} set={type('from')} />
-          <TextField label="至" type="date" value={word('to')} set={type('to')} />
+          <TextField label={`${list.dayTitle}自`} hint={DAY} value={word('from')} set={type('from')} />
+          <TextField label="至" hint={DAY} value={word('to')} set={type('to')} />
         </>
       )}
       <Button htmlType="submit">查询</Button>

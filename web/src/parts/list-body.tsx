@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { exportAddress, type Filter, listQuery } from '../api/lists.js';
-import { textOf } from './cell.js';
+import { textOf } from './value.js';
 import type { Row } from './column.js';
 import { ColumnChoice, useColumns } from './column-choice.js';
 import type { ListPageProps } from './list-page.js';
@@ -15,7 +15,7 @@ interface BodyProps extends ListPageProps {
 }
 
 /** The rows of one page of a list, and the way to the others. */
-export function ListBody({ list, filter, set, choose, action }: BodyProps) {
+export function ListBody({ list, filter, set, choose, action, flow }: BodyProps) {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const columns = useColumns(list);
   const page = useQuery(listQuery(list.name, filter, cursors.at(-1)));
@@ -32,7 +32,7 @@ export function ListBody({ list, filter, set, choose, action }: BodyProps) {
       ) : (
         <Sheet
           label={list.title}
-          tall
+          tall={flow !== true}
           columns={action === undefined ? columns.shown : [...columns.shown, action]}
           rows={items}
           keyOf={keyOf}

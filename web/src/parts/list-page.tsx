@@ -21,11 +21,13 @@ export interface ListPageProps {
   readonly action?: Column;
   /** What the list is held to besides what the address says. */
   readonly held?: Filter;
+  /** The list is one part of a page, and as long as its rows; otherwise its rows scroll within the page. */
+  readonly flow?: boolean;
 }
 
 /** A list: what is looked for stands in the address, so that a link can carry it. */
 export function ListPage(props: ListPageProps) {
-  const { list, above, held } = props;
+  const { list, above, held, flow } = props;
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const navigate = useNavigate();
   const filter: Filter = Object.fromEntries(WORDS.map((word) => [word, search[word]]));
@@ -34,14 +36,14 @@ export function ListPage(props: ListPageProps) {
   };
   const whole = { ...list.preset, ...filter, ...held };
   return (
-    <>
+    <div className={flow === true ? undefined : 'list-page'}>
       <div className="page-head">
-        <h1>{list.title}</h1>
+        {flow === true ? <h2>{list.title}</h2> : <h1>{list.title}</h1>}
         <span className="quiet">{list.about}</span>
       </div>
       <Filters list={list} filter={filter} set={set} />
       {above}
       <ListBody {...props} key={JSON.stringify(whole)} filter={whole} set={set} />
-    </>
+    </div>
   );
 }

@@ -25,7 +25,7 @@ export function Rows({ head, body }: RowsProps) {
             <tr key={line}>
               {row.map((cell, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <td key={index} className="one-line">
+                <td key={index} className={wraps(cell) ? 'wrap' : 'one-line'}>
                   {cell}
                 </td>
               ))}
@@ -36,3 +36,6 @@ export function Rows({ head, body }: RowsProps) {
     </section>
   );
 }
+
+/** A sentence may wrap, a number or name never. */
+const wraps = (cell: string): boolean => cell.length > 24 && !/^[\w/.-]+$/.test(cell);

@@ -59,7 +59,10 @@ export function Sheet<T extends object>(props: SheetProps<T>) {
                   </td>
                 )}
                 {columns.map((column) => (
-                  <td key={column.key} className={lookClass(column.look)}>
+                  <td
+                    key={column.key}
+                    className={column.key === 'action' ? 'action' : lookClass(column.look)}
+                  >
                     {column.draw?.(row) ?? (
                       <Cell look={column.look} value={cellOf(row, column.key)} row={row as Row} />
                     )}
@@ -81,7 +84,8 @@ function HeadCell<T>(props: {
   readonly onSort: ((sort: string) => void) | undefined;
 }) {
   const { column, sort, onSort } = props;
-  const className = lookClass(column.look) === 'amount' ? 'amount' : undefined;
+  const look = column.key === 'action' ? 'action' : lookClass(column.look);
+  const className = look === 'amount' || look === 'action' ? look : undefined;
   if (column.sort !== true || onSort === undefined)
     return (
       <th scope="col" className={className}>

@@ -5,7 +5,7 @@ interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly set: (value: string) => void;
-  readonly type?: 'text' | 'date' | 'search' | 'password';
+  readonly type?: 'text' | 'search' | 'password';
   readonly lines?: number;
   readonly hint?: string;
   readonly problem?: string | undefined;

@@ -72,3 +72,12 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
 export const stateWord = (state: string): string => STATE_WORDS[state] ?? state;
 
 export const SCHEME_WORDS: Readonly<Record<string, string>> = { XW: '小微', KC: '科创' };
+
+/** A day as people type it, `2026-9-5`, `2026/9/5` or `20260905`, as `2026-09-05`; undefined for no day. */
+export function dayOf(text: string): string | undefined {
+  const [, year = '', month = '', date = ''] =
+    /^(\d{4})(?:-|\/|年)?(\d{1,2})(?:-|\/|月)?(\d{1,2})日?$/.exec(text.trim()) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : undefined;
+}
