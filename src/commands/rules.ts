@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
+import type { Reference } from '../domain/reference.js';
+import type { RuleWords } from '../domain/rule-words.js';
 import { loadReference } from '../io/config/load.js';
 import { columnsText } from '../publish/text-table.js';
 import { Bench } from '../rulebook/bench.js';
 import { rulePage } from '../rulebook/rule-page.js';
-import { articleWords, severityWords } from '../rulebook/words.js';
-import { CATALOGUE } from '../rules/catalogue.js';
-import type { Rule } from '../rules/rule.js';
+import { articleWords, isKnown, severityWords } from '../rulebook/words.js';
 import { WordsError } from './exit.js';
 import { today } from './kept-books.js';
 import { dateOption } from './place.js';
@@ -28,30 +28,27 @@ export function addRules(program: Command): void {
 }
 
 async function catalogueText({ config }: RulesOptions): Promise<string> {
-  const { policies } = await loadReference(config);
-  const rows = CATALOGUE.map((rule) => [
-    rule.code,
-    severityWords(rule, policies),
-    rule.title,
-    articleWords(rule.articles, policies),
-  ]);
+  const { policies, catalogue } = await loadReference(config);
+  const rows = catalogue.rules
+    .filter(({ code }) => isKnown(code, policies))
+    .map(({ code, title }) => [code, severityWords(code, policies), title, articleWords(code, policies)]);
   return `${columnsText([['代码', '结果', '含义', '依据'], ...rows], '').join('\n')}\n`;
 }
 
 async function ruleText(code: string, { on = today(), config }: RulesOptions): Promise<string> {
-  const rule = ruleOf(code);
-  const { policies } = await loadReference(config);
+  const reference = await loadReference(config);
+  const rule = ruleOf(code, reference);
   const bench = await Bench.open();
   try {
-    const lines = await rulePage(rule, { bench, policies, on });
+    const lines = await rulePage(rule, { bench, reference, on });
     return `${lines.join('\n').trimEnd()}\n`;
   } finally {
     await bench.close();
   }
 }
 
-function ruleOf(code: string): Rule {
-  const rule = CATALOGUE.find((one) => one.code === code.toUpperCase());
+function ruleOf(code: string, { catalogue }: Reference): RuleWords {
+  const rule = catalogue.rules.find((one) => one.code === code.toUpperCase());
   if (rule === undefined) throw new WordsError(`没有代码"${code}"。用 riskpool rules 查看全部代码。`);
   return rule;
 }

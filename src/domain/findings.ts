@@ -1,5 +1,5 @@
-/** refuse: the whole file · reject 退回 · refer 待核 · info: recorded, changes nothing. */
-export type Severity = 'refuse' | 'reject' | 'refer' | 'info';
+/** refuse: the whole file · reject 退回 · refer 待核 · info: recorded, changes nothing · off: the policy has no such rule, dropped before anybody sees it. */
+export type Severity = 'refuse' | 'reject' | 'refer' | 'info' | 'off';
 
 /** What a rule found on one row. `message` is the 说明 a clerk acts on, `article` the 依据条款 (may be empty). */
 export interface Finding {

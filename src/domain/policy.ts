@@ -1,6 +1,7 @@
 import type { IsoDate } from './dates.js';
 import type { Fen, Ratio } from './money.js';
 import { compareCodePoints } from './order.js';
+import type { ArticleEntry, Basis } from './rule-words.js';
 import type { Scheme } from './scheme.js';
 
 /** One value of a parameter, in force on both days and between; where it was read and when that was checked. */
@@ -86,6 +87,10 @@ export interface PolicyDocument {
   /** Article that each word of an opinion (初审意见) rests on. */
   readonly opinions: Readonly<Record<string, string>>;
   readonly parameters: readonly Parameter[];
+  /** Its articles in order, and what carries each of them out. */
+  readonly articles: readonly ArticleEntry[];
+  /** What the document says of a rule, by its code, or of a calculation, by its name; undefined of what no policy has a say in. */
+  basis(codeOrName: string): Basis | undefined;
   /** The terms of a day in force; before and after, those of the nearest such day (open items finish under the document). */
   termsOn(date: IsoDate): PolicyTerms;
 }

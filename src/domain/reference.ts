@@ -3,6 +3,8 @@ import type { FundSizes } from './fund.js';
 import type { FxTable } from './fx.js';
 import type { LprTable } from './lpr.js';
 import type { Policies } from './policy.js';
+import type { Reading } from './reading.js';
+import type { Catalogue } from './rule-words.js';
 import type { SizeStandard } from './sizes.js';
 import type { WorkCalendar } from './workdays.js';
 
@@ -25,6 +27,10 @@ export interface FileLimits {
 /** Everything that is configured: the policies' numbers and the public tables they refer to. */
 export interface Reference {
   readonly policies: Policies;
+  /** What is said about rules and calculations, whatever the policy. */
+  readonly catalogue: Catalogue;
+  /** Where the policies can be read two ways. */
+  readonly readings: readonly Reading[];
   readonly calendar: WorkCalendar;
   readonly lpr: LprTable;
   readonly fx: FxTable;

@@ -1,9 +1,7 @@
-import type { Policies } from '../domain/policy.js';
-import { CALCULATIONS } from '../rules/calculations.js';
-import { CATALOGUE } from '../rules/catalogue.js';
-import type { Rule } from '../rules/rule.js';
+import type { Reference } from '../domain/reference.js';
+import type { RuleWords } from '../domain/rule-words.js';
 import { calculationPage, type PageSource, rulePage } from './rule-page.js';
-import { articleWords, severityWords } from './words.js';
+import { articleWords, isKnown, severityWords } from './words.js';
 
 /** Chapters of the book by the letters that codes begin with. */
 const CHAPTERS: readonly (readonly [string, string])[] = [
@@ -24,21 +22,24 @@ const CHAPTERS: readonly (readonly [string, string])[] = [
 
 /** docs/rulebook.zh-CN.md: every code and every calculation, with its sentence, reading, numbers and an example. */
 export async function rulebook(source: PageSource): Promise<string> {
-  const lines = [...opening(source), ...contents(source.policies)];
+  const { policies, catalogue } = source.reference;
+  const rules = catalogue.rules.filter(({ code }) => isKnown(code, policies));
+  const lines = [...opening(source), ...contents(rules, source.reference)];
   for (const [prefix, name] of CHAPTERS) {
     lines.push(`## ${name}(${prefix}*)`, '');
-    for (const rule of CATALOGUE.filter(({ code }) => chapterOf(code) === prefix))
+    for (const rule of rules.filter(({ code }) => chapterOf(code) === prefix))
       lines.push(...(await rulePage(rule, source)));
   }
   lines.push('## 计算', '', '没有代码,但政策要求算出的金额、日期和状态。', '');
-  for (const one of CALCULATIONS) lines.push(...calculationPage(one, source));
+  for (const one of catalogue.calculations)
+    if (isKnown(one.name, policies)) lines.push(...calculationPage(one, source));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
 const chapterOf = (code: string): string | undefined =>
   CHAPTERS.find(([prefix]) => code.startsWith(prefix))?.[0];
 
-function opening({ policies }: PageSource): string[] {
+function opening({ reference: { policies } }: PageSource): string[] {
   const policyLines = policies.inReadingOrder.flatMap(({ code, name, documents }) =>
     documents.map(
       ({ number, validFrom, validTo }) =>
@@ -60,14 +61,14 @@ function opening({ policies }: PageSource): string[] {
   ];
 }
 
-function contents(policies: Policies): string[] {
-  const row = (rule: Rule) =>
-    `| [${rule.code}](#${anchor(rule)}) | ${rule.title} | ${severityWords(rule, policies)} | ${articleWords(rule.articles, policies)} |`;
-  return ['## 代码一览', '', '| 代码 | 含义 | 结果 | 依据 |', '|---|---|---|---|', ...CATALOGUE.map(row), ''];
+function contents(rules: readonly RuleWords[], { policies }: Reference): string[] {
+  const row = (rule: RuleWords) =>
+    `| [${rule.code}](#${anchor(rule)}) | ${rule.title} | ${severityWords(rule.code, policies)} | ${articleWords(rule.code, policies)} |`;
+  return ['## 代码一览', '', '| 代码 | 含义 | 结果 | 依据 |', '|---|---|---|---|', ...rules.map(row), ''];
 }
 
 /** As Markdown viewers make it of a heading: lower case, punctuation dropped, spaces to hyphens. */
-function anchor({ code, title }: Rule): string {
+function anchor({ code, title }: RuleWords): string {
   return `${code} ${title}`
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, '')

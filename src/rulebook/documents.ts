@@ -12,13 +12,13 @@ const EFFECTS = 'readings.effects.json';
 
 /** The generated pages of docs/, by name. */
 export async function documents(effects: Effects): Promise<ReadonlyMap<string, string>> {
-  const { policies } = await loadReference();
+  const reference = await loadReference();
   const bench = await Bench.open();
   try {
     return new Map([
-      ['rulebook.zh-CN.md', await rulebook({ bench, policies, on: undefined })],
-      ['coverage.zh-CN.md', coveragePage(policies)],
-      ['readings.zh-CN.md', readingsPage(effects)],
+      ['rulebook.zh-CN.md', await rulebook({ bench, reference, on: undefined })],
+      ['coverage.zh-CN.md', coveragePage(reference)],
+      ['readings.zh-CN.md', readingsPage(reference.readings, effects)],
     ]);
   } finally {
     await bench.close();

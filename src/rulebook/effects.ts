@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parseDocument } from 'yaml';
+import type { Alternative } from '../domain/reading.js';
 import { shippedConfig } from '../io/config/config-files.js';
-import { loadConfiguration } from '../io/config/load.js';
+import { loadConfiguration, loadReference } from '../io/config/load.js';
 import { openDb } from '../ledger/open.js';
 import { replay } from '../pipeline.js';
-import type { Alternative } from './reading.js';
-import { READINGS } from './readings.js';
 
 /** What the samples come to, in yuan, under one reading. */
 export type Totals = Readonly<Record<string, string>>;
@@ -23,7 +22,8 @@ export interface Effects {
 /** Replays the samples once for each other reading. Takes seconds each. */
 export async function computeEffects(samples: string): Promise<Effects> {
   const otherwise: Record<string, Totals> = {};
-  for (const [i, { replay: alternative }] of READINGS.entries()) {
+  const { readings } = await loadReference();
+  for (const [i, { replay: alternative }] of readings.entries()) {
     if (alternative !== undefined) otherwise[String(i + 1)] = await totalsUnder(samples, alternative);
   }
   return { asRead: await totalsUnder(samples, undefined), otherwise };

@@ -1,10 +1,9 @@
 import { fenFromText, yuanWords } from '../domain/money.js';
+import type { Reading } from '../domain/reading.js';
 import type { Effects, Totals } from './effects.js';
-import type { Reading } from './reading.js';
-import { READINGS } from './readings.js';
 
 /** docs/readings.zh-CN.md: both readings of each question, our choice, what holds it and what it is worth. */
-export function readingsPage(effects: Effects): string {
+export function readingsPage(readings: readonly Reading[], effects: Effects): string {
   const lines = [
     '# 待解释的问题',
     '',
@@ -18,7 +17,7 @@ export function readingsPage(effects: Effects): string {
     ...Object.entries(effects.asRead).map(([name, total]) => `- ${name}:${yuanWords(fenFromText(total))}`),
     '',
   ];
-  for (const [i, reading] of READINGS.entries()) lines.push(...readingLines(i + 1, reading, effects));
+  for (const [i, reading] of readings.entries()) lines.push(...readingLines(i + 1, reading, effects));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 

@@ -1,7 +1,8 @@
 import type { Severity } from '../domain/findings.js';
 import { grouped } from '../domain/money.js';
-import type { DatedValue, Parameter, Policies, Policy, PolicyDocument } from '../domain/policy.js';
-import { type PerScheme, type Rule, severityOf } from '../rules/rule.js';
+import type { DatedValue, Parameter, Policies, PolicyDocument } from '../domain/policy.js';
+import { CATALOGUE } from '../rules/catalogue.js';
+import { type Rule, severityOf } from '../rules/rule.js';
 
 /** How severities, articles and parameters are written for people. */
 
@@ -10,26 +11,62 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   reject: '退回',
   refer: '待核',
   info: '提示',
+  off: '不适用',
 };
 
-export function severityWords(rule: Rule, policies: Policies): string {
-  if (typeof rule.severity === 'string') return SEVERITY_WORDS[rule.severity];
-  return policies.inReadingOrder
-    .map(({ code, name }) => `${name}${SEVERITY_WORDS[severityOf(rule, code)]}`)
-    .join('、');
+/** One word where the documents agree, otherwise each scheme's. */
+export function severityWords(code: string, policies: Policies): string {
+  const rule = ruleOf(code);
+  const said = policies.inReadingOrder.flatMap(({ name, documents }) =>
+    documents.map((document) => ({ name, severity: severityOf(rule, document) })),
+  );
+  const held = said.filter(({ severity }) => severity !== 'off');
+  const [first] = held;
+  if (first === undefined) return SEVERITY_WORDS.off;
+  if (held.every(({ severity }) => severity === first.severity)) return SEVERITY_WORDS[first.severity];
+  return [...new Set(held.map(({ name, severity }) => `${name}${SEVERITY_WORDS[severity]}`))].join('、');
 }
 
+function ruleOf(code: string): Rule {
+  const rule = CATALOGUE.find((one) => one.code === code);
+  if (rule === undefined) throw new Error(`no rule ${code}`);
+  return rule;
+}
+
+/** Whether a document of some scheme has the rule. */
+export const isKnown = (code: string, policies: Policies): boolean =>
+  documentsOf(policies).some((document) => document.basis(code)?.severity !== 'off');
+
 /** `12号第十二条,13号第十三条`. */
-export function articleWords(articles: PerScheme<string>, policies: Policies): string {
-  const cited = policies.inReadingOrder.flatMap((policy) => {
-    const article = articles[policy.code];
-    return article === undefined ? [] : [`${shortName(policy)}${article}`];
+export function articleWords(codeOrName: string, policies: Policies): string {
+  const cited = documentsOf(policies).flatMap((document) => {
+    const article = document.basis(codeOrName)?.article;
+    return article === undefined ? [] : [`${document.short}${article}`];
   });
   return cited.length === 0 ? '—' : cited.join(',');
 }
 
-/** 简称 of the scheme's newest document. */
-export const shortName = ({ documents }: Policy): string => (documents.at(-1) ?? documents[0]).short;
+export const documentsOf = ({ inReadingOrder }: Policies): readonly PolicyDocument[] =>
+  inReadingOrder.flatMap(({ documents }) => documents);
+
+/** What all say where all say the same; otherwise one after the other, each under its document's short name. */
+export function saidBy(
+  policies: Policies,
+  codeOrName: string,
+  general: string | undefined,
+  what: 'reading' | 'remedy',
+): string {
+  const said = documentsOf(policies).flatMap((document) => {
+    const basis = document.basis(codeOrName);
+    if (basis?.severity === 'off') return [];
+    const words = basis?.[what] ?? general;
+    return words === undefined ? [] : [{ words, short: document.short }];
+  });
+  const [first] = said;
+  if (first === undefined) return general ?? '';
+  if (said.every(({ words }) => words === first.words)) return first.words;
+  return said.map(({ words, short }) => `${short}:${words}`).join('');
+}
 
 /** A parameter's value with its unit: 10,000,000.00元, 15工作日, 信用、知识产权质押. */
 export function valueWords(value: unknown, unit: string): string {

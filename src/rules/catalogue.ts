@@ -150,7 +150,8 @@ export const CATALOGUE: readonly Rule[] = [
 
 const RANK = new Map(CATALOGUE.map((rule, index) => [rule.code, index]));
 
+/** Findings as a receipt names them; those of rules that the policy does not have are left out. */
 export function inCatalogueOrder(findings: readonly Finding[]): Finding[] {
-  if (findings.length < 2) return [...findings];
-  return [...findings].sort((a, b) => (RANK.get(a.code) ?? 0) - (RANK.get(b.code) ?? 0));
+  const held = findings.filter(({ severity }) => severity !== 'off');
+  return held.sort((a, b) => (RANK.get(a.code) ?? 0) - (RANK.get(b.code) ?? 0));
 }

@@ -24,7 +24,7 @@ export async function claimRules(
   const on = { disbursedOn: opinion.loan?.disbursedOn, receivedOn };
   const facts = factsOf(row, opinion, read, books);
   const document = reference.policies.of(opinion.scheme).documentOn(receivedOn);
-  const rules = appliedRules('claim', document, on, opinion.findings, facts);
+  const rules = appliedRules('claim', document, reference.catalogue, on, opinion.findings, facts);
   return { rules, amounts: amountsOf(row, opinion) };
 }
 

@@ -23,7 +23,14 @@ export async function filingRules(sql: Sql, read: ReadRow): Promise<AppliedRule[
   const opinion = judgeFilingAlone(row, ctx);
   const findings = judgeFiling(row, ctx, opinion, books);
   const on = { disbursedOn: row.disbursedOn, receivedOn };
-  return appliedRules('filing', ctx.document, on, findings, factsOf(row, ctx, opinion, books));
+  return appliedRules(
+    'filing',
+    ctx.document,
+    read.reference.catalogue,
+    on,
+    findings,
+    factsOf(row, ctx, opinion, books),
+  );
 }
 
 function factsOf(

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../domain/dates.js';
 import { fenFromText, yuanWords } from '../domain/money.js';
 import type { Parameter, PolicyDocument } from '../domain/policy.js';
-import type { Basis } from '../rules/rule.js';
+import type { RuleWords } from '../domain/rule-words.js';
 import type { Fact } from './story.js';
 
 /** The dates of an item that pick a parameter's value. */
@@ -12,7 +12,7 @@ export interface JudgedOn {
 
 /** The policy's numbers that a rule looks at, as they stood on the date that picks them. */
 export function parametersOf(
-  basis: Pick<Basis, 'parameters'>,
+  basis: Pick<RuleWords, 'parameters'>,
   document: PolicyDocument,
   on: JudgedOn,
 ): Fact[] {

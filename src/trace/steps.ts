@@ -94,7 +94,7 @@ function recorded({ row, reference }: ReadRow, kind: 'recovery' | 'writeoff'): P
   const scheme = /^[RW]-[^-]+-([^-]+)-/.exec(row.businessNo)?.[1];
   if (scheme === undefined) return {};
   const document = reference.policies.of(scheme).documentOn(row.receivedOn);
-  return { rules: recordedRules(kind, document, row.receivedOn, findingsOf(row)) };
+  return { rules: recordedRules(kind, document, reference.catalogue, row.receivedOn, findingsOf(row)) };
 }
 
 function currentWords(claim: Claim): string {

@@ -20,6 +20,7 @@ export const CONFIG_TABLES = [
   'fx.csv',
   'limits.yaml',
   'lpr.csv',
+  'rules.yaml',
   'workdays.csv',
 ] as const;
 
@@ -64,7 +65,7 @@ export async function readConfigFiles(dir: string | undefined): Promise<Readonly
 }
 
 /** Names of the packs' files, `policy/XW/scheme.yaml` say; none where there is no folder `policy`. */
-async function packFiles(dir: string): Promise<string[]> {
+export async function packFiles(dir: string): Promise<string[]> {
   if (!(await isDirectory(join(dir, PACKS)))) return [];
   const entries = await readdir(join(dir, PACKS), { recursive: true, withFileTypes: true });
   return entries

@@ -1,20 +1,33 @@
 import { addDays, type IsoDate, later } from '../../domain/dates.js';
 import type { Parameter, PolicyDocument, PolicyTerms } from '../../domain/policy.js';
+import type { Catalogue } from '../../domain/rule-words.js';
 import type { Scheme } from '../../domain/scheme.js';
+import { readBases } from './basis.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
 import { DOCUMENT_SCHEMA, type DocumentFile, type FileParameter, type Values } from './policy-schema.js';
 import { termsOf } from './terms.js';
+import { readArticles } from './prose.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
 /** `policy/<CODE>/<document>/document.yaml`: number, validity and parameters. @throws ConfigError */
-export function readDocument(scheme: Scheme, file: ConfigFile): PolicyDocument {
+export function readDocument(
+  scheme: Scheme,
+  file: ConfigFile,
+  prose: { readonly rules: ConfigFile; readonly articles: ConfigFile },
+  catalogue: Catalogue,
+): PolicyDocument {
   const yaml = readYaml(file, DOCUMENT_SCHEMA);
   checkTimelines(file, yaml);
   const { number, short, validity, opinions, parameters } = yaml.value;
   const list = parametersIn(parameters);
   const starts = [...new Set(list.flatMap(([, one]) => one.values.map((value) => value.from)))].sort();
   const periods = starts.map((from) => ({ from, terms: termsOf(valuesOn(list, from)) }));
+  const bases = readBases(
+    prose.rules,
+    catalogue,
+    list.map(([key]) => key),
+  );
   return {
     scheme,
     number,
@@ -23,6 +36,8 @@ export function readDocument(scheme: Scheme, file: ConfigFile): PolicyDocument {
     validFrom: validity.from,
     validTo: validity.to,
     parameters: list.map(([key, one]) => parameterOf(key, one)),
+    articles: readArticles(prose.articles),
+    basis: (codeOrName) => bases.get(codeOrName),
     // The first period begins with the validity and the last one holds to its end: any other day is clamped by that.
     termsOn: (date) => termsAt(periods, later(date, validity.from)),
   };

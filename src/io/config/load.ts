@@ -6,6 +6,8 @@ import { readFx } from './fx.js';
 import { readLimits } from './limits.js';
 import { readLpr } from './lpr.js';
 import { readPacks } from './packs.js';
+import { readReadings } from './prose.js';
+import { readRuleWords } from './rule-words.js';
 import { readSizes } from './sizes.js';
 import { readWorkdays } from './workdays.js';
 
@@ -38,9 +40,12 @@ export function referenceFrom(files: ReadonlyMap<string, ConfigFile>): Reference
     if (found === undefined) throw new Error(`configuration without ${name}`);
     return found;
   };
-  const policies = readPacks([...files.values()]);
+  const catalogue = readRuleWords(file('rules.yaml'));
+  const policies = readPacks([...files.values()], catalogue);
   return {
     policies,
+    catalogue,
+    readings: readReadings(files.get('policy/readings.yaml')),
     calendar: readWorkdays(file('workdays.csv')),
     lpr: readLpr(file('lpr.csv')),
     fx: readFx(file('fx.csv')),

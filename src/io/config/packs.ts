@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../domain/dates.js';
 import { Policies, Policy } from '../../domain/policy.js';
+import type { Catalogue } from '../../domain/rule-words.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
 import { readDocument } from './document.js';
@@ -18,24 +19,29 @@ const SCHEME = z.strictObject({
 
 const SCHEME_FILE = /^policy\/([^/]+)\/scheme\.yaml$/;
 const DOCUMENT_FILE = /^policy\/([^/]+)\/[^/]+\/document\.yaml$/;
+const PROSE_FILE = /^policy\/([^/]+)\/[^/]+\/(rules|articles)\.yaml$/;
+const READINGS_FILE = /^policy\/readings\.yaml$/;
+
+const FORMS = [SCHEME_FILE, DOCUMENT_FILE, PROSE_FILE, READINGS_FILE];
 
 /** @throws ConfigError for a pack that makes no sense, with file, line and reason */
-export function readPacks(files: readonly ConfigFile[]): Policies {
+export function readPacks(files: readonly ConfigFile[], catalogue: Catalogue): Policies {
   const ours = files.filter(({ name }) => name.startsWith('policy/'));
-  const strange = ours.find(({ name }) => !SCHEME_FILE.test(name) && !DOCUMENT_FILE.test(name));
+  const strange = ours.find(({ name }) => FORMS.every((form) => !form.test(name)));
   if (strange !== undefined)
     throw new ConfigError(
       strange.name,
       undefined,
-      '不是政策包的文件,应为policy/代码/scheme.yaml或policy/代码/文件/document.yaml',
+      '不是政策包的文件,应为policy/代码/scheme.yaml,或policy/代码/文件夹/document.yaml、rules.yaml、articles.yaml,或policy/readings.yaml',
     );
-  const codes = [...new Set(ours.map(({ name }) => name.split('/')[1] ?? ''))];
-  const policies = codes.map((code) => readPack(code, ours));
+  const folders = ours.filter(({ name }) => !READINGS_FILE.test(name)).map(({ name }) => name.split('/')[1]);
+  const codes = [...new Set(folders)].filter((code) => code !== undefined);
+  const policies = codes.map((code) => readPack(code, ours, catalogue));
   for (const policy of policies) checkAmong(policy, policies);
   return new Policies(policies);
 }
 
-function readPack(code: string, files: readonly ConfigFile[]): Policy {
+function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalogue): Policy {
   const of = (form: RegExp) => files.filter(({ name }) => form.exec(name)?.[1] === code);
   const [file] = of(SCHEME_FILE);
   if (file === undefined) throw new ConfigError(`policy/${code}/scheme.yaml`, undefined, '文件不存在');
@@ -43,7 +49,16 @@ function readPack(code: string, files: readonly ConfigFile[]): Policy {
   if (value.code !== code)
     throw new ConfigError(file.name, lineOf(['code']), `代码${value.code}与文件夹名${code}不一致`);
   const documents = of(DOCUMENT_FILE)
-    .map((one) => ({ file: one, document: readDocument(code, one) }))
+    .map((file) => {
+      const beside = (name: string): ConfigFile => {
+        const path = file.name.replace(/document\.yaml$/, name);
+        const found = files.find((one) => one.name === path);
+        if (found === undefined) throw new ConfigError(path, undefined, '文件不存在');
+        return found;
+      };
+      const prose = { rules: beside('rules.yaml'), articles: beside('articles.yaml') };
+      return { file, document: readDocument(code, file, prose, catalogue) };
+    })
     .sort((a, b) => (a.document.validFrom < b.document.validFrom ? -1 : 1));
   for (const [i, { file: at, document }] of documents.entries()) {
     const before = documents[i - 1]?.document;

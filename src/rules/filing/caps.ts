@@ -1,27 +1,11 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, wanWords } from '../../domain/money.js';
-import { found, type Rule } from '../rule.js';
+import { found, rule } from '../rule.js';
 import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
-import { CAP_ARTICLES } from './fx.js';
 
 /** The three caps in CNY: 单户金额, 单户合计, 征信余额. */
 
-const BANK_QUOTES = {
-  XW: ['同一合作银行对单个小微企业的贷款金额不超过 1000 万元人民币'],
-  KC: ['银行机构对单个企业的贷款金额不超过 3000 万元人民币'],
-};
-
-export const F_CAP_BANK: Rule = {
-  code: 'F-CAP-BANK',
-  title: '本笔超过单户上限',
-  severity: 'reject',
-  articles: CAP_ARTICLES,
-  quotes: BANK_QUOTES,
-  reading: '本笔贷款折人民币后单独超过上限的退回;恰为上限的可以。',
-  remedy: '核对金额和币种;确实超过的不能备案。',
-  parameters: ['cap_bank'],
-  kinds: ['filing'],
-};
+export const F_CAP_BANK = rule('F-CAP-BANK', 'reject');
 
 export function checkCapBank(ctx: FilingContext, principal: Fen): Finding[] {
   const cap = ctx.terms.capBank;
@@ -35,18 +19,7 @@ export function checkCapBank(ctx: FilingContext, principal: Fen): Finding[] {
   ];
 }
 
-export const F_CAP_BANK_SUM: Rule = {
-  code: 'F-CAP-BANK-SUM',
-  title: '与其他备案贷款合计超过单户上限',
-  severity: 'refer',
-  articles: CAP_ARTICLES,
-  quotes: BANK_QUOTES,
-  reading:
-    '条文的“贷款金额”是一笔还是余额合计可以两读:本笔单独不超过,但存续期内某一天与该银行在同一政策下已备案(受理或待核)的该企业其他贷款合计超过的,由托管机构决定。存续期含放款日、不含到期日;已还清的金额系统不知道,按备案本金计。',
-  remedy: '等待托管机构审核;其中已提前还清的,提供还款凭证。',
-  parameters: ['cap_bank'],
-  kinds: ['filing'],
-};
+export const F_CAP_BANK_SUM = rule('F-CAP-BANK-SUM', 'refer');
 
 export function checkCapBankSum(
   row: FilingRow,
@@ -70,25 +43,7 @@ export function roomUnderCap(ctx: FilingContext, principal: Fen): Fen {
   return ctx.terms.capBank - principal;
 }
 
-export const F_CAP_CREDIT: Rule = {
-  code: 'F-CAP-CREDIT',
-  title: '征信未结清余额超过上限',
-  severity: 'reject',
-  articles: CAP_ARTICLES,
-  quotes: {
-    XW: [
-      '《征信报告》显示的该企业未结清本外币贷款余额(含/加本笔)不超过 3000 万元',
-      '有效期内制造业单项冠军企业、国家高新技术企业、北京市专精特新中小企业(含国家级专精特新“小巨人”企业、北京市专精特新“小巨人”企业)中的小微企业',
-      '可提高至不超过 5000 万元',
-    ],
-    KC: ['《征信报告》显示的该企业未结清本外币贷款余额(含/加本笔)不超过 5000 万元'],
-  },
-  reading:
-    '征信报告不早于放款日且已含本笔的,直接看余额(“含本笔”);否则余额加上本笔(“加本笔”)。恰为上限的可以。资质在放款日有效的,小微用提高后的上限。',
-  remedy: '核对征信余额、是否含本笔和资质有效期。',
-  parameters: ['cap_credit', 'cap_credit_qualified', 'qualifications'],
-  kinds: ['filing'],
-};
+export const F_CAP_CREDIT = rule('F-CAP-CREDIT', 'reject');
 
 export function checkCapCredit(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
   const { capCredit, capCreditQualified } = ctx.terms;

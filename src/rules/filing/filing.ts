@@ -5,7 +5,6 @@ import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { SizeMetric } from '../../domain/sizes.js';
-import type { Calculation } from '../rule.js';
 
 /** A row of a filing file (备案) whose form is right. `principal` is in hundredths of `currency`. */
 export interface FilingRow {
@@ -76,19 +75,6 @@ export const NO_FILING_BOOKS: FilingBooks = {
   registered: () => undefined,
   returnedWithin: () => false,
   peak: () => 0n,
-};
-
-export const QUALIFIED: Calculation = {
-  name: '资质有效',
-  doneBy: 'isQualified(src/rules/filing/filing.ts)',
-  articles: { XW: '第六条第（四）项、第七条第（二）项' },
-  quotes: {
-    XW: [
-      '有效期内制造业单项冠军企业、国家高新技术企业、北京市专精特新中小企业(含国家级专精特新“小巨人”企业、北京市专精特新“小巨人”企业)中的小微企业',
-    ],
-  },
-  reading: '“有效期内”以放款日为准,起止两日均含;征信余额上限和补偿比例都看放款日,申请补偿时不再看。',
-  parameters: ['qualifications'],
 };
 
 /** Qualified (资质有效): one of the policy's qualifications, holding on the day of disbursement. Source: XW §6(4) §7(2). */

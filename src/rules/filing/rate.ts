@@ -2,44 +2,15 @@ import { addMonths } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { lastLprDue } from '../../domain/lpr.js';
 import { rateWords } from '../../domain/money.js';
-import { found, type Rule } from '../rule.js';
+import { found, rule } from '../rule.js';
 import type { FilingContext, FilingRow } from './filing.js';
 
 /** The interest rate (利率) against the loan prime rate of the same time (同期LPR). */
 
-const ARTICLES = { XW: '第六条第（五）项', KC: '第七条第（五）项' };
 const TENOR_WORDS = { '1Y': '1年期', '5Y': '5年期以上' } as const;
 
-const QUOTES = {
-  XW: ['小微企业贷款利率在同期 LPR 基础上上浮不超过 150BP'],
-  KC: ['贷款利率在同期 LPR 基础上上浮不超过 150BP'],
-};
-
-export const F_LPR_UNKNOWN: Rule = {
-  code: 'F-LPR-UNKNOWN',
-  title: 'LPR数据未收录',
-  severity: 'refer',
-  articles: ARTICLES,
-  quotes: QUOTES,
-  reading:
-    'LPR于每月20日(遇休息日顺延至其后第一个工作日)公布。放款日之前最近一次应公布的LPR还没有录入lpr.csv的,不用更早的数据代替,转人工审核,F-RATE先不核对。',
-  remedy: '等待托管机构补充LPR数据后审核。',
-  parameters: ['lpr.csv', 'workdays.csv'],
-  kinds: ['filing'],
-};
-
-export const F_RATE: Rule = {
-  code: 'F-RATE',
-  title: '利率超过上限',
-  severity: 'reject',
-  articles: ARTICLES,
-  quotes: QUOTES,
-  reading:
-    '“同期LPR”是放款日正在执行的、申报期限品种(1Y或5Y)的LPR,公布当日起执行;年利率恰为LPR加最大上浮的可以。',
-  remedy: '核对利率或LPR期限后重报。',
-  parameters: ['rate_spread', 'lpr.csv'],
-  kinds: ['filing'],
-};
+export const F_LPR_UNKNOWN = rule('F-LPR-UNKNOWN', 'refer');
+export const F_RATE = rule('F-RATE', 'reject');
 
 export function checkRate(row: FilingRow, ctx: FilingContext): Finding[] {
   const { lpr, calendar } = ctx.reference;
@@ -61,18 +32,7 @@ export function checkRate(row: FilingRow, ctx: FilingContext): Finding[] {
   return [found(F_RATE, ctx.document, message)];
 }
 
-export const F_LPR_TENOR: Rule = {
-  code: 'F-LPR-TENOR',
-  title: '短期贷款申报5年期LPR',
-  severity: 'refer',
-  articles: ARTICLES,
-  quotes: QUOTES,
-  reading:
-    '条文没有写用哪个期限品种的LPR。以申报为准;贷款期限在参数规定的月数以内而申报5年期LPR的(利率上限因此较高),由托管机构决定。',
-  remedy: '核对LPR期限;填写有误的与托管机构联系,没有错的等待审核。',
-  parameters: ['lpr_one_year_months'],
-  kinds: ['filing'],
-};
+export const F_LPR_TENOR = rule('F-LPR-TENOR', 'refer');
 
 export function checkLprTenor(row: FilingRow, ctx: FilingContext): Finding[] {
   const months = ctx.terms.lprOneYearMonths;

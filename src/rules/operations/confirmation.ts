@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
 import { checkFourEyes } from '../four-eyes.js';
-import { noted, type Rule } from '../rule.js';
+import { noted, rule } from '../rule.js';
 import { isStale, type PaidClaim } from '../writeoff/writeoff.js';
 
 /** A row of a confirmation file (确认) whose form is right: the bureau's word on a recommended item. Amount in fen. */
@@ -14,55 +14,11 @@ export interface ConfirmationRow {
   readonly checker: string | undefined;
 }
 
-const ON_NO_ARTICLE = {
-  severity: 'reject',
-  articles: {},
-  quotes: {},
-  parameters: [],
-  kinds: ['confirmation'],
-} as const;
-
-export const K_UNKNOWN: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-UNKNOWN',
-  title: '没有这笔建议补偿或建议核销的事项',
-  reading: '只能确认初审意见建议补偿的申请和建议核销的核销;逐行确认,同一事项只确认一次。',
-  remedy: '对照最近一期初审意见核对业务编号。',
-};
-
-export const K_STATE: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-STATE',
-  title: '现在的状态不能撤销确认',
-  reading:
-    '撤销确认只对已拨付而账户上尚未见到拨付、没有写着该编号或勾对过的支出仍在待查款、没有缴回通知和追回、没有在办或已办核销的补偿。',
-  remedy: '款已付出的,改由托管机构报冲正追回。',
-};
-
-export const K_STALE: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-STALE',
-  title: '核销金额已变化',
-  reading:
-    '建议核销之后又有缴回或退还,使净损失不再等于建议金额的,或有了未缴清的缴回通知、追回的,不能同意;下一次初审重新建议。',
-  remedy: '等待下一次初审的新意见。',
-};
-
-export const K_FOUR_EYES: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-FOUR-EYES',
-  title: '经办人与复核人相同',
-  reading: '经办人和复核人都填了的,须是两人。姓名去掉全部空白、不分大小写之后比较。',
-  remedy: '由另一人复核后重新提交。',
-};
-
-export const K_AMOUNT: Rule = {
-  ...ON_NO_ARTICLE,
-  code: 'K-AMOUNT',
-  title: '确认金额与初审意见不一致',
-  reading: '同意时填了确认金额的,须与初审意见的金额完全相等;不填的以初审意见为准。不同意时不核对金额。',
-  remedy: '核对金额后重新确认;对金额有异议的先与托管机构沟通。',
-};
+export const K_UNKNOWN = rule('K-UNKNOWN', 'reject');
+export const K_STATE = rule('K-STATE', 'reject');
+export const K_STALE = rule('K-STALE', 'reject');
+export const K_FOUR_EYES = rule('K-FOUR-EYES', 'reject');
+export const K_AMOUNT = rule('K-AMOUNT', 'reject');
 
 /** What a 同意 or 不同意 is about. `state`: how the latest item of the number stands, where it is not recommended. */
 export type ConfirmedItem =

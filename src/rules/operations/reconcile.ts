@@ -2,50 +2,14 @@ import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, type Ratio, share, yuanWords } from '../../domain/money.js';
 import type { Policies } from '../../domain/policy.js';
-import { noted, type Rule } from '../rule.js';
+import { noted, rule, type Rule } from '../rule.js';
 import type { StatementRow } from './statement.js';
 
 /** What on a statement line does not reconcile (未达事项): it is booked all the same and stands in the exceptions register. */
 
-const KINDS = ['statement'] as const;
-
-export const S_UNMATCHED: Rule = {
-  code: 'S-UNMATCHED',
-  title: '款项无法对应',
-  severity: 'info',
-  articles: {},
-  quotes: {},
-  reading:
-    '追偿返还按业务编号对应缴回通知或追回,没写编号的对应该银行(对方单位为其代码或名称)唯一一笔未缴回金额相等的;退汇须写明已全额出账的补偿,金额相等;多出来的、对应不上的,以及不该有的收支,记入待查款。少缴的记部分缴回。',
-  remedy: '查明款项来源后,由托管机构报勾对文件,把待查款对到缴回通知、补偿、另一笔流水或用途。',
-  parameters: [],
-  kinds: KINDS,
-};
-
-export const S_PAYMENT: Rule = {
-  code: 'S-PAYMENT',
-  title: '拨付与确认不符',
-  severity: 'info',
-  articles: {},
-  quotes: {},
-  reading: '补偿拨付须写明已经确认拨付、流水上还没有见到拨付的业务编号,金额相等,只付一次;否则记入待查款。',
-  remedy: '核对拨付凭证与确认文件;编号写错的由托管机构报勾对文件对到该补偿,付错退回的与退回流水勾对。',
-  parameters: [],
-  kinds: KINDS,
-};
-
-export const S_FEE: Rule = {
-  code: 'S-FEE',
-  title: '管理费超过年度上限',
-  severity: 'info',
-  articles: { XW: '第二十四条' },
-  quotes: { XW: ['年度资金委托管理费按照风险补偿资金规模的0.8%提取'] },
-  reading:
-    '按归属年度(没写的按交易日期的年份)累计,超过当时资金规模的规定比例的,整笔列入未达事项;恰为上限的不列。规模取收到流水之日的资金规模。',
-  remedy: '核对归属年度和提取金额,多提的退回专户。',
-  parameters: ['fee_rate', 'fund.csv'],
-  kinds: KINDS,
-};
+export const S_UNMATCHED = rule('S-UNMATCHED', 'info');
+export const S_PAYMENT = rule('S-PAYMENT', 'info');
+export const S_FEE = rule('S-FEE', 'info');
 
 /** What a line without an item of ours is booked to. */
 export type PlainBooking = 'interest' | 'capital' | 'fee' | 'deposit-out' | 'deposit-back';
@@ -61,8 +25,14 @@ export const PLAIN_BOOKINGS: Readonly<Record<string, PlainBooking>> = {
 
 type Line = Pick<StatementRow, 'direction' | 'purpose' | 'amount' | 'counterparty' | 'businessNo'>;
 
-const suspended = (rule: Rule, why: string, sum: Fen): Finding =>
-  noted(rule, `${why},${yuanWords(sum)}记入待查款。请${rule.remedy}`);
+/** What to do about a sum that went to suspense (待查款). */
+const REMEDIES = new Map([
+  [S_UNMATCHED, '查明款项来源后,由托管机构报勾对文件,把待查款对到缴回通知、补偿、另一笔流水或用途。'],
+  [S_PAYMENT, '核对拨付凭证与确认文件;编号写错的由托管机构报勾对文件对到该补偿,付错退回的与退回流水勾对。'],
+]);
+
+const suspended = (one: Rule, why: string, sum: Fen): Finding =>
+  noted(one, `${why},${yuanWords(sum)}记入待查款。请${REMEDIES.get(one)}`);
 
 /** A direction and purpose that the dedicated account has no business with. */
 export function strangePurpose(line: Line): Finding {
@@ -141,6 +111,6 @@ export function checkFee(year: string, total: Fen, fundSize: Fen, rate: Ratio | 
   if (rate === undefined) return [];
   const limit = feeLimit(fundSize, rate);
   if (total <= limit) return [];
-  const message = `${year}年度管理费累计${yuanWords(total)}超过资金规模${yuanWords(fundSize)}对应的年度上限${yuanWords(limit)}。请${S_FEE.remedy}`;
+  const message = `${year}年度管理费累计${yuanWords(total)}超过资金规模${yuanWords(fundSize)}对应的年度上限${yuanWords(limit)}。请核对归属年度和提取金额,多提的退回专户。`;
   return [noted(S_FEE, message)];
 }

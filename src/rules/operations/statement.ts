@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
-import { noted, type Rule } from '../rule.js';
+import { noted, rule } from '../rule.js';
 
 /** A line of the dedicated account's statement (账户流水) whose form is right; amounts in fen. */
 export interface StatementRow {
@@ -16,35 +16,13 @@ export interface StatementRow {
   readonly feeYear: string | undefined;
 }
 
-const KINDS = ['statement'] as const;
-
-export const S_DUPLICATE: Rule = {
-  code: 'S-DUPLICATE',
-  title: '流水号已入账',
-  severity: 'reject',
-  articles: {},
-  quotes: {},
-  reading: '同一流水号只入账一次,不论在哪一份文件里。',
-  remedy: '核对是否重复报送;确是另一笔的,更正流水号。',
-  parameters: [],
-  kinds: KINDS,
-};
+export const S_DUPLICATE = rule('S-DUPLICATE', 'reject');
 
 export function duplicateLine(row: StatementRow): Finding {
   return noted(S_DUPLICATE, `流水号${row.txnNo}已入账,不能重复入账。请核对是否重复报送。`);
 }
 
-export const S_DATE: Rule = {
-  code: 'S-DATE',
-  title: '交易日期晚于收到日',
-  severity: 'reject',
-  articles: {},
-  quotes: {},
-  reading: '还没有发生的交易不能入账;退回后该流水号仍可使用。',
-  remedy: '更正交易日期后重报。',
-  parameters: [],
-  kinds: KINDS,
-};
+export const S_DATE = rule('S-DATE', 'reject');
 
 /** A transaction that has not happened yet; the line is not booked. */
 export function checkBookedOn(row: StatementRow, receivedOn: IsoDate): Finding[] {
@@ -57,18 +35,7 @@ export function checkBookedOn(row: StatementRow, receivedOn: IsoDate): Finding[]
   ];
 }
 
-export const S_BALANCE: Rule = {
-  code: 'S-BALANCE',
-  title: '账户余额不连续',
-  severity: 'info',
-  articles: {},
-  quotes: {},
-  reading:
-    '本笔余额应等于上一笔余额加减本笔金额(第一笔从fund.csv第一行的资金规模起算);不等的照常入账,列入未达事项。',
-  remedy: '与开户行核对是否漏报或错报流水。',
-  parameters: ['fund.csv'],
-  kinds: KINDS,
-};
+export const S_BALANCE = rule('S-BALANCE', 'info');
 
 /** The balance that the line before leads to, in fen. */
 export function expectedBalance(row: StatementRow, before: Fen): Fen {

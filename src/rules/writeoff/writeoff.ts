@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/findings.js';
 import type { Fen } from '../../domain/money.js';
 import type { Policies } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
-import { type Calculation, found, foundUnderAll, noted, type Rule } from '../rule.js';
+import { found, foundUnderAll, noted, type Rule } from '../rule.js';
 import * as rule from './rules.js';
 
 /** A row of a write-off file (核销申请) whose form is right. */
@@ -22,16 +22,6 @@ export interface PaidClaim {
   readonly returned: Fen;
   readonly hasOpenClawback: boolean;
 }
-
-export const NET_LOSS: Calculation = {
-  name: '核销金额',
-  doneBy: 'netLoss(src/rules/writeoff/writeoff.ts)',
-  articles: { XW: '第十七条', KC: '第十八条' },
-  quotes: { XW: ['执行终结后的补偿净损失部分'], KC: ['执行终结后的补偿净损失部分'] },
-  reading:
-    '已拨付的补偿减去已到账的追偿缴回(含追回),在建议核销时计算;到那时追偿款未缴清的等下一次,已无损失的失效。建议之后净损失变了或又有未缴清的,下一次初审重新处理。核销不动用资金,也不减少补偿净额,以后收回的仍要缴回。',
-  parameters: [],
-};
 
 /** What a run does with a write-off (核销) that waits or whose recommendation may have become stale. Source: rules.md §8. */
 export type WriteoffStep = '建议核销' | '已受理' | '失效';

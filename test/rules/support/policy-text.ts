@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { Scheme } from '../../../src/domain/scheme.js';
-import { chineseNumber } from '../../../src/rulebook/articles.js';
 
 /** The policies as published (docs/policy), cut into articles; white space and list marks, which the printing set, are dropped. */
+
+const DIGITS = '一二三四五六七八九';
+
+/** Numbers of articles as the policies write them: 3 → 三, 28 → 二十八; for numbers below a hundred. */
+export function chineseNumber(n: number): string {
+  const tens = Math.floor(n / 10);
+  const ones = n % 10 === 0 ? '' : DIGITS.charAt((n % 10) - 1);
+  if (tens === 0) return ones;
+  return `${tens === 1 ? '' : DIGITS.charAt(tens - 1)}十${ones}`;
+}
 
 export const plain = (text: string): string => text.replace(/\s|^ *- /gm, '');
 

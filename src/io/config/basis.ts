@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Basis, CalculationWords, Catalogue, RuleWords } from '../../domain/rule-words.js';
+import { ConfigError } from './config-error.js';
+import type { ConfigFile } from './config-files.js';
+import { readYaml } from './yaml.js';
+
+/** A pack's `rules.yaml`: for each code and calculation its article and sentences, or that the policy has none. */
+
+const text = z.string().min(1);
+const words = {
+  article: z
+    .string()
+    .regex(/^第.+条/, '应为条款,如第六条第（四）项')
+    .optional(),
+  quotes: z.array(text).optional(),
+  reading: text.optional(),
+};
+const RULE = z.strictObject({
+  ...words,
+  severity: z.enum(['reject', 'refer', 'info']).optional(),
+  remedy: text.optional(),
+  silent: text.optional(),
+});
+const OFF = z.literal('off');
+const FILE = z.strictObject({
+  rules: z.record(text, z.union([OFF, RULE])),
+  calculations: z.record(text, z.union([OFF, z.strictObject(words)])),
+});
+
+type BasisFile = z.infer<typeof FILE>;
+const NONE = { article: undefined, quotes: [], reading: undefined, remedy: undefined, silent: undefined };
+
+/**
+ * By code or name. Every rule that rests on a policy, and every calculation, must be said something of.
+ * @param has keys of the parameters that the document has
+ * @throws ConfigError
+ */
+export function readBases(
+  file: ConfigFile,
+  catalogue: Catalogue,
+  has: readonly string[],
+): ReadonlyMap<string, Basis> {
+  const yaml = readYaml(file, FILE);
+  const { rules, calculations } = yaml.value;
+  const fail = (path: readonly string[], reason: string): never => {
+    throw new ConfigError(file.name, yaml.lineOf(path), reason);
+  };
+  const missing = (names: readonly string[], where: 'rules' | 'calculations'): void => {
+    const [first] = names.filter((name) => yaml.value[where][name] === undefined);
+    if (first !== undefined) fail([where], `没有写${first}:写明依据,没有这一条的写off`);
+  };
+  missing(
+    catalogue.rules.filter((one) => one.restsOnPolicy).map(({ code }) => code),
+    'rules',
+  );
+  missing(
+    catalogue.calculations.map(({ name }) => name),
+    'calculations',
+  );
+  const bases = new Map<string, Basis>();
+  for (const [code, said] of Object.entries(rules)) {
+    const known = catalogue.rules.find((one) => one.code === code);
+    if (known === undefined) return fail(['rules', code], `没有代码${code}`);
+    const reason = faultOf(known, said, has);
+    if (reason !== undefined) fail(['rules', code], `${code}${reason}`);
+    bases.set(code, basisOf(said));
+  }
+  for (const [name, said] of Object.entries(calculations)) {
+    const known = catalogue.calculations.find((one) => one.name === name);
+    if (known === undefined) return fail(['calculations', name], `没有名为${name}的计算`);
+    const reason = calculationFault(known, said);
+    if (reason !== undefined) fail(['calculations', name], `${name}${reason}`);
+    bases.set(name, basisOf(said));
+  }
+  return bases;
+}
+
+type Said = BasisFile['rules'][string] | BasisFile['calculations'][string];
+
+function basisOf(said: Said): Basis {
+  if (said === 'off') return { ...NONE, severity: 'off' };
+  const silent = 'silent' in said ? said.silent : undefined;
+  const severity = 'severity' in said ? said.severity : undefined;
+  return {
+    severity: silent === undefined ? severity : 'refer',
+    article: said.article,
+    quotes: said.quotes ?? [],
+    reading: said.reading,
+    remedy: 'remedy' in said ? said.remedy : undefined,
+    silent,
+  };
+}
+
+function faultOf(
+  rule: RuleWords,
+  said: BasisFile['rules'][string],
+  has: readonly string[],
+): string | undefined {
+  if (said === 'off') return rule.restsOnPolicy ? undefined : '是数据和流程的要求,不能关闭';
+  if (!rule.restsOnPolicy && (said.article !== undefined || said.severity !== undefined))
+    return '是数据和流程的要求,不写依据和结果';
+  if (rule.restsOnPolicy && said.article === undefined && said.silent === undefined)
+    return '没有依据:写article,政策未作规定的写silent';
+  if (said.article !== undefined && (said.quotes ?? []).length === 0) return '没有引文:写quotes';
+  if (said.silent !== undefined && said.severity !== undefined && said.severity !== 'refer')
+    return '政策未作规定的只能是refer';
+  const lacks = rule.needs.find((key) => !has.includes(key));
+  if (lacks !== undefined && said.silent === undefined)
+    return `需要参数${lacks},document.yaml没有;没有这一条的写off,政策未作规定的写silent`;
+  if (rule.reading === undefined && said.reading === undefined) return '没有写怎样理解:写reading';
+  return rule.remedy === undefined && said.remedy === undefined ? '没有写怎样处理:写remedy' : undefined;
+}
+
+function calculationFault(
+  calculation: CalculationWords,
+  said: BasisFile['calculations'][string],
+): string | undefined {
+  if (said === 'off') return undefined;
+  if (said.article === undefined || (said.quotes ?? []).length === 0) return '没有依据:写article和quotes';
+  return calculation.reading === undefined && said.reading === undefined
+    ? '没有写怎样理解:写reading'
+    : undefined;
+}
