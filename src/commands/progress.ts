@@ -1,3 +1,4 @@
+import { oneLine } from '../io/quotable.js';
 import type { Progress } from '../pipeline.js';
 import { cut, padEnd } from '../publish/text-table.js';
 
@@ -26,7 +27,8 @@ export function consoleProgress(screen: ProgressScreen = process.stderr): Consol
     line = text;
     screen.write(`\r${padEnd(cut(text, width), width)}`);
   };
-  const above = (text: string): void => {
+  const above = (line: string): void => {
+    const text = oneLine(line);
     if (!terminal) screen.write(`${text}\n`);
     else {
       screen.write(`\r${padEnd('', width)}\r${text}\n`);

@@ -3,22 +3,30 @@ import { type IsoDate, isMonthEnd } from '../domain/dates.js';
 import { calendarOf, openBooks } from '../ledger/records/books.js';
 import { closeMonth } from '../pipeline.js';
 import { schemesOfRun } from '../rules/opinion.js';
+import { changeOptions } from './changes.js';
 import { CommandError, EXIT } from './exit.js';
-import { catchUp, demandKeptBooks } from './kept-books.js';
-import { dateOption, openPlace, type PlaceOptions } from './place.js';
+import {
+  catchUp,
+  type DateGuards,
+  dateGuards,
+  demandPast,
+  demandPlausibleDate,
+  missedRuns,
+} from './kept-books.js';
+import { dateOption, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
+import { say } from './say.js';
 
-interface ReviewOptions extends PlaceOptions {
+interface ReviewOptions extends PlaceOptions, DateGuards {
   readonly on: IsoDate;
 }
 
 export function addReview(program: Command): void {
-  program
-    .command('review')
+  dateGuards(changeOptions(program.command('review')))
     .description('按日历运行该日的初审(月末小微,季末小微和科创),并写出当月清算明细')
     .requiredOption('--on <date>', '初审日期', dateOption)
     .option('--out <dir>', '输出目录(缺省:账簿上次写到的目录,新账簿为--data目录下的out)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
-    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .option('--config <dir>', '配置目录(缺省:账簿所用的)')
     .action(async (options: ReviewOptions) => {
       process.exitCode = await runReviewCommand(options);
     });
@@ -27,19 +35,21 @@ export function addReview(program: Command): void {
 async function runReviewCommand(options: ReviewOptions): Promise<number> {
   const { on } = options;
   demandKeptBooks(options);
+  demandPast(on, options);
   if (!isMonthEnd(on)) {
-    process.stdout.write(`${on}不是月末,没有安排初审。\n`);
+    say(`${on}不是月末,没有安排初审。\n`);
     return EXIT.done;
   }
   const place = await openPlace(options);
   try {
+    await demandPlausibleDate(place.db, on, options);
     const { last } = await calendarOf(place.db);
     if (last !== undefined && last > on)
       throw new CommandError(`账簿已处理到${last},不能再运行${on}的初审。`);
     await openBooks(place.db, place.configuration);
-    await catchUp(place, on);
+    await catchUp(place, await missedRuns(place.db, on));
     await closeMonth(place, on);
-    process.stdout.write(
+    say(
       `${on}初审完成(${schemesOfRun(on, place.configuration.reference.policies).join('、')}),输出在${place.out}\n`,
     );
     return EXIT.done;

@@ -10,6 +10,7 @@ import { articleWords, isKnown, severityWords } from '../rulebook/words.js';
 import { WordsError } from './exit.js';
 import { today } from './kept-books.js';
 import { dateOption } from './place.js';
+import { say } from './say.js';
 
 interface RulesOptions {
   readonly on?: IsoDate;
@@ -23,7 +24,7 @@ export function addRules(program: Command): void {
     .option('--on <date>', '参数取哪一天的(缺省:北京时间今天)', dateOption)
     .option('--config <dir>', '配置目录(缺省:随附的config/)')
     .action(async (code: string | undefined, options: RulesOptions) => {
-      process.stdout.write(code === undefined ? await catalogueText(options) : await ruleText(code, options));
+      say(code === undefined ? await catalogueText(options) : await ruleText(code, options));
     });
 }
 

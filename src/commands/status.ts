@@ -3,16 +3,16 @@ import type { Db } from '../db/db.js';
 import { shanghaiDate } from '../domain/dates.js';
 import { yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import { loadConfiguration } from '../io/config/load.js';
-import { openDb } from '../ledger/open.js';
+import { oneLine } from '../io/quotable.js';
+import { kept } from '../ledger/records/kept.js';
 import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
 import { lastSeen, type WatchSeen } from '../ledger/work/service-facts.js';
 import { type Deadlines, deadlines } from '../operations/deadlines.js';
 import { type Overdue, overdue } from '../operations/overdue.js';
 import { queueDepth } from '../services/run-service.js';
 import { EXIT } from './exit.js';
-import { demandKeptBooks } from './kept-books.js';
-import { type PlaceOptions, whereBooksAre } from './place.js';
+import { configurationFor, openKeptBooks, type PlaceOptions } from './place.js';
+import { say } from './say.js';
 
 const STATES: Readonly<Record<string, string>> = {
   recorded: '待处理',
@@ -29,19 +29,20 @@ export function addStatus(program: Command): void {
     .command('status')
     .description('队列、在办文件、定时任务和各银行期限')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
-    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .option('--config <dir>', '配置目录(缺省:账簿所用的)')
     .action(async (options: PlaceOptions) => {
       process.exitCode = await runStatus(options);
     });
 }
 
 async function runStatus(options: PlaceOptions): Promise<number> {
-  demandKeptBooks(options);
-  const { reference } = await loadConfiguration(options.config);
-  const db = await openDb(whereBooksAre(options));
+  const db = await openKeptBooks(options);
   try {
-    const lines = [...(await work(db)), ...(await calendar(db, reference))];
-    process.stdout.write(`${lines.join('\n')}\n`);
+    const { reference } = await configurationFor(db, options);
+    const { rehearsal } = await kept(db);
+    const mark = rehearsal === undefined ? [] : [`演练    这是演练账簿(曾用--future处理到${rehearsal})`];
+    const lines = [...mark, ...(await work(db)), ...(await calendar(db, reference))];
+    say(`${lines.map(oneLine).join('\n')}\n`);
     return EXIT.done;
   } finally {
     await db.close();

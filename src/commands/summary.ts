@@ -1,6 +1,7 @@
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Workplace } from '../pipeline.js';
+import { say } from './say.js';
 import {
   clawbackSection,
   codesSection,
@@ -17,7 +18,7 @@ const WIDEST = 100;
 
 /** The closing table of a replay, as a custodian reads it. */
 export async function printSummary(place: Workplace, asOf: IsoDate): Promise<void> {
-  process.stdout.write(await summaryText(place.db, place.out, asOf, process.stdout.columns));
+  say(await summaryText(place.db, place.out, asOf, process.stdout.columns));
 }
 
 /**

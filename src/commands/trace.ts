@@ -1,12 +1,11 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { openDb } from '../ledger/open.js';
 import { kept } from '../ledger/records/kept.js';
 import { stepText, storyText } from '../publish/trace-text.js';
 import { trace } from '../trace/trace.js';
 import { CommandError, EXIT } from './exit.js';
-import { demandKeptBooks } from './kept-books.js';
-import { whereBooksAre } from './place.js';
+import { openKeptBooks } from './place.js';
+import { say } from './say.js';
 
 interface TraceOptions {
   readonly data?: string;
@@ -28,16 +27,15 @@ export function addTrace(program: Command): void {
 }
 
 async function runTrace(asked: string, options: TraceOptions): Promise<number> {
-  demandKeptBooks(options);
-  const db = await openDb(whereBooksAre(options));
+  const db = await openKeptBooks(options);
   try {
     const ofData = options.data === undefined ? undefined : join(options.data, 'archive');
     const archive = options.archive ?? ofData ?? (await kept(db)).archive;
     const { stories, row } = await trace(db, asked, archive === undefined ? undefined : resolve(archive));
     if (stories.length === 0 && row === undefined)
       throw new CommandError(`账簿中没有${asked}。可用业务编号、借据编号,或"日期/发送方/文件名:行号"。`);
-    if (options.json === true) process.stdout.write(`${JSON.stringify(row ?? stories, undefined, 2)}\n`);
-    else process.stdout.write(row === undefined ? stories.map(storyText).join('\n') : stepText(row));
+    if (options.json === true) say(`${JSON.stringify(row ?? stories, undefined, 2)}\n`);
+    else say(row === undefined ? stories.map(storyText).join('\n') : stepText(row));
     return EXIT.done;
   } finally {
     await db.close();

@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { openDb } from '../ledger/open.js';
 import { hasFiles } from '../ledger/records/books.js';
 import { type Verdict, verify } from '../verify/verify.js';
 import { CommandError, EXIT } from './exit.js';
-import { demandKeptBooks } from './kept-books.js';
-import { whereBooksAre } from './place.js';
+import { openKeptBooks } from './place.js';
+import { say } from './say.js';
 
 interface VerifyOptions {
   readonly data?: string;
@@ -26,8 +25,7 @@ export function addVerify(program: Command): void {
 }
 
 async function runVerify(options: VerifyOptions): Promise<number> {
-  demandKeptBooks(options);
-  const db = await openDb(whereBooksAre(options));
+  const db = await openKeptBooks(options);
   try {
     if (!(await hasFiles(db))) throw new CommandError('账簿是空的,没有可核对的内容。');
     const archive =
@@ -35,7 +33,7 @@ async function runVerify(options: VerifyOptions): Promise<number> {
     const places = { archive: archive && resolve(archive), out: options.out && resolve(options.out) };
     const started = Date.now();
     const verdict = await verify(db, places, () => {});
-    process.stdout.write(words(verdict, Date.now() - started));
+    say(words(verdict, Date.now() - started));
     return verdict.difference === undefined ? EXIT.done : EXIT.refused;
   } finally {
     await db.close();

@@ -2,14 +2,23 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { whenThere } from '../db/when-there.js';
 import type { IsoDate } from '../domain/dates.js';
+import { calendarOfWork } from '../ledger/work/work-progress.js';
 import { openLog } from '../services/log.js';
 import { runService } from '../services/run-service.js';
 import { watch } from '../services/watch.js';
+import { changeOptions } from './changes.js';
 import { WordsError } from './exit.js';
-import { demandKeptBooks } from './kept-books.js';
-import { dateOption, openPlace, type PlaceOptions, portOption } from './place.js';
+import { type DateGuards, dateGuards, demandPlausibleDate, today } from './kept-books.js';
+import {
+  dateOption,
+  demandInbox,
+  demandKeptBooks,
+  openPlace,
+  type PlaceOptions,
+  portOption,
+} from './place.js';
 
-interface WatchCommandOptions extends PlaceOptions {
+interface WatchCommandOptions extends PlaceOptions, DateGuards {
   readonly out: string;
   readonly dated?: boolean;
   readonly until?: IsoDate;
@@ -19,9 +28,14 @@ interface WatchCommandOptions extends PlaceOptions {
 }
 
 export function addWatch(program: Command): void {
-  program
-    .command('watch <inbox>')
-    .description('看管收件目录:收取报齐的文件、登记待办并通知处理进程,按日历安排初审和清算')
+  dateGuards(changeOptions(program.command('watch <inbox>')))
+    .description(
+      '看管收件目录:收取报齐的文件(移入存档,收件目录随之清空)、登记待办并通知处理进程,按日历安排初审和清算',
+    )
+    .addHelpText(
+      'after',
+      '\n收下的文件从收件目录移入存档;文件夹、链接等移到<inbox>/.aside/<日期>/,不删除。一个收件目录只能有一个看管进程。',
+    )
     .requiredOption('--out <dir>', '输出目录,也是存档所在')
     .option('--dated', '收件目录按日期存放:逐日补收(停机之后)')
     .option('--until <date>', '补收到这一天(与--dated同用;缺省:最后一个日期文件夹)', dateOption)
@@ -29,7 +43,7 @@ export function addWatch(program: Command): void {
     .option('--work', '在本进程内同时处理(单机;未设REDIS_URL和DATABASE_URL时必须)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
     .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
-    .option('--config <dir>', '配置目录(缺省:随附的config/)')
+    .option('--config <dir>', '配置目录(缺省:账簿所用的;新账簿须有banks.csv、fund.csv、fx.csv)')
     .action(async (inbox: string, options: WatchCommandOptions) => {
       process.exitCode = await runWatch(inbox, options);
     });
@@ -41,8 +55,18 @@ async function runWatch(inbox: string, options: WatchCommandOptions): Promise<nu
   if (until !== undefined && !dated) throw new WordsError('--until须与--dated同用。');
   if ((process.env.DATABASE_URL ?? '') === '' && !work)
     throw new WordsError('账簿在本机目录(--data)时只能由一个进程使用,请加--work在本进程内处理。');
+  await demandInbox(inbox);
   const place = await whenThere(() => openPlace(options));
   try {
+    if (!dated) {
+      const { last } = await calendarOfWork(place.db);
+      await demandPlausibleDate(
+        place.db,
+        last !== undefined && last > today() ? last : today(),
+        options,
+        last,
+      );
+    }
     const watching = { inbox: resolve(inbox), dated, once, work, until };
     return await runService(place, openLog('watch'), options.port, (service) => watch(service, watching));
   } finally {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openDirectory, openInMemory } from './engine-pglite.js';
 import { openPostgres } from './engine-postgres.js';
-import { type Migration, migrate } from './migrate.js';
+import { hasSchema, type Migration, migrate } from './migrate.js';
 import type { Db } from './sql.js';
 import { ensureTemplate } from './template.js';
 
@@ -24,6 +26,18 @@ export async function openDatabase(where: Where, migrations: readonly Migration[
     throw error;
   }
   return db;
+}
+
+/** Whether a database with a schema of ours is there. Makes none and changes none. */
+export async function databaseThere(where: Where): Promise<boolean> {
+  if (where.kind === 'memory') return false;
+  if (where.kind === 'directory') return existsSync(join(where.path, 'pgdata'));
+  const db = await openPostgres(where.url);
+  try {
+    return await hasSchema(db);
+  } finally {
+    await db.close();
+  }
 }
 
 function open(where: Where, migrations: readonly Migration[]): Promise<Db> {

@@ -64,12 +64,17 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
   });
 }
 
-/** How many of the migrations the books have been through. Refuses books that are ahead or went another way. */
-async function appliedVersion(sql: Sql, migrations: readonly Migration[]): Promise<number> {
+/** Whether the database has been through any migration. */
+export async function hasSchema(sql: Sql): Promise<boolean> {
   const [table] = await sql.query<{ there: boolean }>(
     `SELECT to_regclass('schema_version') IS NOT NULL AS there`,
   );
-  if (table?.there !== true) return 0;
+  return table?.there === true;
+}
+
+/** How many of the migrations the books have been through. Refuses books that are ahead or went another way. */
+async function appliedVersion(sql: Sql, migrations: readonly Migration[]): Promise<number> {
+  if (!(await hasSchema(sql))) return 0;
   const applied = await sql.query<{ version: number; sha256: string }>(
     'SELECT version, sha256 FROM schema_version ORDER BY version',
   );

@@ -120,8 +120,6 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries.sort((a, b) => compareCodePoints(a.name, b.name));
   } catch (error) {
-    throw new InboxError(
-      `收件目录${folder}无法读取:${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new InboxError(`收件目录${folder}无法读取${isMissing(error) ? ',不存在' : ''}(${codeOf(error)})`);
   }
 }

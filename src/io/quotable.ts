@@ -6,3 +6,16 @@ export function quotable(text: string): string {
   const characters = Array.from(text.replace(/\p{Cc}+/gu, ' '));
   return characters.length <= SHOWN ? characters.join('') : `${characters.slice(0, SHOWN).join('')}…`;
 }
+
+/** Control characters, and those that turn the direction of writing: what a terminal obeys instead of showing it. */
+const OBEYED = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A name or cell from outside for a line that people read: nothing in it is obeyed, and it stays on the line. */
+export function oneLine(text: string): string {
+  return text.replace(OBEYED, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x20
+      ? String.fromCodePoint(0x2400 + code)
+      : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
+}

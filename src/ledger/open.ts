@@ -1,4 +1,4 @@
-import { type Db, openDatabase, type Where } from '../db/db.js';
+import { type Db, databaseThere, openDatabase, type Where } from '../db/db.js';
 import { type Migration, readMigrations } from '../db/migrate.js';
 
 /** The schema of the books: migrations/001-books.sql first, numbered without a gap. */
@@ -13,3 +13,6 @@ export const booksMigrations = (): readonly Migration[] =>
  * A PGlite directory survives kill -9 but is never fsynced: against power loss, keep the books in PostgreSQL.
  */
 export const openDb = (where: Where): Promise<Db> => openDatabase(where, booksMigrations());
+
+/** Whether there are books already, of this or an earlier version. Makes none. */
+export const booksThere = (where: Where): Promise<boolean> => databaseThere(where);

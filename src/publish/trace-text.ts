@@ -1,3 +1,4 @@
+import { oneLine } from '../io/quotable.js';
 import type { AppliedRule, Fact, Source, Step, Story } from '../trace/story.js';
 import { columnsText } from './text-table.js';
 
@@ -14,11 +15,11 @@ export function storyText(story: Story): string {
     const rows = story.postings.map((p) => [p.entry, p.on, p.text, p.account, p.debit, p.credit, p.number]);
     lines.push('', '── 分录', ...columnsText([head, ...rows], '   ', [0, 4, 5]));
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
 export function stepText(step: Step): string {
-  return `${stepLines(step).join('\n')}\n`;
+  return `${stepLines(step).map(oneLine).join('\n')}\n`;
 }
 
 function stepLines(step: Step): string[] {

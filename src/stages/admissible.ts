@@ -3,6 +3,7 @@ import type { Reference } from '../domain/reference.js';
 import { parseFileName } from '../io/filename.js';
 import type { DroppedFile } from '../io/inbox.js';
 import type { Inspection } from '../io/inspect.js';
+import { quotable } from '../io/quotable.js';
 import * as rule from '../rules/file.js';
 import { Refusal } from './refusal.js';
 
@@ -14,7 +15,7 @@ export function admissibleKind(file: DroppedFile, reference: Reference): Kind {
   if (!isBank && !OTHER_SENDERS.has(file.sender)) {
     throw new Refusal(
       rule.FILE_SENDER,
-      `发送方"${file.sender}"不在合作银行名单中,也不是托管机构、财政国资局或专户开户行。`,
+      `发送方"${quotable(file.sender)}"不在合作银行名单中,也不是托管机构、财政国资局或专户开户行。`,
     );
   }
   if (file.problem !== undefined) throw new Refusal(rule.FILE_NAME, file.problem);

@@ -26,13 +26,21 @@ export interface Fresh {
 /**
  * Takes every archived file again, in the order recorded, under the configuration that was in force, does the runs
  * where they were done, and writes every output: the same functions as the first time, on fresh books.
+ * @param until the last business date that is done again; all where it is left out
  */
-export async function rederive(books: Sql, archive: string, fresh: Fresh, progress: (file: bigint) => void) {
+export async function rederive(
+  books: Sql,
+  archive: string,
+  fresh: Fresh,
+  progress: (file: bigint) => void,
+  until?: IsoDate,
+): Promise<void> {
+  const within = (on: IsoDate): boolean => until === undefined || on <= until;
   const again = new Again(books, await kept(books), fresh);
   await again.open();
-  const pending = await runs(books);
+  const pending = (await runs(books)).filter(({ runOn }) => within(runOn));
   for await (const page of archivedFiles(books)) {
-    for (const file of page) {
+    for (const file of page.filter(({ receivedOn }) => within(receivedOn))) {
       while (pending[0] !== undefined && pending[0].afterFile < file.id) await again.run(pending.shift());
       await again.take(file, archive);
       progress(file.id);

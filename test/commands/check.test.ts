@@ -3,12 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { fromRoot } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
 import { csv, GOOD_CLAIM, GOOD_FILING, uscc } from '../support/rows.js';
 
 /** The dry run as a bank's clerk sees it, by the real command. */
 
 const BIN = fileURLToPath(new URL('../../bin/riskpool', import.meta.url));
+
+const CONFIG = ['--config', fromRoot('config')];
 
 function riskpool(...words: string[]): { status: number | null; stdout: string; stderr: string } {
   const { DATABASE_URL: _, ...env } = process.env;
@@ -36,7 +39,9 @@ it('says what would be taken, the money, and the room that is left; and records 
   expect(dry.stdout).toContain('备案截止日2025-10-28,收到日之后还有15个工作日');
   expect(dry.stdout).toContain('资金可用余额:100,000,000.00元');
 
-  expect(riskpool('ingest', filing, '--from', 'ICBC', '--on', '2025-10-08', '--data', data).status).toBe(0);
+  expect(
+    riskpool('ingest', filing, '--from', 'ICBC', '--on', '2025-10-08', ...CONFIG, '--data', data).status,
+  ).toBe(0);
   const claim = await put(folder, 'claim-1.csv', csv([GOOD_CLAIM]));
   const outputs = await readdir(join(data, 'out'), { recursive: true });
   const money = riskpool('check', claim, '--from', 'ICBC', '--on', '2026-03-02', '--data', data);

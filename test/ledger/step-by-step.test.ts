@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { main } from '../../src/cli.js';
 import { addDays, isMonthEnd } from '../../src/domain/dates.js';
 import { listDay, listDays } from '../../src/io/inbox.js';
 import { inOrder } from '../../src/pipeline.js';
 import { differenceOf, filesBelow, fromRoot, replayInto, SAMPLES } from '../replay/replays.js';
+import { command } from '../support/command.js';
 import { freshDatabase } from '../support/database.js';
 import { LIMITS, temporaryFolder } from '../support/files.js';
 
@@ -18,20 +18,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   process.exitCode = undefined;
 });
-
-async function command(...words: string[]): Promise<{ said: string; exit: number }> {
-  let said = '';
-  const hear = (text: string | Uint8Array): boolean => {
-    said += String(text);
-    return true;
-  };
-  const streams = [vi.spyOn(process.stdout, 'write'), vi.spyOn(process.stderr, 'write')];
-  for (const stream of streams) stream.mockImplementation(hear);
-  process.exitCode = undefined;
-  await main(['node', 'riskpool', ...words]);
-  for (const stream of streams) stream.mockRestore();
-  return { said, exit: Number(process.exitCode ?? 0) };
-}
 
 async function take(books: readonly string[], out: string, until: string): Promise<void> {
   const config = ['--config', fromRoot(SAMPLES.config)];

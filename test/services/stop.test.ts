@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { fromRoot } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
 import { csv, GOOD_FILING, uscc } from '../support/rows.js';
 import { ServiceProcess } from '../support/services.js';
@@ -29,6 +30,8 @@ test('SIGTERM ends a watcher that works, with exit status 0, and what was in han
     '--dated',
     '--work',
     '--once',
+    '--config',
+    fromRoot('config'),
   ];
   const first = new ServiceProcess(words, {}, join(root, 'logs'), 'first').start();
   onTestFinished(() => first.kill('SIGKILL'));

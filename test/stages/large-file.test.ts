@@ -15,7 +15,7 @@ async function placeWhere(largeBytes: number): Promise<Workplace> {
   const place = await freshPlace();
   const { reference, files } = place.configuration;
   const limits = { ...reference.limits, largeBytes };
-  return { ...place, configuration: { reference: { ...reference, limits }, files } };
+  return { ...place, configuration: { reference: { ...reference, limits }, files, missing: [] } };
 }
 
 /** Rows of every outcome over several chunks; some meet earlier rows of the file: duplicates, sums over the cap. */

@@ -11,5 +11,5 @@ export function configurationFrom(
     name,
     { name, bytes: Buffer.from(bytes) },
   ]);
-  return { reference: referenceFrom(new Map(files)), files: files.map(([, file]) => file) };
+  return { reference: referenceFrom(new Map(files)), files: files.map(([, file]) => file), missing: [] };
 }

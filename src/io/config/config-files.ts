@@ -24,6 +24,9 @@ export const CONFIG_TABLES = [
   'workdays.csv',
 ] as const;
 
+/** A fund's own tables: those that come with the program are samples (files.md §6). */
+export const OWN_TABLES = ['banks.csv', 'fund.csv', 'fx.csv'] as const;
+
 /**
  * The configuration that comes with the program: the project's `config/`, found upwards of this module so that it
  * is the same from sources and from the compiled program.
@@ -42,6 +45,14 @@ export function shippedConfig(): string {
 
 /** Where the packs stand below the configuration: `policy/<CODE>/…`. */
 const PACKS = 'policy';
+
+/** Which of a fund's own tables a directory does not have. */
+export async function missingTables(dir: string | undefined): Promise<string[]> {
+  const there = await Promise.all(
+    OWN_TABLES.map(async (name) => dir !== undefined && (await bytesOf(dir, name)) !== undefined),
+  );
+  return OWN_TABLES.filter((_, i) => there[i] === false);
+}
 
 /**
  * All configuration files, in the order in which they are hashed. A table that the directory does not have comes from

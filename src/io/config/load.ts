@@ -1,6 +1,6 @@
 import type { Reference } from '../../domain/reference.js';
 import { readBanks } from './banks.js';
-import { type ConfigFile, configHash, readConfigFiles } from './config-files.js';
+import { type ConfigFile, configHash, missingTables, readConfigFiles } from './config-files.js';
 import { readFund } from './fund.js';
 import { readFx } from './fx.js';
 import { readLimits } from './limits.js';
@@ -15,6 +15,8 @@ import { readWorkdays } from './workdays.js';
 export interface Configuration {
   readonly reference: Reference;
   readonly files: readonly ConfigFile[];
+  /** Of a fund's own tables those that the directory did not have: samples stand in for them. */
+  readonly missing: readonly string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Configuration {
  */
 export async function loadConfiguration(dir?: string): Promise<Configuration> {
   const files = await readConfigFiles(dir);
-  return { reference: referenceFrom(files), files: [...files.values()] };
+  return { reference: referenceFrom(files), files: [...files.values()], missing: await missingTables(dir) };
 }
 
 export async function loadReference(dir?: string): Promise<Reference> {

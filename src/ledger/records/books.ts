@@ -29,6 +29,7 @@ export async function openBooks(
       await journal.flush(tx);
       await keep(tx, { openedWith: reference.hash });
     }
+    await keep(tx, { config: reference.hash });
     const kept = await tx.query('SELECT 1 AS one FROM configurations WHERE hash = $1 LIMIT 1', [
       reference.hash,
     ]);
@@ -47,6 +48,11 @@ export async function openBooks(
 /** Whether any file was taken into these books. */
 export async function hasFiles(sql: Sql): Promise<boolean> {
   return (await sql.query('SELECT 1 AS one FROM files LIMIT 1')).length > 0;
+}
+
+/** Whether no loan was ever registered, whatever became of it. */
+export async function hasNoLoan(sql: Sql): Promise<boolean> {
+  return (await sql.query('SELECT 1 AS one FROM filings LIMIT 1')).length === 0;
 }
 
 export async function ranOn(sql: Sql, on: IsoDate): Promise<boolean> {

@@ -5,6 +5,10 @@ import type { IsoDate } from '../../domain/dates.js';
 export interface KeptFacts {
   /** Hash of the configuration that opened the books: its first capital is in the first entry. */
   readonly openedWith?: string;
+  /** Hash of the configuration that the books work with now. */
+  readonly config?: string;
+  /** 演练: the newest date after the day's own that --future allowed; the books are a rehearsal's. */
+  readonly rehearsal?: IsoDate;
   /** Where the outputs of dates were last written, and where the files are archived. */
   readonly out?: string;
   readonly archive?: string;
@@ -18,6 +22,8 @@ export interface KeptFacts {
 
 const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
   openedWith: 'opened_with',
+  config: 'config',
+  rehearsal: 'rehearsal',
   out: 'out',
   archive: 'archive',
   registersOut: 'registers_out',
@@ -51,4 +57,21 @@ export async function progressOf(sql: Sql): Promise<string> {
     `SELECT coalesce((SELECT max(id) FROM files), 0) || '/' || coalesce((SELECT max(run_on) FROM runs)::text, '') AS at`,
   );
   return row?.at ?? '0/';
+}
+
+/** A change that was meant: of the configuration (hashes) or of a folder (paths). */
+export interface MeantChange {
+  readonly on: IsoDate;
+  readonly what: 'config' | 'out';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Adds a change to those that the books remember, the oldest first (a JSON list under the key `changes`). */
+export async function recordChange(sql: Sql, change: MeantChange): Promise<void> {
+  await sql.query(
+    `INSERT INTO books (key, value) VALUES ('changes', jsonb_build_array($1::jsonb)::text)
+     ON CONFLICT (key) DO UPDATE SET value = (books.value::jsonb || jsonb_build_array($1::jsonb))::text`,
+    [JSON.stringify(change)],
+  );
 }
