@@ -50,6 +50,8 @@ export interface Receipt {
   readonly lines: readonly ReceiptLine[];
 }
 
+export type Sent = Pick<Drop, 'day' | 'sender' | 'name'>;
+
 export interface Story {
   readonly books: Books;
   readonly receipts: readonly Receipt[];
@@ -86,24 +88,25 @@ export class Telling {
     this.books = new Books(tables);
   }
 
-  take(drop: Drop): Receipt {
-    const { day, sender, name } = drop;
-    const before = this.#sent.get(sender) ?? new Set();
-    this.#sent.set(sender, before);
+  take(drop: Drop): void {
+    const before = this.#sent.get(drop.sender) ?? new Set();
+    this.#sent.set(drop.sender, before);
     const reading = readDrop(drop, this.books.tables, before);
-    const receipt: Receipt =
-      'refused' in reading
-        ? { day, sender, name, code: reading.refused, lines: [] }
-        : {
-            ...{ day, sender, name, code: undefined },
-            lines: reading.rows.map((row) =>
-              takeRow(this.books, reading.kind, sender, { day, place: this.#place++ }, row),
-            ),
-          };
-    if ('kind' in reading && receipt.lines.some(({ outcome }) => outcome !== '退回'))
-      before.add(reading.sha256);
-    this.receipts.push(receipt);
-    return receipt;
+    if ('refused' in reading) this.#answer(drop, reading.refused, []);
+    else if (this.takeRows(drop, reading.kind, reading.rows)) before.add(reading.sha256);
+  }
+
+  /** Takes rows that are read already; whether one of them was accepted or referred. */
+  takeRows(from: Sent, kind: Kind, rows: readonly FormRow[]): boolean {
+    const lines = rows.map((row) =>
+      takeRow(this.books, kind, from.sender, { day: from.day, place: this.#place++ }, row),
+    );
+    this.#answer(from, undefined, lines);
+    return lines.some(({ outcome }) => outcome !== '退回');
+  }
+
+  #answer({ day, sender, name }: Sent, code: string | undefined, lines: readonly ReceiptLine[]): void {
+    this.receipts.push({ day, sender, name, code, lines });
   }
 
   endDay(day: Day): void {

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tablesOf } from './base.js';
+import { lastOfMonth, tablesOf } from './base.js';
 import { CODES } from './catalogue.js';
 import { compare } from './compare.js';
 import { type Facts, factsOf } from './facts.js';
 import { readOutputs } from './outputs.js';
 import { replay } from './reference.js';
+import { openSums } from './sums.js';
 import { makeWorld, type World } from './worlds/world.js';
 
 /**
@@ -91,6 +92,7 @@ for (let seed = Number(first); seed <= Number(last); seed++) {
   const differences = [...result.differences];
   if (got.status !== Number(refused))
     differences.unshift(`exit ${got.status}, expected ${Number(refused)}: ${got.said}`);
+  if (world.until === lastOfMonth(world.until)) differences.push(...openSums(got.facts));
   facts += result.facts;
   if (differences.length > 0) differing++;
   console.log(

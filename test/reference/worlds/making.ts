@@ -90,7 +90,7 @@ function makeUscc(dice: Dice): string {
   const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
   const letter = (): string => alphabet[dice.whole(0, 30)] ?? '0';
   for (;;) {
-    const stem = `9111011${Array.from({ length: 10 }, letter).join('')}`;
+    const stem = `911101${dice.whole(10, 19)}${Array.from({ length: 9 }, letter).join('')}`;
     const code = Array.from(alphabet, (check) => stem + check).find((one) => uscc(one) !== undefined);
     if (code !== undefined) return code;
   }
