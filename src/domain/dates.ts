@@ -73,7 +73,10 @@ export function quarterStart(date: IsoDate): IsoDate {
 
 /** First and last day of the quarter before the one that the date lies in. */
 export function previousQuarter(date: IsoDate): { from: IsoDate; to: IsoDate } {
-  const to = addDays(quarterStart(date), -1);
+  const start = quarterStart(date);
+  const [year, month] = [Number(start.slice(0, 4)), Number(start.slice(5, 7))];
+  const before = month === 1 ? [year - 1, 12] : [year, month - 1];
+  const to = monthEnd(`${before.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-')}-01`);
   return { from: quarterStart(to), to };
 }
 

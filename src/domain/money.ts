@@ -10,7 +10,7 @@ export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF
 export function fenFromText(text: string): Fen {
   const negative = text.startsWith('-');
   const [whole = '0', part = ''] = (negative ? text.slice(1) : text).split('.');
-  const fen = BigInt(whole === '' ? '0' : whole) * 100n + BigInt(part.padEnd(2, '0'));
+  const fen = BigInt(`${whole}${part.padEnd(2, '0')}`);
   return negative ? -fen : fen;
 }
 
@@ -46,6 +46,7 @@ export function grouped(text: string): string {
 
 /** amount × factor, half-up to the fen. */
 export function times(amount: Fen, factor: string): Fen {
+  if (factor === '1') return amount;
   return BigInt(new Exact(amount.toString()).times(factor).toFixed(0, Decimal.ROUND_HALF_UP));
 }
 

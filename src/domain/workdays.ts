@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type IsoDate, isWeekend, quarterStart } from './dates.js';
+import { addDays, dayNumber, type IsoDate, isWeekend, previousQuarter } from './dates.js';
 
 /** A line of the State Council's yearly notice (国务院办公厅放假安排). */
 export interface CalendarLine {
@@ -62,7 +62,7 @@ export class WorkCalendar {
 
   /** The n-th working day of the quarter that `date` lies in. */
   nthOfQuarter(date: IsoDate, n: number): IsoDate | undefined {
-    return this.nthAfter(addDays(quarterStart(date), -1), n);
+    return this.nthAfter(previousQuarter(date).to, n);
   }
 
   /** First working day on or after `date`. */

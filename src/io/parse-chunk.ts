@@ -24,24 +24,40 @@ export interface ParsedChunk {
   readonly fault: ChunkFault | undefined;
 }
 
-/**
- * The records of a chunk. Where a quote occurs csv-parse reads it, with its strictness; where none does, lines and
- * commas are all there is to CSV, and splitting at them gives the same records several times faster.
- */
+/** The records of a chunk, all at once. */
 export function parseChunk(chunk: RecordChunk, limits: FileLimits): ParsedChunk {
-  if (chunk.tooLong) return { records: [], fault: { kind: 'unclosed', line: chunk.before + 1, message: '' } };
+  const records: CsvRecord[] = [];
+  const fault = eachRecord(chunk, limits, (line, cells) => records.push({ line, cells }));
+  return { records: isBroken(fault) ? [] : records, fault };
+}
+
+/** Whether the file is no CSV, so that nothing of the chunk counts. */
+export const isBroken = (fault: ChunkFault | undefined): boolean =>
+  fault !== undefined && fault.kind !== 'limit';
+
+/**
+ * Gives the records of a chunk one by one, those that hold a value, up to the first one over a limit. Where a quote
+ * occurs csv-parse reads it, with its strictness; where none does, lines and commas are all there is to CSV, and
+ * splitting at them gives the same records several times faster.
+ */
+export function eachRecord(
+  chunk: RecordChunk,
+  limits: FileLimits,
+  give: (line: number, cells: string[]) => void,
+): ChunkFault | undefined {
+  if (chunk.tooLong) return { kind: 'unclosed', line: chunk.before + 1, message: '' };
   const text = decoded(chunk.bytes, chunk.encoding);
-  const taking = new Taking(chunk.before, limits);
+  const taking = new Taking(chunk.before, limits, give);
   if (!chunk.quoted) {
     splitLines(text, taking);
-    return taking;
+    return taking.fault;
   }
   try {
     for (const cells of parse(text, CSV) as unknown as string[][]) taking.take(cells);
   } catch (error) {
-    return { records: [], fault: csvFault(error, chunk.before) };
+    return csvFault(error, chunk.before);
   }
-  return taking;
+  return taking.fault;
 }
 
 const CSV = {
@@ -69,16 +85,17 @@ function splitLines(text: string, taking: Taking): void {
 
 const CARRIAGE_RETURN = 0x0d;
 
-/** Counts records, keeps those with a value, and stops keeping at the first one over a limit. */
-class Taking implements ParsedChunk {
-  readonly records: CsvRecord[] = [];
+/** Counts records, gives those with a value, and stops giving at the first one over a limit. */
+class Taking {
   fault: ChunkFault | undefined;
   readonly #cellCharacters: number;
+  readonly #give: (line: number, cells: string[]) => void;
   #line: number;
 
-  constructor(before: number, { cellCharacters }: FileLimits) {
+  constructor(before: number, { cellCharacters }: FileLimits, give: (line: number, cells: string[]) => void) {
     this.#line = before;
     this.#cellCharacters = cellCharacters;
+    this.#give = give;
   }
 
   /** A line without a quote: cells are what stands between commas, and none is longer than the line. */
@@ -91,7 +108,7 @@ class Taking implements ParsedChunk {
     this.#line += 1;
     if (this.fault !== undefined || !cells.some(hasValue)) return;
     const over = short ? -1 : cells.findIndex((cell) => isLonger(cell, this.#cellCharacters));
-    if (over < 0) this.records.push({ line: this.#line, cells });
+    if (over < 0) this.#give(this.#line, cells);
     else this.fault = longCell(this.#line, over, this.#cellCharacters);
   }
 }

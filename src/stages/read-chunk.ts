@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
 import { type Header, readHeader } from '../io/header.js';
-import { type CsvRecord, parseChunk } from '../io/parse-chunk.js';
+import { type CsvRecord, eachRecord, isBroken } from '../io/parse-chunk.js';
 import type { RecordChunk } from '../io/record-chunks.js';
 import { CellMemo, checkForm } from '../io/row-form.js';
 import { judgeFilingAlone } from '../rules/filing/judge.js';
@@ -29,8 +29,8 @@ export class ChunkReader {
   readonly #reference: Reference;
   readonly #header: Header;
   readonly #memo = new CellMemo();
-  /** Records of the latest chunks' clean rows, by the records before the chunk. */
-  readonly #clean = new Map<number, readonly CsvRecord[]>();
+  /** The latest chunks and the row numbers of their clean rows, by the records before the chunk. */
+  readonly #atHand = new Map<number, { readonly chunk: RecordChunk; readonly rowNos: Int32Array }>();
 
   constructor(of: ChunkOf, reference: Reference) {
     const header = readHeader(of.kind, [...of.header]);
@@ -41,40 +41,43 @@ export class ChunkReader {
   }
 
   read(chunk: RecordChunk): ReadChunk {
-    const { records, fault } = parseChunk(chunk, this.#reference.limits);
-    const all = records.filter(({ line }) => line > this.#of.headerLine).map((record) => this.#row(record));
-    const read = { records: records.length, fault };
-    if (this.#of.kind !== 'filing') return { ...read, rows: all, clean: undefined };
-    const builder = new CleanRowsBuilder(this.#of, this.#reference, this.#of.filedBefore);
+    const filing = this.#of.kind === 'filing';
+    const clean = new CleanRowsBuilder(this.#of, this.#reference, this.#of.filedBefore);
     const rows: ReadRow[] = [];
-    const clean: CsvRecord[] = [];
-    for (const { filing, opinion, ...row } of all) {
-      const taken = filing !== undefined && opinion !== undefined && builder.take(row.line, filing, opinion);
-      if (taken) clean.push({ line: row.line, cells: row.cells });
-      else rows.push({ ...row, ...(filing && { filing }), ...(opinion && { opinion }) });
-    }
-    this.#keep(chunk.before, clean);
-    return { ...read, rows, clean: builder.done() };
+    let records = 0;
+    const fault = eachRecord(chunk, this.#reference.limits, (line, cells) => {
+      records += 1;
+      if (line <= this.#of.headerLine) return;
+      const row = this.#row({ line, cells });
+      if (row.filing === undefined || row.opinion === undefined || !clean.take(line, row.filing, row.opinion))
+        rows.push(row);
+    });
+    if (isBroken(fault)) return { records: 0, rows: [], clean: undefined, fault };
+    const done = filing ? clean.done() : undefined;
+    if (done !== undefined) this.#keep(chunk, done.rowNos);
+    return { records, rows, clean: done, fault };
   }
 
-  #keep(before: number, clean: readonly CsvRecord[]): void {
-    this.#clean.set(before, clean);
-    const oldest = this.#clean.keys().next().value;
-    if (this.#clean.size > CHUNKS_AT_HAND && oldest !== undefined) this.#clean.delete(oldest);
+  #keep(chunk: RecordChunk, rowNos: Int32Array): void {
+    this.#atHand.set(chunk.before, { chunk, rowNos: rowNos.slice() });
+    const oldest = this.#atHand.keys().next().value;
+    if (this.#atHand.size > CHUNKS_AT_HAND && oldest !== undefined) this.#atHand.delete(oldest);
   }
 
   /**
-   * Clean rows of a chunk that was read a short while ago.
+   * Clean rows of a chunk that was read a short while ago, read once more.
    * @param before records that stand before the chunk
-   * @param places among the chunk's clean rows
+   * @param places among the chunk's clean rows, in ascending order
    */
   recall(before: number, places: readonly number[]): ReadRow[] {
-    const clean = this.#clean.get(before);
-    return places.map((place) => {
-      const record = clean?.[place];
-      if (record === undefined) throw new Error('a row is asked for that is no longer at hand');
-      return this.#row(record);
+    const held = this.#atHand.get(before);
+    if (held === undefined) throw new Error('rows are asked for of a chunk that is no longer at hand');
+    const wanted = new Set(places.map((place) => held.rowNos[place]));
+    const rows: ReadRow[] = [];
+    eachRecord(held.chunk, this.#reference.limits, (line, cells) => {
+      if (wanted.has(line)) rows.push(this.#row({ line, cells }));
     });
+    return rows;
   }
 
   #row(record: CsvRecord): ReadRow {
