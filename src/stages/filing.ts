@@ -27,7 +27,7 @@ export class FilingStage implements Stage {
   }
 
   async acceptClean({ clean, rows, recall }: JudgedChunk, taken: FileRows): Promise<readonly ReadRow[]> {
-    if (clean === undefined || clean.rowNos.length === 0) return rows;
+    if (clean === undefined) return rows;
     if (clean.usccs.length > 0) await this.#clean.learnBefore(this.#sql, this.#file.sender, clean);
     const held = this.#clean.among(clean, rows);
     const accepted = clean.rowNos.length - held.length;
