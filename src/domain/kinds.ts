@@ -45,4 +45,4 @@ export function senderOf(kind: Kind): string {
 }
 
 /** Kinds of the contract that no stage takes yet: a file of one is refused as one of no known kind. */
-export const UNWRITTEN: ReadonlySet<Kind> = new Set(['amendment', 'correction', 'standing']);
+export const UNWRITTEN: ReadonlySet<Kind> = new Set(['correction', 'standing']);

@@ -5,6 +5,13 @@ export const filingNo = (bank: string, scheme: Scheme, iou: string): string => `
 export const claimNo = (bank: string, scheme: Scheme, iou: string): string => `C-${bank}-${scheme}-${iou}`;
 export const writeoffNo = (bank: string, scheme: Scheme, iou: string): string => `W-${bank}-${scheme}-${iou}`;
 
+/** The n-th amendment of an IOU under the scheme that its row names. */
+export const amendmentNo = (bank: string, scheme: Scheme, iou: string, n: number): string =>
+  `A-${bank}-${scheme}-${iou}-${n}`;
+
+/** The n-th standing row of a bank and scheme. */
+export const standingNo = (bank: string, scheme: Scheme, n: number): string => `T-${bank}-${scheme}-${n}`;
+
 /** A recovery and the clawback it makes share one number. */
 export const recoveryNo = (bank: string, scheme: Scheme, iou: string, recovery: string): string =>
   `R-${bank}-${scheme}-${iou}-${recovery}`;

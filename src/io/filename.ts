@@ -24,20 +24,31 @@ const BY_NAME: ReadonlyMap<string, Kind> = new Map(
   ]),
 );
 
+const WORDS = [...BY_NAME.keys()];
+
 const KIND_LIST = TAKEN.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、');
 
-/** Reads `<kind>[-<anything>].csv`; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
+/** Reads `<kind>[-<anything>].csv`, where what follows the kind begins with no letter of any script; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
 export function parseFileName(name: string, limits: FileLimits): FileName {
   if (REFUSED.test(name)) return { problem: '文件名含有路径分隔符或控制字符。请改名后重新报送。' };
   if (Array.from(name).length > limits.nameCharacters) {
     return { problem: `文件名超过${limits.nameCharacters}个字符(含扩展名)。请缩短后重新报送。` };
   }
-  const [, word = ''] = /^([^-]*?)(?:-.*)?\.csv$/i.exec(name) ?? [];
-  const kind = BY_NAME.get(word.toLowerCase());
+  const kind = kindOf(name);
   if (kind === undefined) {
-    return { problem: `文件名应为"类别[-任意文字].csv",类别为${KIND_LIST}之一。请改名后重新报送。` };
+    return {
+      problem: `文件名应以类别开头、以.csv结尾,例如"备案-2026Q2.csv"、"filing_1.csv",类别为${KIND_LIST}之一。请改名后重新报送。`,
+    };
   }
   return { kind, stem: safeStem(name) };
+}
+
+function kindOf(name: string): Kind | undefined {
+  if (!/\.csv$/i.test(name)) return undefined;
+  const stem = name.slice(0, -'.csv'.length);
+  const word = WORDS.find((one) => stem.slice(0, one.length).toLowerCase() === one);
+  if (word === undefined || /^\p{L}/u.test(stem.slice(word.length))) return undefined;
+  return BY_NAME.get(word);
 }
 
 /** The name without its last ending, made safe to name outputs by, also for a refused name. */

@@ -2,7 +2,7 @@ import { sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import type { Column } from './column.js';
 import { COLUMNS, REJECT_COLUMNS } from './columns.js';
-import { normaliseCell } from './normalise.js';
+import { normaliseHeader } from './normalise.js';
 import { quotable } from './quotable.js';
 
 /** A file's first record with a value, matched with the kind's columns. Order is free. */
@@ -23,7 +23,7 @@ const IGNORED: ReadonlySet<string> = new Set(REJECT_COLUMNS);
 
 /** Matches header cells by Chinese name or key; a problem is a Chinese sentence for FILE-HEADER. */
 export function readHeader(kind: Kind, cells: readonly string[]): Header | { readonly problem: string } {
-  const names = cells.map(normaliseCell);
+  const names = cells.map(normaliseHeader);
   const columns = names.map((name) => COLUMNS[kind].find((one) => one.header === name || one.key === name));
   const absent = COLUMNS[kind].filter((one) => !columns.includes(one));
   const missing = absent.filter((one) => one.need === 'R').map((one) => one.header);

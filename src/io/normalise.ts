@@ -15,6 +15,16 @@ function toAscii(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) - OFFSET);
 }
 
+const FULL_WIDTH_HEADER = /[\uff05\uff08\uff09\uff21-\uff3b\uff3d\uff41-\uff5b\uff5d]/g;
+
+/**
+ * A header cell as it is read: as any cell, and full-width brackets, per cent signs and letters count as ASCII too,
+ * and white space inside is dropped. Source: files.md §1.
+ */
+export function normaliseHeader(raw: string): string {
+  return normaliseCell(raw).replace(FULL_WIDTH_HEADER, toAscii).replace(/\s+/gu, '');
+}
+
 const GROUPED = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 
 /** `1,234,567.80` → `1234567.80`; a text whose commas do not separate groups of three comes back unchanged. */

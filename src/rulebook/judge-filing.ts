@@ -1,7 +1,7 @@
 import { Exposure } from '../domain/exposure.js';
 import { yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
+import { type FilingBooks, type FilingRow, type RegisteredLoan, runsUntil } from '../rules/filing/filing.js';
 import { judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingContext } from '../stages/filing-record.js';
 import { filingRow } from '../stages/rows.js';
@@ -33,12 +33,18 @@ interface Registered {
   readonly loan: RegisteredLoan;
 }
 
-function registeredRow(over: Row, one: Case, tables: Tables, reference: Reference): Registered {
+/** 结清日期 of a registered loan is no column of its row. */
+function registeredRow(
+  { 结清日期: settledOn, ...over }: Row,
+  one: Case,
+  tables: Tables,
+  reference: Reference,
+): Registered {
   const row = filingRow(mustBeFormed('filing', changed(tables, '备案', one.base, over)));
   const ctx = filingContext(row, { sender: DEFAULT_BANK, receivedOn: one.date, reference });
-  const { uscc, disbursedOn, maturesOn } = row;
+  const { uscc, disbursedOn, maturesOn, currency, principal } = row;
   const { principalFen } = judgeFilingAlone(row, ctx);
-  return { row, loan: { uscc, disbursedOn, maturesOn, principalFen } };
+  return { row, loan: { uscc, disbursedOn, maturesOn, settledOn, currency, principal, principalFen } };
 }
 
 function books(registered: readonly Registered[], returnedOn: string | undefined): FilingBooks {
@@ -50,9 +56,18 @@ function books(registered: readonly Registered[], returnedOn: string | undefined
       const exposure = new Exposure();
       for (const { row, loan } of registered) {
         if (row.scheme === scheme && loan.uscc === uscc && loan !== except)
-          exposure.add(loan.disbursedOn, loan.maturesOn, loan.principalFen ?? 0n);
+          exposure.add(loan.disbursedOn, runsUntil(loan), loan.principalFen ?? 0n);
       }
       return exposure.peak(from, to);
     },
+    sameLoan: (asked) =>
+      registered.find(
+        ({ row, loan }) =>
+          row.iou !== asked.iou &&
+          loan.uscc === asked.uscc &&
+          loan.disbursedOn === asked.disbursedOn &&
+          loan.currency === asked.currency &&
+          loan.principal === asked.principal,
+      )?.row.iou,
   };
 }

@@ -31,11 +31,13 @@ import type { Case, Tables } from './table.js';
 /** What the custodian, the bureau and the account bank send. */
 
 export function judgeDecisionCase(one: Case, given: Given, tables: Tables): Judged {
-  const pending = given.text('待核') !== '否';
+  const state = given.text('状态') ?? '待核';
   const lacksRate = given.yes('缺汇率');
+  const against = given.text('变更的障碍');
   const form = formed('decision', changed(tables, '审核决定', one.base, one.row));
   if (form.values === undefined) return judged(form.findings);
-  return judged(judgeDecision(decisionRow(form.values), pending, lacksRate));
+  const status = state === '没有' ? undefined : state;
+  return judged(judgeDecision(decisionRow(form.values), { status, lacksRate, against }));
 }
 
 const UNCONFIRMED_KEYS = ['状态', '已见拨付', '待查支出', '有缴回通知', '有核销'];

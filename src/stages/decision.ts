@@ -1,10 +1,11 @@
 import type { Sql } from '../db/db.js';
-import { FirstLoans } from '../ledger/records/claim-books.js';
+import { DecisionBooks } from '../ledger/records/decision-books.js';
 import type { Change } from '../ledger/records/events.js';
-import { CLAIMS, type Claim, FILINGS, type Filing, rowId } from '../ledger/records/records.js';
+import { type Claim, type Filing, rowId } from '../ledger/records/records.js';
 import { compensation, lowered } from '../rules/claim/amount.js';
 import { loanRate } from '../rules/claim/judge.js';
 import { type DecisionRow, judgeDecision } from '../rules/operations/decision.js';
+import { passAmendment, standsAgainst } from './amend.js';
 import { figureChanges, rateFound } from './changes.js';
 import { decisionRow } from './rows.js';
 import {
@@ -17,64 +18,68 @@ import {
   type Why,
 } from './stage.js';
 
+interface Typed {
+  readonly rowNo: number;
+  readonly row: DecisionRow;
+}
+
 /** 审核决定: turns 待核 into 受理 or 退回, row by row. */
 export class DecisionStage implements Stage {
   readonly #sql: Sql;
   readonly #file: FileInHand;
   readonly #effects: Effects;
-  #filings = new Map<string, Filing>();
-  #claims = new Map<string, Claim>();
-  /** Loans of the claims in hand, by id. */
-  #loans = new Map<bigint, Filing>();
-  #first = new FirstLoans();
+  #books: DecisionBooks;
 
   constructor(sql: Sql, file: FileInHand, effects: Effects) {
     this.#sql = sql;
     this.#file = file;
     this.#effects = effects;
+    this.#books = new DecisionBooks(sql);
   }
 
   async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
     const typed = rows.map((row) => ({ rowNo: row.rowNo, row: decisionRow(row.values) }));
-    await this.#load(typed.map(({ row }) => row.businessNo));
-    const results = typed.map(({ rowNo, row }) => this.#decide(rowNo, row));
-    await FILINGS.update(this.#sql, [...new Set([...this.#filings.values(), ...this.#loans.values()])]);
-    await CLAIMS.update(this.#sql, [...this.#claims.values()]);
+    const results: RowResult[] = [];
+    for (const piece of pieces(typed)) {
+      this.#books = new DecisionBooks(this.#sql);
+      await this.#books.load(piece.map(({ row }) => row.businessNo));
+      for (const { rowNo, row } of piece) results.push(this.#decide(rowNo, row));
+      await this.#books.save();
+    }
     return results;
   }
 
-  async #load(numbers: readonly string[]): Promise<void> {
-    const pending = `WHERE t.business_no = ANY($1::text[]) AND t.status = '待核'`;
-    const filings = await FILINGS.select(this.#sql, pending, [[...new Set(numbers)]]);
-    const claims = await CLAIMS.select(this.#sql, pending, [[...new Set(numbers)]]);
-    const loans = await FILINGS.select(this.#sql, 'WHERE t.id = ANY($1::bigint[])', [
-      claims.map((c) => c.filingId),
-    ]);
-    this.#filings = new Map(filings.map((f) => [f.businessNo, f]));
-    this.#claims = new Map(claims.map((c) => [c.businessNo, c]));
-    this.#loans = new Map(loans.map((loan) => [loan.id, loan]));
-    this.#first = new FirstLoans();
-    await this.#first.load(this.#sql, loans);
-  }
-
   #decide(rowNo: number, row: DecisionRow): RowResult {
-    const filing = pendingOnly(this.#filings.get(row.businessNo));
-    const claim = pendingOnly(this.#claims.get(row.businessNo));
-    const loan = claim === undefined ? undefined : this.#loans.get(claim.filingId);
+    const { filing, claim, amendment } = this.#books.named(row.businessNo);
+    const item = filing ?? claim ?? amendment;
+    const loan = claim === undefined ? undefined : this.#books.loan(claim);
     const rate = loan === undefined ? undefined : loanRate(loan, this.#file);
-    const pending = filing !== undefined || claim !== undefined;
-    const findings = judgeDecision(row, pending, claim !== undefined && rate === undefined);
+    const findings = judgeDecision(row, {
+      status: item?.status,
+      lacksRate: claim !== undefined && rate === undefined,
+      against: amendment && standsAgainst(amendment, this.#books),
+    });
     const result = resultOf(rowNo, row.businessNo, findings);
     if (result.outcome === '退回') return result;
     if (filing !== undefined) this.#decideFiling(rowNo, row, filing);
     if (claim !== undefined && loan !== undefined) this.#decideClaim(rowNo, row, claim, loan, rate);
-    return { ...result, iouNo: (filing ?? claim)?.iouNo ?? '' };
+    if (amendment !== undefined) {
+      this.#effects.move(
+        'amendment',
+        amendment,
+        row.passed ? '受理' : '退回',
+        this.#why(rowNo, row, row.reason),
+      );
+      amendment.resolvedOn = this.#file.receivedOn;
+      if (row.passed) passAmendment(amendment, this.#books, this.#effects, this.#why(rowNo, row, row.reason));
+    }
+    return { ...result, iouNo: item?.iouNo ?? '' };
   }
 
   #decideFiling(rowNo: number, row: DecisionRow, filing: Filing): void {
     this.#effects.move('filing', filing, row.passed ? '受理' : '退回', this.#why(rowNo, row, row.reason));
     filing.resolvedOn = this.#file.receivedOn;
-    if (row.passed) this.#first.accept(filing);
+    if (row.passed) this.#books.first.accept(filing);
   }
 
   #decideClaim(rowNo: number, row: DecisionRow, claim: Claim, loan: Filing, rate: string | undefined): void {
@@ -87,11 +92,12 @@ export class DecisionStage implements Stage {
     if (loan.rate === undefined) this.#rateFound(rowNo, row, loan, rate);
     const before = { ...claim };
     this.#fixAmount(claim, loan, rate);
-    const nothingLeft = claim.base === 0n && claim.lowered > 0n;
+    const nothingLeft = claim.base === 0n;
     if (nothingLeft) claim.returnedBy = 'recovery';
     const why = nothingLeft ? '到达后的追偿回收已使不良本金余额为0.00' : row.reason;
-    const changes = figureChanges(before, claim);
-    this.#effects.move('claim', claim, nothingLeft ? '退回' : '受理', this.#why(rowNo, row, why, changes));
+    const told = this.#why(rowNo, row, why, figureChanges(before, claim));
+    if (nothingLeft) this.#effects.move('claim', claim, '退回', { ...told, cause: 'recovery' });
+    else this.#effects.move('claim', claim, '受理', told);
   }
 
   #rateFound(rowNo: number, row: DecisionRow, loan: Filing, rate: string): void {
@@ -102,7 +108,7 @@ export class DecisionStage implements Stage {
   /** The ratio is computed again from the claim's own figures, and applied to the base that recoveries left. */
   #fixAmount(claim: Claim, loan: Filing, rate: string): void {
     const terms = this.#file.reference.policies.of(claim.scheme).termsOn(claim.receivedOn);
-    const first = loan.firstLoan && this.#first.isFirst(loan);
+    const first = loan.firstLoan && this.#books.first.isFirst(loan);
     const figures = { outstanding: claim.outstanding, ownRisk: claim.ownRisk };
     const earns = compensation(figures, loan, rate, terms, first);
     const left = lowered(earns.base, earns.ratio, claim.lowered);
@@ -127,6 +133,16 @@ export class DecisionStage implements Stage {
   }
 }
 
-function pendingOnly<T extends Filing | Claim>(item: T | undefined): T | undefined {
-  return item?.status === '待核' ? item : undefined;
+/** An amendment changes what later rows are judged on, so the rows are taken in pieces that end with one. */
+function* pieces(rows: readonly Typed[]): Generator<Typed[]> {
+  let piece: Typed[] = [];
+  for (const one of rows) {
+    const amends = one.row.businessNo.startsWith('A-');
+    if (amends && piece.length > 0) yield piece;
+    piece = amends && piece.length > 0 ? [one] : [...piece, one];
+    if (!amends) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }

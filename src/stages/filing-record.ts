@@ -1,5 +1,6 @@
 import { outcomeOf } from '../domain/findings.js';
 import { type Filing, rowId } from '../ledger/records/records.js';
+import { creditIncludes } from '../rules/filing/caps.js';
 import type { FilingContext, FilingRow } from '../rules/filing/filing.js';
 import type { FilingOpinion } from '../rules/filing/judge.js';
 import { codesOf, type FileInHand, messagesOf, type RowResult } from './stage.js';
@@ -59,6 +60,8 @@ export function filingRecord(
     settledOn: undefined,
     qualified: opinion.qualified,
     firstLoan: row.firstLoan,
+    creditBalance: row.creditBalance,
+    creditIncludes: creditIncludes(row),
     receivedOn,
     fileName: name,
     rowNo: result.rowNo,

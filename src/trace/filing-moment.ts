@@ -3,6 +3,7 @@ import type { IsoDate } from '../domain/dates.js';
 import { Exposure } from '../domain/exposure.js';
 import type { Fen } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
+import type { Filing } from '../ledger/records/records.js';
 import {
   attemptsAt,
   isRegistered,
@@ -10,34 +11,37 @@ import {
   registeredLoans,
   returnedFilingDays,
 } from '../ledger/views/as-of.js';
-import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
+import { type FilingBooks, type FilingRow, type RegisteredLoan, runsUntil } from '../rules/filing/filing.js';
 
 /** The bank's books as one filing row found them. */
 export class FilingMoment implements FilingBooks {
-  readonly #registered: RegisteredLoan | undefined;
+  readonly #registered: Filing | undefined;
   readonly #returned: readonly IsoDate[];
-  /** The enterprise's other loans under the scheme, with their principals of that day. */
-  readonly others: readonly (RegisteredLoan & { readonly businessNo: string })[];
+  /** The enterprise's loans under other IOUs and any scheme, as they stood. */
+  readonly #loans: readonly Filing[];
+  readonly #scheme: Scheme;
 
   private constructor(
-    registered: RegisteredLoan | undefined,
+    row: FilingRow,
+    registered: Filing | undefined,
     returned: readonly IsoDate[],
-    others: readonly (RegisteredLoan & { businessNo: string })[],
+    loans: readonly Filing[],
   ) {
+    this.#scheme = row.scheme;
     this.#registered = registered;
     this.#returned = returned;
-    this.others = others;
+    this.#loans = loans.filter((loan) => loan.iouNo !== row.iou);
   }
 
   static async load(sql: Sql, moment: Moment, bank: string, row: FilingRow): Promise<FilingMoment> {
     const own = (await attemptsAt(sql, moment, bank, row.scheme, row.iou)).find(isRegistered);
     const returned = await returnedFilingDays(sql, moment, bank, row.scheme, row.iou);
-    const others = [];
-    for (const filing of await registeredLoans(sql, moment, bank, row.scheme, row.uscc)) {
-      if (filing.iouNo === row.iou) continue;
-      others.push(filing);
-    }
-    return new FilingMoment(own, returned, others);
+    return new FilingMoment(row, own, returned, await registeredLoans(sql, moment, bank, row.uscc));
+  }
+
+  /** The enterprise's other loans under the row's scheme. */
+  get others(): readonly Filing[] {
+    return this.#loans.filter((loan) => loan.scheme === this.#scheme);
   }
 
   registered(): RegisteredLoan | undefined {
@@ -50,7 +54,14 @@ export class FilingMoment implements FilingBooks {
 
   peak(_scheme: Scheme, _uscc: string, from: IsoDate, to: IsoDate): Fen {
     const exposure = new Exposure();
-    for (const loan of this.others) exposure.add(loan.disbursedOn, loan.maturesOn, loan.principalFen ?? 0n);
+    for (const loan of this.others) exposure.add(loan.disbursedOn, runsUntil(loan), loan.principalFen ?? 0n);
     return exposure.peak(from, to);
+  }
+
+  sameLoan({ disbursedOn, currency, principal }: FilingRow): string | undefined {
+    return this.#loans.find(
+      (loan) =>
+        loan.disbursedOn === disbursedOn && loan.currency === currency && loan.principal === principal,
+    )?.iouNo;
   }
 }

@@ -29,6 +29,17 @@ describe('a header', () => {
     expect(header.cells).toEqual(['amount ', '　借据编号', 'recovery_no', '回收日期']);
   });
 
+  it('may have full-width brackets, per cent signs and letters, and white space inside', () => {
+    const cells = ['年利率（％）', 'ＬＰＲ 期限', 'iou _no', '营业 收入（万元）', 'ｐrincipal'];
+    const all = COLUMNS.filing.map((one) => one.header);
+    const mended = ['年利率(%)', 'LPR期限', '借据编号', '营业收入(万元)', '贷款金额'];
+    const header = readHeader(
+      'filing',
+      all.map((one) => cells[mended.indexOf(one)] ?? one),
+    ) as Header;
+    expect(header.keys).toEqual(COLUMNS.filing.map((one) => one.key));
+  });
+
   it('may lack what is optional or conditional, nothing else', () => {
     for (const column of COLUMNS.filing) {
       const cells = COLUMNS.filing.filter((one) => one !== column).map((one) => one.header);
@@ -55,7 +66,7 @@ describe('a wrong header is refused with every fault named', () => {
     ['a reject column twice', [...RECOVERY, '退回代码', '退回代码'], '列重复:"退回代码"'],
     ['other case', [...RECOVERY.slice(1), 'Recovery_No'], '不认识的列:"Recovery_No"'],
     ['of another kind', ['scheme', ...RECOVERY], '不认识的列:"scheme"'],
-    ['a full-width parenthesis', [...RECOVERY.slice(0, 4), '其中本金（元）'], '"其中本金（元）"'],
+    ['with more than its name', [...RECOVERY.slice(0, 4), '其中本金（元）'], '"其中本金(元)"'],
   ])('%s', (_, cells, words) => {
     expect(problemOf(cells)).toContain(words);
   });

@@ -9,7 +9,9 @@ test('what an operator wrote never brings the joining sign into a message', () =
   fc.assert(
     fc.property(words, words, (businessNo, maker) => {
       const row = { businessNo, passed: true, maker, checker: maker, reason: '' };
-      const messages = judgeDecision(row, false, false).map(({ message }) => message);
+      const messages = judgeDecision(row, { status: undefined, lacksRate: false, against: undefined }).map(
+        ({ message }) => message,
+      );
       expect(messages.length).toBeGreaterThan(0);
       for (const message of messages) expect(message).not.toMatch(/[;；]/);
     }),

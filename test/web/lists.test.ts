@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { LISTS as SHAPES } from '../../src/console/lists/shapes.js';
 import { OPERATIONS } from '../../src/console/operations.js';
+import { maySee, PAGES } from '../../web/src/app/roles.js';
 import type { ListSpec } from '../../web/src/lists/list.js';
 import { LISTS } from '../../web/src/lists/lists.js';
 import { matchList, opinionList, pendingList, proposalList } from '../../web/src/lists/queues.js';
-import { maySee, PAGES } from '../../web/src/app/roles.js';
 
 /** What the pages show, ask for and offer, against what the API has: neither can change alone. */
 

@@ -1,17 +1,11 @@
+import { ask, bigint, date, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import { Exposure } from '../../domain/exposure.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { FilingBooks, RegisteredLoan } from '../../rules/filing/filing.js';
+import type { FilingBooks, FilingRow, RegisteredLoan } from '../../rules/filing/filing.js';
+import { Exposures } from './exposures.js';
 import { REGISTERED } from './status-sql.js';
-
-/** What must be asked of the books for one filing row. */
-export interface FilingKey {
-  readonly scheme: Scheme;
-  readonly iou: string;
-  readonly uscc: string;
-}
 
 const key = (scheme: Scheme, name: string): string => `${scheme}/${name}`;
 
@@ -25,20 +19,24 @@ export class LoadedFilingBooks implements FilingBooks {
   /** In a late file: the first day from which an earlier 退回 may count; undefined when the file is in time. */
   readonly #returnedFrom: IsoDate | undefined;
   #registered = new Map<string, RegisteredLoan>();
-  readonly #exposures = new Map<string, Exposure>();
+  readonly #exposures: Exposures;
   #returned = new Map<string, IsoDate[]>();
+  /** IOUs registered for an enterprise, day, currency and principal. */
+  #byLoan = new Map<string, string[]>();
 
   constructor(sql: Sql, bank: string, returnedFrom: IsoDate | undefined) {
     this.#sql = sql;
     this.#bank = bank;
+    this.#exposures = new Exposures(sql, bank);
     this.#returnedFrom = returnedFrom;
   }
 
-  async load(keys: readonly FilingKey[]): Promise<void> {
+  async load(keys: readonly FilingRow[]): Promise<void> {
     const ious = [...new Set(keys.map((k) => k.iou))];
     const rows = await this.#sql.query<LoanRecord>(OF_IOUS, [this.#bank, ious]);
     this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iou_no), loanOf(row)]));
-    await this.#loadExposures(keys);
+    await this.#exposures.load(keys);
+    await this.#loadSameLoans(keys);
     if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
   }
 
@@ -55,22 +53,6 @@ export class LoadedFilingBooks implements FilingBooks {
     }
   }
 
-  async #loadExposures(wanted: readonly FilingKey[]): Promise<void> {
-    this.#exposures.clear();
-    const asked: FilingKey[] = [];
-    for (const one of wanted) {
-      if (this.#exposures.has(key(one.scheme, one.uscc))) continue;
-      this.#exposures.set(key(one.scheme, one.uscc), new Exposure());
-      asked.push(one);
-    }
-    const changes = await this.#sql.query<{ scheme: Scheme; uscc: string; day: IsoDate; by: string }>(
-      CHANGES,
-      [this.#bank, asked.map(({ scheme }) => scheme), asked.map(({ uscc }) => uscc)],
-    );
-    for (const row of changes)
-      this.#exposures.get(key(row.scheme, row.uscc))?.change(row.day, BigInt(row.by));
-  }
-
   registered(scheme: Scheme, iou: string): RegisteredLoan | undefined {
     return this.#registered.get(key(scheme, iou));
   }
@@ -80,23 +62,43 @@ export class LoadedFilingBooks implements FilingBooks {
   }
 
   peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen {
-    const exposure = this.#exposures.get(key(scheme, uscc));
-    if (exposure === undefined) return 0n;
-    if (except === undefined || except.uscc !== uscc) return exposure.peak(from, to);
-    const own = except.principalFen ?? 0n;
-    exposure.add(except.disbursedOn, except.maturesOn, -own);
-    const most = exposure.peak(from, to);
-    exposure.add(except.disbursedOn, except.maturesOn, own);
-    return most;
+    return this.#exposures.peak({ scheme, uscc }, from, to, except);
   }
 
   /** A row of this file was accepted or referred: later rows see it. */
   register(scheme: Scheme, iou: string, loan: RegisteredLoan): void {
     this.#registered.set(key(scheme, iou), loan);
-    const exposure = this.#exposures.get(key(scheme, loan.uscc));
-    exposure?.add(loan.disbursedOn, loan.maturesOn, loan.principalFen ?? 0n);
+    this.#exposures.add(scheme, loan);
+    this.#addLoan(loan, iou);
+  }
+
+  sameLoan(row: FilingRow): string | undefined {
+    return this.#byLoan.get(loanKey(row))?.find((iou) => iou !== row.iou);
+  }
+
+  async #loadSameLoans(rows: readonly FilingRow[]): Promise<void> {
+    this.#byLoan = new Map();
+    const asked = [...new Map(rows.map((row) => [`${row.uscc}/${row.disbursedOn}`, row])).values()];
+    const loans = await ask(this.#sql, SAME, SAME_LOANS, [
+      this.#bank,
+      asked.map((row) => row.uscc),
+      asked.map((row) => row.disbursedOn),
+    ]);
+    for (const loan of loans) this.#addLoan(loan, loan.iouNo);
+  }
+
+  #addLoan(loan: LoanKey, iou: string): void {
+    const name = loanKey(loan);
+    this.#byLoan.set(name, [...(this.#byLoan.get(name) ?? []), iou]);
   }
 }
+
+type LoanKey = Pick<RegisteredLoan, 'uscc' | 'disbursedOn' | 'currency' | 'principal'>;
+
+const loanKey = ({ uscc, disbursedOn, currency, principal }: LoanKey): string =>
+  `${uscc}/${disbursedOn}/${currency}/${principal}`;
+
+const SAME = { iouNo: text, uscc: text, disbursedOn: date, currency: text, principal: bigint };
 
 interface LoanRecord {
   readonly scheme: Scheme;
@@ -104,6 +106,9 @@ interface LoanRecord {
   readonly uscc: string;
   readonly disbursed_on: IsoDate;
   readonly matures_on: IsoDate;
+  readonly settled_on: IsoDate | null;
+  readonly currency: string;
+  readonly principal: bigint;
   readonly principal_fen: bigint | null;
 }
 
@@ -112,6 +117,9 @@ function loanOf(row: LoanRecord): RegisteredLoan {
     uscc: row.uscc,
     disbursedOn: row.disbursed_on,
     maturesOn: row.matures_on,
+    settledOn: row.settled_on ?? undefined,
+    currency: row.currency,
+    principal: row.principal,
     principalFen: row.principal_fen ?? undefined,
   };
 }
@@ -121,20 +129,19 @@ function loanOf(row: LoanRecord): RegisteredLoan {
  * rows for each batch. LATERAL with OFFSET 0 asks for one key at a time, which only an index can answer.
  */
 const OF_IOUS = `
-  SELECT l.scheme, l.iou_no, l.uscc, l.disbursed_on, l.matures_on, l.principal_fen
+  SELECT l.scheme, l.iou_no, l.uscc, l.disbursed_on, l.matures_on, l.settled_on, l.currency, l.principal, l.principal_fen
   FROM unnest($2::text[]) AS asked (iou) CROSS JOIN LATERAL (
-    SELECT f.scheme, f.iou_no, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
+    SELECT * FROM filings f
     WHERE f.bank = $1 AND f.iou_no = asked.iou COLLATE "C" AND f.status ${REGISTERED} OFFSET 0
   ) AS l`;
 
-const CHANGES = `
-  SELECT scheme, uscc, day, sum(change)::text AS by
-  FROM unnest($2::text[], $3::text[]) AS asked (scheme_asked, uscc_asked) CROSS JOIN LATERAL (
-    SELECT f.scheme, f.uscc, f.disbursed_on, f.matures_on, f.principal_fen FROM filings f
-    WHERE f.uscc = asked.uscc_asked COLLATE "C" AND f.bank = $1 AND f.scheme = asked.scheme_asked COLLATE "C"
-      AND f.status ${REGISTERED} AND f.principal_fen IS NOT NULL AND f.matures_on > f.disbursed_on OFFSET 0
-  ) AS l CROSS JOIN LATERAL (VALUES (l.disbursed_on, l.principal_fen), (l.matures_on, -l.principal_fen)) AS moves (day, change)
-  GROUP BY scheme, uscc, day`;
+const SAME_LOANS = `
+  SELECT l.iou_no, l.uscc, l.disbursed_on, l.currency, l.principal
+  FROM unnest($2::text[], $3::date[]) AS asked (uscc_asked, day) CROSS JOIN LATERAL (
+    SELECT * FROM filings f
+    WHERE f.uscc = asked.uscc_asked COLLATE "C" AND f.bank = $1 AND f.status ${REGISTERED} AND f.disbursed_on = asked.day
+    OFFSET 0
+  ) AS l`;
 
 /** Whether the bank ever filed anything. */
 export async function hasFiled(sql: Sql, bank: string): Promise<boolean> {

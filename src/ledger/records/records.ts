@@ -53,6 +53,9 @@ export const FILINGS = new Table('filings', {
   disbursedOn: date,
   qualified: boolean,
   firstLoan: boolean,
+  creditBalance: maybe(bigint),
+  // Whether that balance holds this loan already.
+  creditIncludes: maybe(boolean),
   // Current: as amended, with a rate that was found later.
   enterpriseName: text,
   uscc: text,
@@ -118,6 +121,7 @@ export const AMENDMENTS = new Table('amendments', {
   status: oneOf('受理', '待核', '退回'),
   resolvedOn: maybe(date),
 });
+export type Amendment = RowOf<typeof AMENDMENTS.columns>;
 
 /**
  * 追偿回收, and the clawback (追偿缴回) it makes once `treatment` is noticed; or, `recall`, money demanded back (追回), which

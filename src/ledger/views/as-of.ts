@@ -52,16 +52,14 @@ export const isRegistered = (filing: Filing): boolean => filing.status === '受�
 const EVER_OF_ENTERPRISE = `(t.uscc = $2 OR t.filed_uscc = $2 OR t.id IN (SELECT item_id FROM events
   WHERE kind = 'filing' AND changes @> jsonb_build_array(jsonb_build_object('item', '统一社会信用代码', 'to', $2::text))))`;
 
-/** Loans of one enterprise, bank and scheme that were registered (accepted or referred). */
+/** A bank's loans of one enterprise, under any scheme, that were registered (accepted or referred). */
 export async function registeredLoans(
   sql: Sql,
   moment: Moment,
   bank: string,
-  scheme: Scheme,
   uscc: string,
 ): Promise<Filing[]> {
-  const condition = `${EVER_OF_ENTERPRISE} AND t.bank = $3 AND t.scheme = $4`;
-  const filings = await filingsAt(sql, moment, condition, [uscc, bank, scheme]);
+  const filings = await filingsAt(sql, moment, `${EVER_OF_ENTERPRISE} AND t.bank = $3`, [uscc, bank]);
   return filings.filter((filing) => isRegistered(filing) && filing.uscc === uscc);
 }
 

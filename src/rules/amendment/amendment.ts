@@ -1,5 +1,9 @@
 import type { IsoDate } from '../../domain/dates.js';
+import { type Fen, fenFromText, sumWords, times } from '../../domain/money.js';
+import type { PolicyDocument } from '../../domain/policy.js';
+import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
+import type { RegisteredLoan } from '../filing/filing.js';
 
 /** 变更类型: 撤回申请 withdraws the claim, the others concern the filing. */
 export type Change = '撤回' | '结清' | '展期' | '更正' | '撤回申请';
@@ -17,4 +21,83 @@ export interface AmendmentRow {
   readonly item: CorrectedItem | undefined;
   readonly value: string | undefined;
   readonly reason: string;
+}
+
+/** The filing that an amendment is about, as it stands. */
+export interface AmendedFiling extends RegisteredLoan {
+  readonly id: bigint;
+  readonly scheme: Scheme;
+  readonly iouNo: string;
+  readonly status: string;
+  readonly enterpriseName: string;
+  /** CNY for one unit, as it was accepted with. */
+  readonly rate: string | undefined;
+  readonly receivedOn: IsoDate;
+  readonly qualified: boolean;
+  /** 征信未结清余额 in fen, and whether it holds this loan; absent in books from before they were kept. */
+  readonly creditBalance: Fen | undefined;
+  readonly creditIncludes: boolean | undefined;
+}
+
+/** A claim on the IOU, as an amendment needs it. */
+export interface ClaimInHand {
+  readonly businessNo: string;
+  readonly status: string;
+}
+
+/** What the books answer about this bank's filings and claims; of filings the latest attempt. */
+export interface AmendmentBooks {
+  filing(scheme: Scheme, iou: string): AmendedFiling | undefined;
+  /** The latest claim on this IOU, under whichever scheme. */
+  latestClaim(iou: string): ClaimInHand | undefined;
+  /** The claim on this IOU that is not 退回, 撤回 or 不予确认. */
+  liveClaim(iou: string): ClaimInHand | undefined;
+  /** Whether a claim on this IOU was ever accepted or referred. */
+  everClaimed(iou: string): boolean;
+  /** Number of the filing's amendment that is 待核. */
+  pendingAmendment(filing: AmendedFiling): string | undefined;
+  /** Most that the enterprise's registered loans of the scheme, but this one, come to on a day of [from, to). */
+  others(filing: AmendedFiling, uscc: string, from: IsoDate, to: IsoDate): Fen;
+}
+
+/** What an amendment is judged with besides the row and the books. */
+export interface AmendmentContext {
+  readonly receivedOn: IsoDate;
+  readonly reference: Reference;
+  /** 更正值 as the item's own filing column reads it; undefined where it is no such value. */
+  readonly corrected: string | undefined;
+}
+
+/** An amendment and the filing that it is about; the document is that of the day of disbursement. */
+export interface Amending {
+  readonly row: AmendmentRow;
+  readonly ctx: AmendmentContext;
+  readonly filing: AmendedFiling;
+  readonly document: PolicyDocument;
+}
+
+/** What is registered of an item, as text: amounts in the loan's currency. */
+export function registeredText(filing: AmendedFiling, item: CorrectedItem): string {
+  switch (item) {
+    case '企业名称':
+      return filing.enterpriseName;
+    case '统一社会信用代码':
+      return filing.uscc;
+    case '合同到期日':
+      return filing.maturesOn;
+    case '贷款金额':
+      return sumWords(filing.principal);
+  }
+}
+
+/** Whether a value is what is registered already: amounts as sums, the others as they are written. */
+export function isRegistered(filing: AmendedFiling, item: CorrectedItem, value: string): boolean {
+  return item === '贷款金额'
+    ? fenFromText(value) === filing.principal
+    : registeredText(filing, item) === value;
+}
+
+/** CNY principal of a corrected amount at the filing's rate, half-up; undefined without a rate. */
+export function correctedPrincipal(filing: AmendedFiling, value: string): Fen | undefined {
+  return filing.rate === undefined ? undefined : times(fenFromText(value), filing.rate);
 }

@@ -45,10 +45,14 @@ export function roomUnderCap(ctx: FilingContext, principal: Fen): Fen {
 
 export const F_CAP_CREDIT = rule('F-CAP-CREDIT', 'reject');
 
+/** Whether the report's balance holds this loan: it says so, and is not older than the loan. */
+export const creditIncludes = (row: FilingRow): boolean =>
+  row.includesThisLoan && row.creditReportOn >= row.disbursedOn;
+
 export function checkCapCredit(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
   const { capCredit, capCreditQualified } = ctx.terms;
   const cap = isQualified(row, ctx.terms) ? capCreditQualified : capCredit;
-  const includes = row.includesThisLoan && row.creditReportOn >= row.disbursedOn;
+  const includes = creditIncludes(row);
   const total = row.creditBalance + (includes ? 0n : principal);
   if (total <= cap) return [];
   const sum = includes

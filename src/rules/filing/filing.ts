@@ -58,7 +58,17 @@ export interface RegisteredLoan {
   readonly uscc: string;
   readonly disbursedOn: IsoDate;
   readonly maturesOn: IsoDate;
+  /** 结清日期, where it was reported. */
+  readonly settledOn: IsoDate | undefined;
+  readonly currency: string;
+  /** In hundredths of the currency. */
+  readonly principal: Fen;
   readonly principalFen: Fen | undefined;
+}
+
+/** The first day on which a loan runs no more: it matures, or was repaid before. */
+export function runsUntil(loan: Pick<RegisteredLoan, 'maturesOn' | 'settledOn'>): IsoDate {
+  return loan.settledOn === undefined || loan.maturesOn < loan.settledOn ? loan.maturesOn : loan.settledOn;
 }
 
 /** What the books answer about this bank's earlier rows. */
@@ -68,6 +78,8 @@ export interface FilingBooks {
   returnedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean;
   /** Most that the enterprise's registered loans of the scheme, but `except`, come to on a day of [from, to). */
   peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen;
+  /** Another IOU, under any scheme, that is registered for the same enterprise, day, currency and principal. */
+  sameLoan(row: FilingRow): string | undefined;
 }
 
 /** A bank of which nothing was filed before. */
@@ -75,6 +87,7 @@ export const NO_FILING_BOOKS: FilingBooks = {
   registered: () => undefined,
   returnedWithin: () => false,
   peak: () => 0n,
+  sameLoan: () => undefined,
 };
 
 /** Qualified (资质有效): one of the policy's qualifications, holding on the day of disbursement. Source: XW §6(4) §7(2). */

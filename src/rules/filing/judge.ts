@@ -11,7 +11,8 @@ import { checkCreditReport } from './credit-report.js';
 import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
 import { checkFx, cnyPrincipal } from './fx.js';
 import { checkLoanType, checkMaturity, checkRiskShare } from './loan.js';
-import { checkDuplicate, checkNew } from './novelty.js';
+import { checkDuplicate, checkNew, checkSameLoan } from './novelty.js';
+import { checkOdd } from './odd.js';
 import { checkLprTenor, checkRate } from './rate.js';
 import { checkSize } from './size.js';
 import { checkWindowLate, checkWindowQuarter } from './window.js';
@@ -48,6 +49,7 @@ export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpin
     ...(principalFen === undefined ? [] : checkCapCredit(row, ctx, principalFen)),
     ...checkLprTenor(row, ctx),
     ...checkRate(row, ctx),
+    ...checkOdd(row, principalFen),
     ...checkCalendar(row, ctx, fx),
   ];
   return { findings, fx, principalFen, qualified: isQualified(row, ctx.terms) };
@@ -65,6 +67,7 @@ export function judgeFiling(
     ...opinion.findings,
     ...checkWindowLate(row, ctx, books),
     ...checkDuplicate(row, ctx, books),
+    ...checkSameLoan(row, ctx, books),
     ...(principalFen === undefined ? [] : checkCapBankSum(row, ctx, books, principalFen)),
   ]);
 }

@@ -16,19 +16,28 @@ export const D_FOUR_EYES = rule('D-FOUR-EYES', 'reject');
 export const D_NO_RATE = rule('D-NO-RATE', 'reject');
 export const D_STATE = rule('D-STATE', 'reject');
 
-/** `pending`: the item is 待核; `lacksRate`: a claim whose filing still has no exchange rate. */
-export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boolean): Finding[] {
+/** The item that a decision names, as it stands; for an amendment also what keeps it from being passed. */
+export interface DecidedItem {
+  /** Undefined where there is no such filing, claim or amendment. */
+  readonly status: string | undefined;
+  /** A claim whose filing still has no exchange rate. */
+  readonly lacksRate: boolean;
+  /** Why an amendment cannot be passed any more, as the beginning of a sentence. */
+  readonly against: string | undefined;
+}
+
+export function judgeDecision(row: DecisionRow, item: DecidedItem): Finding[] {
   const findings: Finding[] = [];
+  const pending = item.status === '待核';
   if (!pending) {
-    findings.push(
-      noted(
-        D_UNKNOWN,
-        `没有编号为${row.businessNo}的待核备案或补偿申请。请核对业务编号,或查看最新的待核清单。`,
-      ),
-    );
+    const state =
+      item.status === undefined
+        ? `没有编号为${row.businessNo}的备案、补偿申请或变更`
+        : `${row.businessNo}现为${item.status},不是待核`;
+    findings.push(noted(D_UNKNOWN, `${state}。请核对业务编号,或查看最新的待核清单。`));
   }
   findings.push(...checkFourEyes(D_FOUR_EYES, row.maker, row.checker));
-  if (pending && row.passed && lacksRate) {
+  if (pending && row.passed && item.lacksRate) {
     findings.push(
       noted(
         D_NO_RATE,
@@ -36,5 +45,7 @@ export function judgeDecision(row: DecisionRow, pending: boolean, lacksRate: boo
       ),
     );
   }
+  if (pending && row.passed && item.against !== undefined)
+    findings.push(noted(D_STATE, `${item.against},变更不能通过。请对该变更作退回决定。`));
   return findings;
 }

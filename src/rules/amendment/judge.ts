@@ -1,0 +1,68 @@
+import type { Finding } from '../../domain/findings.js';
+import { inCatalogueOrder } from '../catalogue.js';
+import { found } from '../rule.js';
+import type { AmendedFiling, AmendmentBooks, AmendmentContext, AmendmentRow } from './amendment.js';
+import { checkEffectiveOn, checkExtended, checkOpen, checkValue, checkWithdrawal } from './checks.js';
+import { A_CORRECTION, A_EXTENSION, A_UNKNOWN } from './rules.js';
+import { sumsAfterwards } from './sums.js';
+
+/** States in which a claim can be withdrawn (撤回申请). */
+const WITHDRAWABLE: readonly string[] = ['待核', '受理', '暂停补偿', '资金不足'];
+
+/** All findings of an amendment row, in the catalogue's order. Source: rules.md §10. */
+export function judgeAmendment(row: AmendmentRow, ctx: AmendmentContext, books: AmendmentBooks): Finding[] {
+  if (row.change === '撤回申请') return judgeWithdrawnClaim(row, ctx, books);
+  const filing = books.filing(row.scheme, row.iou);
+  const policy = ctx.reference.policies.of(row.scheme);
+  const document = policy.documentOn(filing?.disbursedOn ?? ctx.receivedOn);
+  const open = filing?.status === '受理' || (row.change === '撤回' && filing?.status === '待核');
+  if (filing === undefined || !open)
+    return [found(A_UNKNOWN, document, unknownWords(row, policy.name, filing))];
+  const amending = { row, ctx, filing, document };
+  return inCatalogueOrder([
+    ...checkOpen(amending, books),
+    ...checkEffectiveOn(amending),
+    ...checkExtended(amending),
+    ...checkValue(amending),
+    ...checkWithdrawal(amending, books),
+    ...(row.change === '展期'
+      ? [
+          found(
+            A_EXTENSION,
+            document,
+            `展期由托管机构人工审核。${sumsAfterwards(amending, books)}请备好展期协议。`,
+          ),
+        ]
+      : []),
+    ...(row.change === '更正'
+      ? [
+          found(
+            A_CORRECTION,
+            document,
+            `更正由托管机构人工审核,通过之前备案不变。${sumsAfterwards(amending, books)}请备好证明材料。`,
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function judgeWithdrawnClaim(row: AmendmentRow, ctx: AmendmentContext, books: AmendmentBooks): Finding[] {
+  const claim = books.latestClaim(row.iou);
+  if (claim !== undefined && WITHDRAWABLE.includes(claim.status)) return [];
+  const state =
+    claim === undefined
+      ? `借据编号${row.iou}没有贵行的补偿申请`
+      : `补偿申请${claim.businessNo}现为${claim.status}`;
+  const message = `${state},只能撤回${WITHDRAWABLE.join('、')}的申请。请核对借据编号,已建议补偿的请与托管机构联系。`;
+  const document = ctx.reference.policies.of(row.scheme).documentOn(ctx.receivedOn);
+  return [found(A_UNKNOWN, document, message)];
+}
+
+function unknownWords(row: AmendmentRow, scheme: string, filing: AmendedFiling | undefined): string {
+  const state =
+    filing === undefined
+      ? `借据编号${row.iou}在${scheme}政策下没有贵行的备案`
+      : `借据编号${row.iou}在${scheme}政策下的备案现为${filing.status}`;
+  const wanted = row.change === '撤回' ? '受理或待核' : '受理';
+  return `${state},${row.change}要求备案为${wanted}。请核对政策类型和借据编号。`;
+}
