@@ -43,6 +43,3 @@ export const SENDER_ROLES: Readonly<Partial<Record<Kind, string>>> = {
 export function senderOf(kind: Kind): string {
   return SENDER_ROLES[kind] ?? 'BANK';
 }
-
-/** Kinds of the contract that no stage takes yet: a file of one is refused as one of no known kind. */
-export const UNWRITTEN: ReadonlySet<Kind> = new Set(['correction', 'standing']);

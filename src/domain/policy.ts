@@ -84,8 +84,8 @@ export interface PolicyDocument {
   readonly short: string;
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate;
-  /** Article that each word of an opinion (初审意见) rests on. */
-  readonly opinions: Readonly<Record<string, string>>;
+  /** Article that each word of an opinion (初审意见) rests on; 怠于追偿 where it knows the barring of a bank. */
+  readonly opinions: Readonly<Record<string, string | undefined>>;
   readonly parameters: readonly Parameter[];
   /** Its articles in order, and what carries each of them out. */
   readonly articles: readonly ArticleEntry[];

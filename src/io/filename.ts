@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { KIND_ALIAS, KINDS, type Kind, UNWRITTEN } from '../domain/kinds.js';
+import { KIND_ALIAS, KINDS, type Kind } from '../domain/kinds.js';
 import type { FileLimits } from '../domain/reference.js';
 
 /** What a file name (文件名) says, or why it says nothing: a Chinese sentence for the sender. */
@@ -15,10 +15,8 @@ const REFUSED = /[/\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSAFE = /[/\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
-const TAKEN = KINDS.filter((kind) => !UNWRITTEN.has(kind));
-
 const BY_NAME: ReadonlyMap<string, Kind> = new Map(
-  TAKEN.flatMap((kind) => [
+  KINDS.flatMap((kind) => [
     [kind, kind],
     [KIND_ALIAS[kind], kind],
   ]),
@@ -26,7 +24,7 @@ const BY_NAME: ReadonlyMap<string, Kind> = new Map(
 
 const WORDS = [...BY_NAME.keys()];
 
-const KIND_LIST = TAKEN.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、');
+const KIND_LIST = KINDS.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、');
 
 /** Reads `<kind>[-<anything>].csv`, where what follows the kind begins with no letter of any script; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
 export function parseFileName(name: string, limits: FileLimits): FileName {

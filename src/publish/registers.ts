@@ -8,12 +8,13 @@ import type { Sheet } from './sheet.js';
 import type { AsOf } from './sheets/as-of.js';
 import { EXCEPTIONS, FUND, JOURNAL, MATCHES, POSITIONS } from './sheets/fund-registers.js';
 import { OPEN_ITEMS } from './sheets/open-items.js';
-import { CLAIMS, CLAWBACKS, FILINGS, WRITEOFFS } from './sheets/registers.js';
+import { AMENDMENTS, CLAIMS, CLAWBACKS, FILINGS, WRITEOFFS } from './sheets/registers.js';
 import { writeSheets } from './write-sheet.js';
 
 /** Every register (台账), in the order in which they are written. */
 const REGISTERS: readonly Sheet<AsOf>[] = [
   FILINGS,
+  AMENDMENTS,
   CLAIMS,
   CLAWBACKS,
   WRITEOFFS,

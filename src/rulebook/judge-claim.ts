@@ -19,6 +19,7 @@ const FILED_ON = '2025-10-15';
 export function judgeClaimCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const loans = (given.rows('备案') ?? [{}]).map((over, i) => filed(over, i, one, tables, reference));
   const live = given.text('在办补偿');
+  const state = given.text('备案现状');
   const returnedOn = given.text('曾退回');
   const recovered = given.text('初审前收回');
   const form = formed('claim', changed(tables, '补偿申请', one.base, one.row));
@@ -27,6 +28,7 @@ export function judgeClaimCase(one: Case, given: Given, tables: Tables, referenc
     filed: (scheme, iou) =>
       loans.find(({ bank, loan }) => bank === DEFAULT_BANK && loan.scheme === scheme && loan.iouNo === iou)
         ?.loan,
+    filingStatus: () => state,
     liveClaim: () => live,
     returnedBy: (_iou, deadline) => returnedOn !== undefined && returnedOn <= deadline,
     isFirst: (loan) => loan.scheme === 'XW' && firstOf(loan, loans) === loan,
@@ -55,6 +57,7 @@ function filed(over: Row, index: number, one: Case, tables: Tables, reference: R
   const {
     银行: bank = DEFAULT_BANK,
     备案日期: receivedOn = FILED_ON,
+    结清日期: settledOn,
     政策: base = one.base,
     ...cells
   } = over;
@@ -67,6 +70,7 @@ function filed(over: Row, index: number, one: Case, tables: Tables, reference: R
     iouNo: row.iou,
     rate,
     receivedOn,
+    settledOn,
     qualified: opinion.qualified,
   };
   return { bank, loan };

@@ -1,4 +1,6 @@
 import type { Sql } from '../db/db.js';
+import { CORRECTIONS } from '../ledger/records/corrections.js';
+import { rowId } from '../ledger/records/records.js';
 import { inCatalogueOrder } from '../rules/catalogue.js';
 import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
 import { X_FOUR_EYES } from '../rules/correction/rules.js';
@@ -45,8 +47,18 @@ export class CorrectionStage implements Stage {
     const found = [...checkFourEyes(X_FOUR_EYES, row.maker, row.checker), ...corrected.findings];
     const result = resultOf(rowNo, corrected.businessNo, inCatalogueOrder(found));
     if (result.outcome === '退回') return result;
+    const { item, amount, businessNo } = corrected;
+    if (item === undefined) throw new Error(`a correction of nothing: ${row.businessNo}`);
     await corrected.apply();
+    const { action, documentNo, maker, checker, reason } = row;
+    const { id, receivedOn, name } = this.#file;
+    await CORRECTIONS.insert(this.#sql, [
+      {
+        ...{ action, documentNo, maker, checker, reason, amount, businessNo, receivedOn, rowNo },
+        ...{ id: rowId(id, rowNo), itemId: item.id, bank: item.bank, iouNo: item.iouNo, fileName: name },
+      },
+    ]);
     await this.#effects.flush(this.#sql);
-    return { ...result, iouNo: corrected.iouNo };
+    return { ...result, iouNo: item.iouNo };
   }
 }

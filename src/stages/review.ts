@@ -9,6 +9,7 @@ import { recommended } from '../ledger/journal/postings.js';
 import { insertOpinions, type OpinionLine, openClaims, openWriteoffs } from '../ledger/records/opinions.js';
 import { available, bankStates, positions, saveBankStates } from '../ledger/records/positions.js';
 import { CLAIMS, type Claim, WRITEOFFS } from '../ledger/records/records.js';
+import { barredBanks } from '../ledger/records/standing-books.js';
 import { opinionArticle, schemesOfRun } from '../rules/opinion.js';
 import { type BankState, nextState, type Position } from '../rules/suspension.js';
 import { reviewWriteoffs } from './review-writeoffs.js';
@@ -48,6 +49,7 @@ class Review {
   readonly #reference: Reference;
   readonly #effects: Effects;
   #positions = new Map<string, Position>();
+  #barred: ReadonlySet<string> = new Set();
   #available: Fen = 0n;
   /** Whether a claim earlier in the order is 资金不足: nobody overtakes it. */
   #short: Claim[] = [];
@@ -64,6 +66,7 @@ class Review {
     for (const row of await positions(sql, this.#schemes))
       this.#positions.set(bankKey(row.bank, row.scheme), row);
     for (const row of await bankStates(sql)) this.states.set(bankKey(row.bank, row.scheme), row.state);
+    this.#barred = await barredBanks(sql);
     this.#available = await available(sql);
     const others = this.#reference.policies.codes.filter((scheme) => !this.#schemes.includes(scheme));
     const waiting = await openClaims(sql, others);
@@ -76,15 +79,19 @@ class Review {
     const state = this.#bringUpToDate(key, claim.scheme);
     const amount = claim.amount ?? 0n;
     const available = this.#available;
-    const opinion = this.#opinion(claim, state, amount);
+    const held = { suspended: state === '暂停', barred: this.#barred.has(key) };
+    const opinion = this.#opinion(claim, held.suspended || held.barred, amount);
     if (opinion === '资金不足') this.#blocked = true;
     if (opinion === '建议补偿') {
       this.#positions.set(key, { ...position, net: position.net + amount });
       this.#available -= amount;
       this.#effects.journal.post(recommended(claim, this.#on));
     }
-    const article = opinionArticle(opinion, claim, this.#on, this.#reference.policies);
-    this.#move(claim, opinion, position, available, article);
+    const article = opinionArticle(opinion, claim, this.#on, this.#reference.policies, held);
+    const standing = held.barred
+      ? `因怠于追偿被暂停资格,${standingWords(position)}`
+      : standingWords(position);
+    this.#move(claim, opinion, standing, available, article);
     return opinionLine(claim, opinion, position, available, article);
   }
 
@@ -96,8 +103,8 @@ class Review {
     }
   }
 
-  #opinion(claim: Claim, state: BankState, amount: Fen): ClaimStatus {
-    if (state === '暂停') return '暂停补偿';
+  #opinion(claim: Claim, held: boolean, amount: Fen): ClaimStatus {
+    if (held) return '暂停补偿';
     const overtakes = this.#blocked || this.#short.some((other) => comesBefore(other, claim));
     return overtakes || amount > this.#available ? '资金不足' : '建议补偿';
   }
@@ -114,7 +121,7 @@ class Review {
   }
 
   /** The bank learns of a claim that is held, or released after it was. */
-  #move(claim: Claim, to: ClaimStatus, position: Position, available: Fen, article: string): void {
+  #move(claim: Claim, to: ClaimStatus, standing: string, available: Fen, article: string): void {
     if (claim.status === to) return;
     this.#effects.move('claim', claim, to, {
       on: this.#on,
@@ -122,20 +129,23 @@ class Review {
       source: undefined,
       actor: '初审',
       notice: claim.status !== '受理' || to !== '建议补偿',
-      message: explanation(claim, to, position, available, article),
+      message: explanation(claim, to, standing, available, article),
     });
   }
+}
+
+function standingWords(position: Position): string {
+  const ratio = percent({ num: position.applied, den: position.filed }, 4);
+  return `不良占比${ratio === '' ? '(无备案)' : `${ratio}%`},补偿净额${wanWords(position.net)}`;
 }
 
 function explanation(
   claim: Claim,
   to: ClaimStatus,
-  position: Position,
+  standing: string,
   available: Fen,
   article: string,
 ): string {
-  const ratio = percent({ num: position.applied, den: position.filed }, 4);
-  const standing = `不良占比${ratio === '' ? '(无备案)' : `${ratio}%`},补偿净额${wanWords(position.net)}`;
   if (to === '暂停补偿') return `${standing},暂停办理补偿业务,恢复后自动进入下一次初审。依据${article}。`;
   if (to === '资金不足') {
     const cause =

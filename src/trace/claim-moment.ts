@@ -4,7 +4,7 @@ import type { Scheme } from '../domain/scheme.js';
 import { FirstLoans } from '../ledger/records/claim-books.js';
 import type { Filing } from '../ledger/records/records.js';
 import {
-  acceptedLoans,
+  filingsOfIou,
   acceptedOfEnterprise,
   earliestReturnedClaim,
   liveClaim,
@@ -14,36 +14,40 @@ import type { ClaimBooks, FiledLoan } from '../rules/claim/claim.js';
 
 /** The bank's books as one claim row found them. */
 export class ClaimMoment implements ClaimBooks {
-  readonly #loans: readonly Filing[];
+  readonly #attempts: readonly Filing[];
   readonly #live: string | undefined;
   readonly #returned: IsoDate | undefined;
   readonly #first: FirstLoans;
 
   private constructor(
-    loans: readonly Filing[],
+    attempts: readonly Filing[],
     live: string | undefined,
     returned: IsoDate | undefined,
     first: FirstLoans,
   ) {
-    this.#loans = loans;
+    this.#attempts = attempts;
     this.#live = live;
     this.#returned = returned;
     this.#first = first;
   }
 
   static async load(sql: Sql, moment: Moment, bank: string, iou: string): Promise<ClaimMoment> {
-    const loans = await acceptedLoans(sql, moment, bank, iou);
+    const attempts = await filingsOfIou(sql, moment, bank, iou);
     const first = new FirstLoans();
-    for (const filing of loans) {
-      if (!filing.firstLoan) continue;
+    for (const filing of attempts) {
+      if (filing.status !== '受理' || !filing.firstLoan) continue;
       for (const other of await acceptedOfEnterprise(sql, moment, filing)) first.accept(other);
     }
     const live = await liveClaim(sql, moment, bank, iou);
-    return new ClaimMoment(loans, live, await earliestReturnedClaim(sql, moment, bank, iou), first);
+    return new ClaimMoment(attempts, live, await earliestReturnedClaim(sql, moment, bank, iou), first);
   }
 
   filed(scheme: Scheme): Filing | undefined {
-    return this.#loans.find((loan) => loan.scheme === scheme);
+    return this.#attempts.find((filing) => filing.scheme === scheme && filing.status === '受理');
+  }
+
+  filingStatus(scheme: Scheme): string | undefined {
+    return this.#attempts.findLast((filing) => filing.scheme === scheme)?.status;
   }
 
   liveClaim(): string | undefined {

@@ -58,7 +58,14 @@ export const DOCUMENT_SCHEMA = z.strictObject({
   number: text,
   short: text,
   validity: period,
-  opinions: z.strictObject({ 建议补偿: text, 暂停补偿: text, 资金不足: text, 建议核销: text }),
+  /** 怠于追偿: the article by which the custodian may bar a bank; a document without it knows no such suspension. */
+  opinions: z.strictObject({
+    建议补偿: text,
+    暂停补偿: text,
+    资金不足: text,
+    建议核销: text,
+    怠于追偿: text.optional(),
+  }),
   parameters: PARAMETERS,
 });
 

@@ -54,7 +54,7 @@ function before(a: Filing, b: Filing): boolean {
 export class LoadedClaimBooks implements ClaimBooks {
   readonly #sql: Sql;
   readonly #bank: string;
-  #filed = new Map<string, Filing>();
+  #filings = new Map<string, Filing>();
   #live = new Map<string, string>();
   #returned = new Map<string, IsoDate>();
   #first = new FirstLoans();
@@ -68,10 +68,11 @@ export class LoadedClaimBooks implements ClaimBooks {
     const params = [this.#bank, [...new Set(iouNos)]] as const;
     const filings = await FILINGS.select(
       this.#sql,
-      `WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) AND t.status = '受理'`,
+      'WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) ORDER BY t.id',
       params,
     );
-    this.#filed = new Map(filings.map((f) => [`${f.scheme}/${f.iouNo}`, f]));
+    // Ordered by id: of several attempts the latest stays, and one that is accepted is the latest.
+    this.#filings = new Map(filings.map((f) => [`${f.scheme}/${f.iouNo}`, f]));
     const live = await this.#sql.query<{ iou_no: string; business_no: string }>(LIVE_CLAIMS, params);
     this.#live = new Map(live.map((row) => [row.iou_no, row.business_no]));
     const returned = await this.#sql.query<{ iou_no: string; earliest: IsoDate }>(RETURNED, params);
@@ -81,7 +82,12 @@ export class LoadedClaimBooks implements ClaimBooks {
   }
 
   filed(scheme: Scheme, iouNo: string): Filing | undefined {
-    return this.#filed.get(`${scheme}/${iouNo}`);
+    const filing = this.#filings.get(`${scheme}/${iouNo}`);
+    return filing?.status === '受理' ? filing : undefined;
+  }
+
+  filingStatus(scheme: Scheme, iouNo: string): string | undefined {
+    return this.#filings.get(`${scheme}/${iouNo}`)?.status;
   }
 
   liveClaim(iouNo: string): string | undefined {

@@ -1,4 +1,4 @@
-import { bigint, boolean, date, integer, maybe, oneOf, text } from '../../db/column.js';
+import { bigint, boolean, date, integer, maybe, oneOf, type RowOf, text } from '../../db/column.js';
 import { Table } from '../../db/table.js';
 
 /** What the custodian did to items and banks, as it was said: kept for good, never changed. */
@@ -20,6 +20,7 @@ export const CORRECTIONS = new Table('corrections', {
   fileName: text,
   rowNo: integer,
 });
+export type Correction = RowOf<typeof CORRECTIONS.columns>;
 
 /** 资格, as it was said. */
 export const STANDINGS = new Table('standings', {
@@ -36,3 +37,4 @@ export const STANDINGS = new Table('standings', {
   fileName: text,
   rowNo: integer,
 });
+export type Standing = RowOf<typeof STANDINGS.columns>;

@@ -93,15 +93,14 @@ export async function returnedFilingDays(
   return [...rows.map((row) => row.day), ...returned.map((filing) => filing.receivedOn)];
 }
 
-/** Accepted filings of an IOU at a bank, one for each scheme at most. */
-export async function acceptedLoans(
+/** The bank's attempts to register an IOU under any scheme, newest last. */
+export async function filingsOfIou(
   sql: Sql,
   moment: Moment,
   bank: string,
   iouNo: string,
 ): Promise<Filing[]> {
-  const filings = await filingsAt(sql, moment, 't.bank = $2 AND t.iou_no = $3', [bank, iouNo]);
-  return filings.filter((filing) => filing.status === '受理');
+  return filingsAt(sql, moment, 't.bank = $2 AND t.iou_no = $3', [bank, iouNo]);
 }
 
 /** Accepted filings of one scheme, enterprise and loan type at any bank. */

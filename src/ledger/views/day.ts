@@ -115,6 +115,31 @@ export async function noticesOf(sql: Sql, on: IsoDate): Promise<NoticeView[]> {
   );
 }
 
+/** A correction or standing row that took effect; `amount` what a recall asks, or what was undone asked. */
+export interface CorrectionView {
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly action: string;
+  readonly amount: Fen | null;
+  readonly documentNo: string;
+  readonly maker: string;
+  readonly checker: string;
+  readonly reason: string;
+}
+
+export async function correctionsOf(sql: Sql, on: IsoDate): Promise<CorrectionView[]> {
+  return sql.query(
+    `SELECT business_no AS "businessNo", bank, action, amount, document_no AS "documentNo", maker, checker, reason FROM (
+       SELECT id, business_no, bank, action, amount, document_no, maker, checker, reason FROM corrections
+       WHERE received_on = $1
+       UNION ALL
+       SELECT id, business_no, bank, CASE WHEN barred THEN '暂停' ELSE '恢复' END, NULL, document_no, maker, checker, reason
+       FROM standings WHERE received_on = $1
+     ) AS done ORDER BY id`,
+    [on],
+  );
+}
+
 export interface PendingView {
   readonly businessNo: string;
   readonly bank: string;
@@ -157,6 +182,7 @@ export interface DayContents {
   readonly payments: boolean;
   readonly clawbacks: boolean;
   readonly notices: boolean;
+  readonly corrections: boolean;
   /** The day changed the list of 待核 items. */
   readonly pending: boolean;
 }
@@ -172,6 +198,8 @@ export async function contentsOf(sql: Sql, on: IsoDate): Promise<DayContents> {
             EXISTS (${PAID}) AS payments,
             EXISTS (SELECT 1 FROM recoveries WHERE ${ASKED}) AS clawbacks,
             EXISTS (SELECT 1 FROM events WHERE happened_on = $1 AND notice) AS notices,
+            EXISTS (SELECT 1 FROM corrections WHERE received_on = $1)
+              OR EXISTS (SELECT 1 FROM standings WHERE received_on = $1) AS corrections,
             ${changed.join(' OR ')} AS pending`,
     [on],
   );

@@ -29,6 +29,7 @@ export interface FilingView {
   readonly maturesOn: IsoDate;
   readonly receivedOn: IsoDate;
   readonly status: string;
+  readonly settledOn: IsoDate | null;
 }
 
 export function filingsRegister(sql: Sql): AsyncGenerator<FilingView[]> {
@@ -36,8 +37,35 @@ export function filingsRegister(sql: Sql): AsyncGenerator<FilingView[]> {
     sql,
     `SELECT DISTINCT ON (business_no) business_no AS "businessNo", scheme, bank, iou_no AS "iouNo", uscc,
             principal_fen AS "principalFen", disbursed_on AS "disbursedOn", matures_on AS "maturesOn",
-            received_on AS "receivedOn", status
+            received_on AS "receivedOn", status, settled_on AS "settledOn"
      FROM filings WHERE business_no > $1 ORDER BY business_no, id DESC`,
+  );
+}
+
+export interface AmendmentView {
+  readonly businessNo: string;
+  /** Of the filing, or of the claim that a 撤回申请 withdraws. */
+  readonly amendedNo: string;
+  readonly bank: string;
+  readonly iouNo: string;
+  readonly change: string;
+  readonly receivedOn: IsoDate;
+  readonly status: string;
+  readonly resolvedOn: IsoDate | null;
+  readonly effectiveOn: IsoDate | null;
+  readonly newMaturesOn: IsoDate | null;
+  readonly item: string | null;
+  readonly value: string | null;
+}
+
+export function amendmentsRegister(sql: Sql): AsyncGenerator<AmendmentView[]> {
+  return pages(
+    sql,
+    `SELECT a.business_no AS "businessNo", coalesce(f.business_no, c.business_no) AS "amendedNo", a.bank,
+            a.iou_no AS "iouNo", a.change, a.received_on AS "receivedOn", a.status, a.resolved_on AS "resolvedOn",
+            a.effective_on AS "effectiveOn", a.new_matures_on AS "newMaturesOn", a.item, a.value
+     FROM amendments a LEFT JOIN filings f ON f.id = a.filing_id LEFT JOIN claims c ON c.id = a.claim_id
+     WHERE a.business_no > $1 ORDER BY a.business_no`,
   );
 }
 

@@ -84,6 +84,24 @@ const NOTICE = sheetPerBank<view.NoticeView, IsoDate>({
   ],
 });
 
+/** 冲正与资格通知: what that day's accepted corrections and standing rows did, for the bureau. */
+const BUREAU_NOTICE = sheet<view.CorrectionView, IsoDate>({
+  name: 'notice',
+  title: '冲正与资格通知',
+  folder: 'BUREAU',
+  rows: view.correctionsOf,
+  columns: [
+    text('业务编号', (c) => c.businessNo),
+    text('银行', (c) => c.bank),
+    text('处理', (c) => c.action),
+    money('金额', (c) => c.amount),
+    text('依据文号', (c) => c.documentNo),
+    text('经办人', (c) => c.maker),
+    text('复核人', (c) => c.checker),
+    text('理由', (c) => c.reason),
+  ],
+});
+
 /** 待核清单 at the end of a day that changed it. */
 const PENDING = sheet<view.PendingView, IsoDate>({
   name: 'pending',
@@ -105,5 +123,6 @@ export const DAY_SHEETS: readonly DaySheet[] = [
   { when: 'payments', sheet: PAYMENT },
   { when: 'clawbacks', sheet: CLAWBACK },
   { when: 'notices', sheet: NOTICE },
+  { when: 'corrections', sheet: BUREAU_NOTICE },
   { when: 'pending', sheet: PENDING },
 ];

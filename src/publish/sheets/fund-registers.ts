@@ -8,6 +8,7 @@ import {
   bankStates,
   positions,
 } from '../../ledger/records/positions.js';
+import { barredBanks } from '../../ledger/records/standing-books.js';
 import * as view from '../../ledger/views/registers.js';
 import { count, date, money, ratio, sheet, text } from '../sheet.js';
 import type { AsOf } from './as-of.js';
@@ -40,6 +41,7 @@ export const POSITIONS = sheet<PositionLine, AsOf>({
 
 async function positionLines(sql: Sql, { asOf }: AsOf): Promise<PositionLine[]> {
   const states = new Map((await bankStates(sql)).map((s) => [`${s.bank}/${s.scheme}`, s.state]));
+  for (const key of await barredBanks(sql)) states.set(key, '暂停');
   const held = (await positions(sql)).filter((p) => p.hasFiling);
   return held.map((p) => ({ ...p, asOf, state: states.get(`${p.bank}/${p.scheme}`) ?? '正常' }));
 }

@@ -32,6 +32,8 @@ export interface FiledLoan {
   readonly rate: string | undefined;
   readonly disbursedOn: IsoDate;
   readonly maturesOn: IsoDate;
+  /** 结清日期, where the bank reported it. */
+  readonly settledOn: IsoDate | undefined;
   readonly receivedOn: IsoDate;
   readonly qualified: boolean;
   /** Filed with first_loan 是. */
@@ -55,6 +57,8 @@ export interface Assessment extends ClaimContext {
 /** What the books answer about this bank's loans and claims. */
 export interface ClaimBooks {
   filed(scheme: Scheme, iou: string): FiledLoan | undefined;
+  /** State of the latest attempt to file it; undefined where there was none. */
+  filingStatus(scheme: Scheme, iou: string): string | undefined;
   /** Number of the claim on this IOU, under either scheme, that is not 退回 or 不予确认. */
   liveClaim(iou: string): string | undefined;
   /** A claim on this IOU arrived by that day and was 退回 (not by a recovery) or 不予确认. */

@@ -7,8 +7,19 @@ import type { Assessment, ClaimRow } from './claim.js';
 
 export const C_NOT_FILED = rule('C-NOT-FILED', 'reject');
 
-export function notFiled(row: ClaimRow, name: string, document: PolicyDocument): Finding {
-  const message = `借据编号${row.iou}在${name}政策下没有贵行已受理的备案,未备案贷款不予补偿。请核对借据编号和政策类型。`;
+/** @param status of the latest attempt to file the loan, where there was one */
+export function notFiled(
+  row: ClaimRow,
+  name: string,
+  status: string | undefined,
+  document: PolicyDocument,
+): Finding {
+  const state =
+    status === undefined
+      ? `在${name}政策下没有贵行已受理的备案`
+      : `在${name}政策下的备案现为${status},不是受理`;
+  const todo = status === '待核' ? '请等待备案审核通过后再申请。' : '请核对借据编号和政策类型。';
+  const message = `借据编号${row.iou}${state},未备案贷款不予补偿。${todo}`;
   return found(C_NOT_FILED, document, message);
 }
 
@@ -29,6 +40,13 @@ export function checkDuplicate(row: ClaimRow, { document, books }: Assessment): 
 }
 
 export const C_SETTLED = rule('C-SETTLED', 'reject');
+
+export function checkSettled({ loan, document }: Assessment): Finding[] {
+  if (loan.settledOn === undefined) return [];
+  const message = `该贷款已报结清(结清日期${loan.settledOn}),没有不良本金可补偿。结清报错的,请托管机构对该结清报冲正重审后再申请。`;
+  return [found(C_SETTLED, document, message)];
+}
+
 export const C_OVERLAP = rule('C-OVERLAP', 'info');
 
 export function overlapNote(row: ClaimRow, document: PolicyDocument): Finding {

@@ -7,7 +7,7 @@ import { type Compensation, compensation } from './amount.js';
 import { checkBalance, checkOtherCompensation, checkOwnRisk } from './balance.js';
 import type { Assessment, ClaimBooks, ClaimContext, ClaimRow, FiledLoan } from './claim.js';
 import { checkClass, checkClassBeforeFiling, checkClassDate } from './classification.js';
-import { checkDuplicate, checkMismatch, notFiled, overlapNote } from './filed.js';
+import { checkDuplicate, checkMismatch, checkSettled, notFiled, overlapNote } from './filed.js';
 import { checkDocs, checkWindowEarly, checkWindowLate } from './window.js';
 
 /** How a claim was judged: the scheme it was assessed under, and what it would earn where its loan has a rate. */
@@ -47,7 +47,7 @@ function assess(
   const policy = ctx.reference.policies.of(scheme);
   const document = policy.documentOn(ctx.receivedOn);
   if (loan === undefined) {
-    const findings = [notFiled(row, policy.name, document)];
+    const findings = [notFiled(row, policy.name, books.filingStatus(scheme, row.iou), document)];
     return { scheme, loan, findings, rate: undefined, compensation: undefined };
   }
   const terms = document.termsOn(ctx.receivedOn);
@@ -57,6 +57,7 @@ function assess(
     ...(rate === undefined ? [noRate(of)] : []),
     ...checkMismatch(row, of),
     ...checkDuplicate(row, of),
+    ...checkSettled(of),
     ...checkClass(row, of),
     ...checkClassDate(row, ctx),
     ...checkClassBeforeFiling(row, of),
