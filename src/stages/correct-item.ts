@@ -1,6 +1,6 @@
 import { unrecommended } from '../ledger/journal/postings.js';
-import * as books from '../ledger/records/reopening-books.js';
 import { type Amendment, type Claim, type Filing, rowId } from '../ledger/records/records.js';
+import * as books from '../ledger/records/reopening-books.js';
 import type { CorrectionRow } from '../rules/correction/correction.js';
 import { judgeCancelling, judgeReopening } from '../rules/correction/item.js';
 import { changed } from './changes.js';

@@ -7,15 +7,13 @@ import type { CorrectionRow } from '../rules/correction/correction.js';
 import { judgeRecall } from '../rules/correction/money.js';
 import { leftToRecall, returnDue } from '../rules/recovery/clawback.js';
 import { asksOf } from './clawback-notice.js';
-import type { Corrected, CorrectionContext } from './corrected.js';
-import type { Why } from './stage.js';
+import { byCorrection, type Corrected, type CorrectionContext, nothing } from './corrected.js';
 
 /** 追回: demands money back of a claim that was paid. */
 export async function recall(ctx: CorrectionContext, row: CorrectionRow): Promise<Corrected> {
   const latest = 'WHERE t.business_no = $1 ORDER BY t.id DESC LIMIT 1';
   const [claim] = await CLAIMS.select(ctx.sql, latest, [row.businessNo]);
-  if (claim === undefined)
-    return { findings: judgeRecall(row, undefined), iouNo: '', businessNo: '', apply: async () => {} };
+  if (claim === undefined) return nothing(judgeRecall(row, undefined));
   const left = leftToRecall(claim.amount ?? 0n, asksOf(claim));
   const { receivedOn, reference } = ctx.file;
   const document = reference.policies.of(claim.scheme).documentOn(receivedOn);
@@ -33,23 +31,11 @@ export async function recall(ctx: CorrectionContext, row: CorrectionRow): Promis
     await RECOVERIES.insert(ctx.sql, [made]);
     ctx.effects.journal.post(noticed(made));
     const due = made.dueOn === undefined ? '' : `,期限${made.dueOn}`;
-    const message = `追回${number},应返还${yuanWords(row.amount ?? left)}${due}:${row.reason}(依据${row.documentNo})`;
+    const message = `追回${number},应返还${yuanWords(row.amount ?? left)}${due}`;
     ctx.effects.move('claim', claim, claim.status, byCorrection(ctx, row, message));
     await CLAIMS.update(ctx.sql, [claim]);
   };
-  return { findings, iouNo: claim.iouNo, businessNo: number, apply };
-}
-
-/** A claim's event that a correction row brings about; the bank is told. */
-export function byCorrection(ctx: CorrectionContext, row: CorrectionRow, message: string): Why {
-  return {
-    on: ctx.file.receivedOn,
-    cause: 'correction',
-    source: rowId(ctx.file.id, ctx.rowNo),
-    actor: `${row.maker}/${row.checker}`,
-    notice: true,
-    message: `${message.replace(/。+$/, '')}。`,
-  };
+  return { findings, item: claim, businessNo: number, amount: row.amount ?? left, apply };
 }
 
 /** Like a clawback in everything but the money recovered and the days of notice. */

@@ -6,8 +6,7 @@ import { CLAIMS, RECOVERIES, rowId, STATEMENT_LINES } from '../ledger/records/re
 import type { CorrectionRow } from '../rules/correction/correction.js';
 import { judgeUndoRecovery } from '../rules/correction/money.js';
 import { figureChanges } from './changes.js';
-import { byCorrection } from './correct-money.js';
-import type { Corrected, CorrectionContext } from './corrected.js';
+import { byCorrection, type Corrected, type CorrectionContext } from './corrected.js';
 import { MoneyMoves } from './money-moves.js';
 import { unsettle } from './settle.js';
 
@@ -30,8 +29,9 @@ export async function undoRecovery(ctx: CorrectionContext, row: CorrectionRow): 
   );
   return {
     findings,
-    iouNo: recovery?.iouNo ?? '',
+    item: recovery,
     businessNo: row.businessNo,
+    amount: recovery?.asked,
     apply: async () => {
       if (found === undefined || claim === undefined) return;
       const before = { ...claim };
@@ -40,7 +40,7 @@ export async function undoRecovery(ctx: CorrectionContext, row: CorrectionRow): 
       found.recovery.undoneOn = ctx.file.receivedOn;
       found.recovery.undoneBy = rowId(ctx.file.id, ctx.rowNo);
       const what = found.recovery.recall ? '追回' : '追偿回收';
-      const message = `撤销${what}${row.businessNo}:${row.reason}(依据${row.documentNo})`;
+      const message = `撤销${what}${row.businessNo}`;
       const why = { ...byCorrection(ctx, row, message), changes: figureChanges(before, claim) };
       ctx.effects.move('claim', claim, found.recovery.claimWas ?? claim.status, why);
       await RECOVERIES.update(ctx.sql, [found.recovery]);

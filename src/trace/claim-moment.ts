@@ -4,9 +4,9 @@ import type { Scheme } from '../domain/scheme.js';
 import { FirstLoans } from '../ledger/records/claim-books.js';
 import type { Filing } from '../ledger/records/records.js';
 import {
-  filingsOfIou,
   acceptedOfEnterprise,
   earliestReturnedClaim,
+  filingsOfIou,
   liveClaim,
   type Moment,
 } from '../ledger/views/as-of.js';

@@ -1,5 +1,13 @@
 import type { Sql } from '../../db/db.js';
-import { AMENDMENTS, type Amendment, CLAIMS, type Claim, FILINGS, type Filing, RECOVERIES } from './records.js';
+import {
+  AMENDMENTS,
+  type Amendment,
+  CLAIMS,
+  type Claim,
+  FILINGS,
+  type Filing,
+  RECOVERIES,
+} from './records.js';
 import { LIVE } from './status-sql.js';
 
 /** What a 重审 or 取消备案 asks the books about the number that it names, the latest attempt of it. */
@@ -38,7 +46,10 @@ export async function claimsOn(sql: Sql, filing: Filing): Promise<Claim[]> {
 }
 
 export async function hasKeptRecovery(sql: Sql, claim: Claim): Promise<boolean> {
-  return (await RECOVERIES.select(sql, `WHERE t.claim_id = $1 AND t.treatment = 'kept' LIMIT 1`, [claim.id])).length > 0;
+  return (
+    (await RECOVERIES.select(sql, `WHERE t.claim_id = $1 AND t.treatment = 'kept' LIMIT 1`, [claim.id]))
+      .length > 0
+  );
 }
 
 /** Writes an item of each kind that changed. */

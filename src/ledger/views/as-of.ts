@@ -94,12 +94,7 @@ export async function returnedFilingDays(
 }
 
 /** The bank's attempts to register an IOU under any scheme, newest last. */
-export async function filingsOfIou(
-  sql: Sql,
-  moment: Moment,
-  bank: string,
-  iouNo: string,
-): Promise<Filing[]> {
+export async function filingsOfIou(sql: Sql, moment: Moment, bank: string, iouNo: string): Promise<Filing[]> {
   return filingsAt(sql, moment, 't.bank = $2 AND t.iou_no = $3', [bank, iouNo]);
 }
 

@@ -96,7 +96,13 @@ export function judgeCancelling(row: CorrectionRow, filing: CancelledFiling | un
   }
   return filing.owing.map(({ businessNo, status }) => {
     const how =
-      status === '建议补偿' ? '请先由财政国资局不予确认,或对该申请报重审' : '请先报追回,全部要求返还之后再取消';
-    return found(X_CLAIM, filing.document, `备案下的补偿申请${businessNo}现为${status},不能取消备案。${how}。`);
+      status === '建议补偿'
+        ? '请先由财政国资局不予确认,或对该申请报重审'
+        : '请先报追回,全部要求返还之后再取消';
+    return found(
+      X_CLAIM,
+      filing.document,
+      `备案下的补偿申请${businessNo}现为${status},不能取消备案。${how}。`,
+    );
   });
 }
