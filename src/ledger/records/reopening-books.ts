@@ -47,8 +47,13 @@ export async function claimsOn(sql: Sql, filing: Filing): Promise<Claim[]> {
 
 export async function hasKeptRecovery(sql: Sql, claim: Claim): Promise<boolean> {
   return (
-    (await RECOVERIES.select(sql, `WHERE t.claim_id = $1 AND t.treatment = 'kept' LIMIT 1`, [claim.id]))
-      .length > 0
+    (
+      await RECOVERIES.select(
+        sql,
+        `WHERE t.claim_id = $1 AND t.treatment = 'kept' AND t.undone_on IS NULL LIMIT 1`,
+        [claim.id],
+      )
+    ).length > 0
   );
 }
 
