@@ -6,8 +6,8 @@ import { readBases } from './basis.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
 import { DOCUMENT_SCHEMA, type DocumentFile, type FileParameter, type Values } from './policy-schema.js';
-import { termsOf } from './terms.js';
 import { readArticles } from './prose.js';
+import { termsOf } from './terms.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
 /** `policy/<CODE>/<document>/document.yaml`: number, validity and parameters. @throws ConfigError */

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, type Ratio, share, yuanWords } from '../../domain/money.js';
 import type { Policies } from '../../domain/policy.js';
-import { noted, rule, type Rule } from '../rule.js';
+import { noted, type Rule, rule } from '../rule.js';
 import type { StatementRow } from './statement.js';
 
 /** What on a statement line does not reconcile (未达事项): it is booked all the same and stands in the exceptions register. */
