@@ -5,10 +5,11 @@ import type { Reference } from '../domain/reference.js';
 import { keep, progressOf } from '../ledger/records/kept.js';
 import { publishRegistersManifest } from './registers-manifest.js';
 import type { Sheet } from './sheet.js';
+import { AMENDMENTS } from './sheets/amendments.js';
 import type { AsOf } from './sheets/as-of.js';
 import { EXCEPTIONS, FUND, JOURNAL, MATCHES, POSITIONS } from './sheets/fund-registers.js';
 import { OPEN_ITEMS } from './sheets/open-items.js';
-import { AMENDMENTS, CLAIMS, CLAWBACKS, FILINGS, WRITEOFFS } from './sheets/registers.js';
+import { CLAIMS, CLAWBACKS, FILINGS, WRITEOFFS } from './sheets/registers.js';
 import { writeSheets } from './write-sheet.js';
 
 /** Every register (台账), in the order in which they are written. */

@@ -31,6 +31,7 @@ export class StandingStage implements Stage {
     const policy = reference.policies.of(row.scheme);
     const findings = judgeStanding(row, {
       document: policy.documentOn(receivedOn),
+      documents: reference.policies.documentsOn(receivedOn),
       schemeName: policy.name,
       isMember: reference.agreements.of(row.bank, row.scheme).length > 0,
       isBarred: this.#books.isBarred(row.bank, row.scheme),

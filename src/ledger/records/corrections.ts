@@ -20,7 +20,6 @@ export const CORRECTIONS = new Table('corrections', {
   fileName: text,
   rowNo: integer,
 });
-export type Correction = RowOf<typeof CORRECTIONS.columns>;
 
 /** 资格, as it was said. */
 export const STANDINGS = new Table('standings', {

@@ -115,31 +115,6 @@ export async function noticesOf(sql: Sql, on: IsoDate): Promise<NoticeView[]> {
   );
 }
 
-/** A correction or standing row that took effect; `amount` what a recall asks, or what was undone asked. */
-export interface CorrectionView {
-  readonly businessNo: string;
-  readonly bank: string;
-  readonly action: string;
-  readonly amount: Fen | null;
-  readonly documentNo: string;
-  readonly maker: string;
-  readonly checker: string;
-  readonly reason: string;
-}
-
-export async function correctionsOf(sql: Sql, on: IsoDate): Promise<CorrectionView[]> {
-  return sql.query(
-    `SELECT business_no AS "businessNo", bank, action, amount, document_no AS "documentNo", maker, checker, reason FROM (
-       SELECT id, business_no, bank, action, amount, document_no, maker, checker, reason FROM corrections
-       WHERE received_on = $1
-       UNION ALL
-       SELECT id, business_no, bank, CASE WHEN barred THEN '暂停' ELSE '恢复' END, NULL, document_no, maker, checker, reason
-       FROM standings WHERE received_on = $1
-     ) AS done ORDER BY id`,
-    [on],
-  );
-}
-
 export interface PendingView {
   readonly businessNo: string;
   readonly bank: string;

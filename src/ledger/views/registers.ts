@@ -8,7 +8,8 @@ import { joinRatio } from './day.js';
 
 const PAGE = 5_000;
 
-async function* pages<T extends { businessNo: string }>(sql: Sql, text: string): AsyncGenerator<T[]> {
+/** Pages of rows by number; the query takes the last number of the page before. */
+export async function* pages<T extends { businessNo: string }>(sql: Sql, text: string): AsyncGenerator<T[]> {
   for (let after = ''; ; ) {
     const page = await sql.query<T>(`${text} LIMIT ${PAGE}`, [after]);
     if (page.length > 0) yield page;
@@ -39,33 +40,6 @@ export function filingsRegister(sql: Sql): AsyncGenerator<FilingView[]> {
             principal_fen AS "principalFen", disbursed_on AS "disbursedOn", matures_on AS "maturesOn",
             received_on AS "receivedOn", status, settled_on AS "settledOn"
      FROM filings WHERE business_no > $1 ORDER BY business_no, id DESC`,
-  );
-}
-
-export interface AmendmentView {
-  readonly businessNo: string;
-  /** Of the filing, or of the claim that a 撤回申请 withdraws. */
-  readonly amendedNo: string;
-  readonly bank: string;
-  readonly iouNo: string;
-  readonly change: string;
-  readonly receivedOn: IsoDate;
-  readonly status: string;
-  readonly resolvedOn: IsoDate | null;
-  readonly effectiveOn: IsoDate | null;
-  readonly newMaturesOn: IsoDate | null;
-  readonly item: string | null;
-  readonly value: string | null;
-}
-
-export function amendmentsRegister(sql: Sql): AsyncGenerator<AmendmentView[]> {
-  return pages(
-    sql,
-    `SELECT a.business_no AS "businessNo", coalesce(f.business_no, c.business_no) AS "amendedNo", a.bank,
-            a.iou_no AS "iouNo", a.change, a.received_on AS "receivedOn", a.status, a.resolved_on AS "resolvedOn",
-            a.effective_on AS "effectiveOn", a.new_matures_on AS "newMaturesOn", a.item, a.value
-     FROM amendments a LEFT JOIN filings f ON f.id = a.filing_id LEFT JOIN claims c ON c.id = a.claim_id
-     WHERE a.business_no > $1 ORDER BY a.business_no`,
   );
 }
 

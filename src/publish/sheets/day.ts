@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/dates.js';
+import { type CorrectionView, correctionsOf } from '../../ledger/views/cases.js';
 import * as view from '../../ledger/views/day.js';
 import { count, date, list, money, ratio, type Sheet, sheet, sheetPerBank, text } from '../sheet.js';
 
@@ -85,11 +86,11 @@ const NOTICE = sheetPerBank<view.NoticeView, IsoDate>({
 });
 
 /** 冲正与资格通知: what that day's accepted corrections and standing rows did, for the bureau. */
-const BUREAU_NOTICE = sheet<view.CorrectionView, IsoDate>({
+const BUREAU_NOTICE = sheet<CorrectionView, IsoDate>({
   name: 'notice',
   title: '冲正与资格通知',
   folder: 'BUREAU',
-  rows: view.correctionsOf,
+  rows: correctionsOf,
   columns: [
     text('业务编号', (c) => c.businessNo),
     text('银行', (c) => c.bank),

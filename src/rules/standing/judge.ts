@@ -2,13 +2,15 @@ import type { Finding } from '../../domain/findings.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import { checkFourEyes } from '../four-eyes.js';
 import { BARRING } from '../opinion.js';
-import { found, noted } from '../rule.js';
+import { foundUnderAll, noted } from '../rule.js';
 import { T_BANK, T_FOUR_EYES, T_SCHEME, T_STATE } from './rules.js';
 import type { StandingRow } from './standing.js';
 
 /** What a standing row is judged with: the scheme's document of the day, and what the books say of the bank. */
 export interface StandingContext {
   readonly document: PolicyDocument;
+  /** Every scheme's document of the day: whichever knows the barring is cited. */
+  readonly documents: readonly PolicyDocument[];
   readonly schemeName: string;
   /** It has an agreement for the scheme, at any date. */
   readonly isMember: boolean;
@@ -21,7 +23,7 @@ export function judgeStanding(row: StandingRow, ctx: StandingContext): Finding[]
   return [
     ...checkFourEyes(T_FOUR_EYES, row.maker, row.checker),
     ...(ctx.isMember ? [] : [noted(T_BANK, memberWords(row, ctx))]),
-    ...(knows ? [] : [found(T_SCHEME, ctx.document, schemeWords(ctx))]),
+    ...(knows ? [] : [foundUnderAll(T_SCHEME, ctx.documents, schemeWords(ctx))]),
     ...(ctx.isMember && knows && row.barred === ctx.isBarred ? [noted(T_STATE, stateWords(row, ctx))] : []),
   ];
 }

@@ -1,0 +1,58 @@
+import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen } from '../../domain/money.js';
+import { pages } from './registers.js';
+
+/** What happened to cases after they were recorded: amendments, and what the custodian did by its own files. */
+
+export interface AmendmentView {
+  readonly businessNo: string;
+  /** Of the filing, or of the claim that a 撤回申请 withdraws. */
+  readonly amendedNo: string;
+  readonly bank: string;
+  readonly iouNo: string;
+  readonly change: string;
+  readonly receivedOn: IsoDate;
+  readonly status: string;
+  readonly resolvedOn: IsoDate | null;
+  readonly effectiveOn: IsoDate | null;
+  readonly newMaturesOn: IsoDate | null;
+  readonly item: string | null;
+  readonly value: string | null;
+}
+
+export function amendmentsRegister(sql: Sql): AsyncGenerator<AmendmentView[]> {
+  return pages(
+    sql,
+    `SELECT a.business_no AS "businessNo", coalesce(f.business_no, c.business_no) AS "amendedNo", a.bank,
+            a.iou_no AS "iouNo", a.change, a.received_on AS "receivedOn", a.status, a.resolved_on AS "resolvedOn",
+            a.effective_on AS "effectiveOn", a.new_matures_on AS "newMaturesOn", a.item, a.value
+     FROM amendments a LEFT JOIN filings f ON f.id = a.filing_id LEFT JOIN claims c ON c.id = a.claim_id
+     WHERE a.business_no > $1 ORDER BY a.business_no`,
+  );
+}
+
+/** A correction or standing row that took effect; `amount` what a recall asks, or what was undone asked. */
+export interface CorrectionView {
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly action: string;
+  readonly amount: Fen | null;
+  readonly documentNo: string;
+  readonly maker: string;
+  readonly checker: string;
+  readonly reason: string;
+}
+
+export async function correctionsOf(sql: Sql, on: IsoDate): Promise<CorrectionView[]> {
+  return sql.query(
+    `SELECT business_no AS "businessNo", bank, action, amount, document_no AS "documentNo", maker, checker, reason FROM (
+       SELECT id, business_no, bank, action, amount, document_no, maker, checker, reason FROM corrections
+       WHERE received_on = $1
+       UNION ALL
+       SELECT id, business_no, bank, CASE WHEN barred THEN '暂停' ELSE '恢复' END, NULL, document_no, maker, checker, reason
+       FROM standings WHERE received_on = $1
+     ) AS done ORDER BY id`,
+    [on],
+  );
+}
