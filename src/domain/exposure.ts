@@ -53,3 +53,11 @@ export class Exposure {
     return low;
   }
 }
+
+/** The first day on which a loan runs no more: it matures, or was repaid before (结清). */
+export function runsUntil(loan: {
+  readonly maturesOn: IsoDate;
+  readonly settledOn: IsoDate | undefined;
+}): IsoDate {
+  return loan.settledOn === undefined || loan.maturesOn < loan.settledOn ? loan.maturesOn : loan.settledOn;
+}

@@ -1,7 +1,7 @@
-import { Exposure } from '../domain/exposure.js';
+import { Exposure, runsUntil } from '../domain/exposure.js';
 import { yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
-import { type FilingBooks, type FilingRow, type RegisteredLoan, runsUntil } from '../rules/filing/filing.js';
+import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 import { judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingContext } from '../stages/filing-record.js';
 import { filingRow } from '../stages/rows.js';

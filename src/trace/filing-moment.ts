@@ -1,6 +1,6 @@
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import { Exposure } from '../domain/exposure.js';
+import { Exposure, runsUntil } from '../domain/exposure.js';
 import type { Fen } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
 import type { Filing } from '../ledger/records/records.js';
@@ -11,7 +11,7 @@ import {
   registeredLoans,
   returnedFilingDays,
 } from '../ledger/views/as-of.js';
-import { type FilingBooks, type FilingRow, type RegisteredLoan, runsUntil } from '../rules/filing/filing.js';
+import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 
 /** The bank's books as one filing row found them. */
 export class FilingMoment implements FilingBooks {

@@ -1,9 +1,9 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import { Exposure } from '../../domain/exposure.js';
+import { Exposure, runsUntil } from '../../domain/exposure.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
-import { type RegisteredLoan, runsUntil } from '../../rules/filing/filing.js';
+import type { RegisteredLoan } from '../../rules/filing/filing.js';
 import { REGISTERED } from './status-sql.js';
 
 /** An enterprise under one scheme. */

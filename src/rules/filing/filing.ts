@@ -66,11 +66,6 @@ export interface RegisteredLoan {
   readonly principalFen: Fen | undefined;
 }
 
-/** The first day on which a loan runs no more: it matures, or was repaid before. */
-export function runsUntil(loan: Pick<RegisteredLoan, 'maturesOn' | 'settledOn'>): IsoDate {
-  return loan.settledOn === undefined || loan.maturesOn < loan.settledOn ? loan.maturesOn : loan.settledOn;
-}
-
 /** What the books answer about this bank's earlier rows. */
 export interface FilingBooks {
   registered(scheme: Scheme, iou: string): RegisteredLoan | undefined;
