@@ -21,8 +21,10 @@ for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true }
   if (/\.js(\.map)?$/.test(entry.name) && !existsSync(source)) rmSync(join(entry.parentPath, entry.name));
 }
 
-rmSync('dist/ledger/migrations', { recursive: true, force: true });
-cpSync('src/ledger/migrations', 'dist/ledger/migrations', { recursive: true });
+for (const folder of ['ledger/migrations', 'ledger/console/migrations']) {
+  rmSync(`dist/${folder}`, { recursive: true, force: true });
+  cpSync(`src/${folder}`, `dist/${folder}`, { recursive: true });
+}
 
 // The tables that `riskpool rules <code>` takes its examples from.
 rmSync('dist/rulebook/cases', { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.js';
+import { addConsole } from './commands/console.js';
 import { EXIT, reasonOf, WordsError } from './commands/exit.js';
 import { addIngest } from './commands/ingest.js';
 import { addRegisters } from './commands/registers.js';
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addStatus(program);
   addWatch(program);
   addWorker(program);
+  addConsole(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

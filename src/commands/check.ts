@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
-import type { Db, Sql } from '../db/db.js';
+import type { Db } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import { loadConfiguration } from '../io/config/load.js';
 import { openDb } from '../ledger/open.js';
 import { hasNoLoan, openBooks } from '../ledger/records/books.js';
-import { lockBooks } from '../ledger/records/files.js';
-import { type Inspected, look, refusedRecord, takeInto } from '../stages/receive.js';
-import { Refusal } from '../stages/refusal.js';
-import { moneyWords } from './check-money.js';
-import { coverageLines } from './coverage.js';
+import { coverageLines } from '../operations/coverage.js';
+import { moneyWords } from '../operations/dry-run-money.js';
+import { dryRun } from '../stages/dry-run.js';
+import { type Inspected, look } from '../stages/receive.js';
 import { EXIT } from './exit.js';
 import { demandSent, droppedBy, today } from './kept-books.js';
 import {
@@ -59,7 +58,7 @@ async function runCheck(path: string, options: CheckOptions): Promise<number> {
     if (note !== '') tell(`${note}\n`);
     // Fresh books have no capital yet; kept ones are left as they are.
     if (where.kind === 'memory') await openBooks(db, configuration);
-    const { text, refused } = await dryRun(db, inspected, reference);
+    const { text, refused } = await checkWords(db, inspected, reference);
     say(text);
     return refused ? EXIT.refused : EXIT.done;
   } finally {
@@ -76,45 +75,17 @@ async function whatIsMissing(db: Db, tables: readonly string[], fresh: boolean):
   return `${samples}${where}:与以前报送有关的检查(重复、备案是否存在、合计上限等)不能反映实际。`;
 }
 
-/** What a dry run says. */
-export interface DryRun {
-  readonly text: string;
-  readonly refused: boolean;
-}
-
-/** Carries the result out of a transaction that must not commit. */
-class Undo extends Error {
-  readonly result: DryRun;
-
-  constructor(result: DryRun) {
-    super('dry run');
-    this.result = result;
-  }
-}
-
-/** Takes the file exactly as the real run does, in a transaction that is rolled back. */
-export async function dryRun(db: Db, inspected: Inspected, reference: Reference): Promise<DryRun> {
-  try {
-    return await db.transaction(async (tx) => {
-      throw new Undo(await attempt(tx, inspected, reference));
-    });
-  } catch (error) {
-    if (error instanceof Undo) return error.result;
-    if (error instanceof Refusal) return refusedRun(inspected, reference, error);
-    throw error;
-  }
-}
-
-async function attempt(tx: Sql, inspected: Inspected, reference: Reference): Promise<DryRun> {
-  await lockBooks(tx);
-  const record = await takeInto(tx, inspected, reference);
-  const parts: string[] = [];
-  await printReceipt(tx, record, (text) => parts.push(text));
-  parts.push(await moneyWords(tx, record, reference));
-  return { text: parts.join(''), refused: record.status === 'refused' };
-}
-
-function refusedRun(inspected: Inspected, reference: Reference, refusal: Refusal): DryRun {
-  const { name, code, message } = refusedRecord(inspected, reference, refusal, { id: 0n, stems: new Set() });
-  return { text: `${name} 整份拒收 ${code}:${message}\n`, refused: true };
+/** The dry run's receipt and money in words, and whether the file would be refused. */
+export async function checkWords(
+  db: Db,
+  inspected: Inspected,
+  reference: Reference,
+): Promise<{ readonly text: string; readonly refused: boolean }> {
+  const { record, told } = await dryRun(db, inspected, reference, async (tx, file) => {
+    const parts: string[] = [];
+    await printReceipt(tx, file, (text) => parts.push(text));
+    return [...parts, await moneyWords(tx, file, reference, 'sum')].join('');
+  });
+  const text = told ?? `${record.name} 整份拒收 ${record.code}:${record.message}\n`;
+  return { text, refused: record.status === 'refused' };
 }

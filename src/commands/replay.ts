@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
 import { hasFiles } from '../ledger/records/books.js';
+import { coverageLines } from '../operations/coverage.js';
 import { replay } from '../pipeline.js';
 import { changeOptions } from './changes.js';
-import { coverageLines } from './coverage.js';
 import { CommandError, EXIT } from './exit.js';
 import { dateOption, demandInbox, openPlace, type PlaceOptions } from './place.js';
 import { consoleProgress } from './progress.js';

@@ -24,6 +24,12 @@ export const ROLE_NAME: Readonly<Record<Role, string>> = {
   auditor: '审计',
 };
 
+/** Roles of one bank's people: their login names the bank, and every query is held to it. */
+export const isOfBank = (role: Role): boolean => OF_A_BANK.includes(role);
+
+/** Roles that decide over money: granting or resetting one waits for another administrator. */
+export const GRANTED_BY_TWO: readonly Role[] = ['maker', 'checker', 'bureau', 'bureau-approver'];
+
 /** 托管, 财政国资局 and 审计: they see the rows of every bank. */
 export const SEE_ALL: readonly Role[] = ['maker', 'checker', 'bureau', 'bureau-approver', 'auditor'];
 export const OF_A_BANK: readonly Role[] = ['bank', 'bank-approver'];

@@ -47,42 +47,55 @@ export function readMigrations(folder: URL): readonly Migration[] {
   });
 }
 
-/** Brings a database to the schema of these migrations. Safe to run from several processes at once. */
-export async function migrate(db: Db, migrations: readonly Migration[]): Promise<void> {
-  if ((await appliedVersion(db, migrations)) === migrations.length) return;
+/**
+ * Brings a database to the schema of these migrations. Safe to run from several processes at once.
+ * @param schema the PostgreSQL schema whose tables these are; made where it is missing
+ */
+export async function migrate(
+  db: Db,
+  migrations: readonly Migration[],
+  schema: 'public' | 'console' = 'public',
+): Promise<void> {
+  const table = `${schema}.schema_version`;
+  if ((await appliedVersion(db, migrations, schema)) === migrations.length) return;
   await db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [ADVISORY_LOCK]);
+    if (schema !== 'public') await tx.execute(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
     await tx.execute(
-      'CREATE TABLE IF NOT EXISTS schema_version' +
+      `CREATE TABLE IF NOT EXISTS ${table}` +
         ' (version integer PRIMARY KEY, name text COLLATE "C" NOT NULL, sha256 text COLLATE "C" NOT NULL)',
     );
-    const done = await appliedVersion(tx, migrations);
+    const done = await appliedVersion(tx, migrations, schema);
     for (const { version, name, sql, sha256 } of migrations.slice(done)) {
       await tx.execute(sql);
-      await tx.query('INSERT INTO schema_version VALUES ($1, $2, $3)', [version, name, sha256]);
+      await tx.query(`INSERT INTO ${table} VALUES ($1, $2, $3)`, [version, name, sha256]);
     }
   });
 }
 
-/** Whether the database has been through any migration. */
-export async function hasSchema(sql: Sql): Promise<boolean> {
-  const [table] = await sql.query<{ there: boolean }>(
-    `SELECT to_regclass('schema_version') IS NOT NULL AS there`,
-  );
+/** Whether the database has been through any migration of a schema. */
+export async function hasSchema(sql: Sql, schema: 'public' | 'console' = 'public'): Promise<boolean> {
+  const [table] = await sql.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+    `${schema}.schema_version`,
+  ]);
   return table?.there === true;
 }
 
 /** How many of the migrations the books have been through. Refuses books that are ahead or went another way. */
-async function appliedVersion(sql: Sql, migrations: readonly Migration[]): Promise<number> {
-  if (!(await hasSchema(sql))) return 0;
+async function appliedVersion(
+  sql: Sql,
+  migrations: readonly Migration[],
+  schema: 'public' | 'console',
+): Promise<number> {
+  if (!(await hasSchema(sql, schema))) return 0;
   const applied = await sql.query<{ version: number; sha256: string }>(
-    'SELECT version, sha256 FROM schema_version ORDER BY version',
+    `SELECT version, sha256 FROM ${schema}.schema_version ORDER BY version`,
   );
   const last = applied.at(-1)?.version ?? 0;
   if (last > migrations.length) throw new SchemaTooNewError(last, migrations.length);
   for (const { version, sha256 } of applied) {
-    const known = migrations[version - 1];
-    if (known?.sha256 !== sha256) throw new SchemaChangedError(known?.name ?? String(version));
+    const ours = migrations[version - 1];
+    if (ours?.sha256 !== sha256) throw new SchemaChangedError(ours?.name ?? String(version));
   }
   return last;
 }

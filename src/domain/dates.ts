@@ -29,6 +29,9 @@ export function dayNumber(date: IsoDate): number {
   return utc.getTime() / DAY_MS;
 }
 
+/** Calendar days from one date to another. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number => dayNumber(to) - dayNumber(from);
+
 export function fromDayNumber(day: number): IsoDate {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

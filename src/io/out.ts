@@ -43,12 +43,12 @@ export class CsvOut {
   constructor(path: string, columns: readonly OutColumn[]) {
     this.#path = path;
     this.#columns = columns;
-    this.#pending = MARK + csvText([columns.map(({ header, kind }) => cellText(header, kind))]);
+    this.#pending = csvHead(columns);
   }
 
   /** Takes rows with a cell for each column; returns when there is room for more. */
   async rows(rows: readonly (readonly string[])[]): Promise<void> {
-    this.#pending += csvText(rows.map((row) => this.#escaped(row)));
+    this.#pending += csvRows(this.#columns, rows);
     if (this.#pending.length >= BUFFERED) await this.#flush();
   }
 
@@ -59,13 +59,6 @@ export class CsvOut {
   /** Gives up: nothing of the file remains. */
   async abort(): Promise<void> {
     await this.#file?.abort();
-  }
-
-  #escaped(row: readonly string[]): string[] {
-    if (row.length !== this.#columns.length) {
-      throw new Error(`${this.#path}: a row of ${row.length} cells under ${this.#columns.length} columns`);
-    }
-    return this.#columns.map(({ kind }, i) => cellText(row[i] ?? '', kind));
   }
 
   async #flush(): Promise<WholeFile> {
@@ -80,6 +73,21 @@ export class CsvOut {
     }
     return this.#file;
   }
+}
+
+/** The first line of a CSV output, with the mark that spreadsheets know UTF-8 by. */
+export const csvHead = (columns: readonly OutColumn[]): string =>
+  MARK + csvText([columns.map(({ header, kind }) => cellText(header, kind))]);
+
+/** Lines of a CSV output. @throws where a row has not a cell for each column */
+export function csvRows(columns: readonly OutColumn[], rows: readonly (readonly string[])[]): string {
+  return csvText(
+    rows.map((row) => {
+      if (row.length !== columns.length)
+        throw new Error(`a row of ${row.length} cells under ${columns.length} columns`);
+      return columns.map(({ kind }, i) => cellText(row[i] ?? '', kind));
+    }),
+  );
 }
 
 function cellText(text: string, kind: OutColumn['kind']): string {

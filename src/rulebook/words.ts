@@ -99,14 +99,18 @@ function parameterLine(
   on: string | undefined,
 ): string {
   const { key, title, unit, article, judgedOn, values } = parameter;
-  const held = on === undefined ? values : values.filter((value) => inForce(value, clamped(on, document)));
+  const held = on === undefined ? values : values.filter((value) => inForce(value, on, document));
   const words = held.map(
     (one) => `${valueWords(one.value, unit)}(${one.from} 至 ${one.to},${one.checked} 核对)`,
   );
   return `${scheme} \`${key}\` ${title}:${words.join(';')};按${judgedOn}取值,${document.short}${article}`;
 }
 
-const inForce = (value: DatedValue<unknown>, on: string): boolean => value.from <= on && on <= value.to;
+/** Whether a value holds on a day; before and after the document, whether it holds on its nearest day. */
+export function inForce(value: DatedValue<unknown>, on: string, document: PolicyDocument): boolean {
+  const day = clamped(on, document);
+  return value.from <= day && day <= value.to;
+}
 
 /** Before and after the policy, the terms of its nearest day hold. */
 function clamped(on: string, policy: PolicyDocument): string {

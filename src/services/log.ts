@@ -5,7 +5,7 @@ import { describe } from '../workers/attempts.js';
  * JSON lines on standard output. What may stand in one is listed where it is written: ids, dates, codes of senders,
  * counts, durations. Never a file's name, a cell, or an error's message.
  */
-export function openLog(service: 'watch' | 'worker'): Logger {
+export function openLog(service: 'watch' | 'worker' | 'console', to: 'stdout' | 'stderr' = 'stdout'): Logger {
   return pino(
     {
       base: { service, pid: process.pid },
@@ -13,7 +13,7 @@ export function openLog(service: 'watch' | 'worker'): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: 1, sync: true }),
+    pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }),
   );
 }
 

@@ -16,17 +16,29 @@ export async function trace(
   asked: string,
   archive: string | undefined,
 ): Promise<{ readonly stories: readonly Story[]; readonly row: Step | undefined }> {
-  const configurations = new KeptConfigurations(sql);
-  const writer = new StepWriter(sql, archive, configurations);
   const place = placeOf(asked);
   if (place !== undefined) {
+    const writer = new StepWriter(sql, archive, new KeptConfigurations(sql));
     const row = await view.rowAtPlace(sql, place.on, place.sender, place.name, place.rowNo);
     return { stories: [], row: row === undefined ? undefined : await writer.step(row) };
   }
+  return { stories: await storiesOf(sql, asked, archive), row: undefined };
+}
+
+/** The loans of a business number or an IOU number. @param bank only that bank's */
+export async function storiesOf(
+  sql: Sql,
+  number: string,
+  archive: string | undefined,
+  bank?: string,
+): Promise<Story[]> {
+  const configurations = new KeptConfigurations(sql);
+  const writer = new StepWriter(sql, archive, configurations);
   const stories: Story[] = [];
-  for (const loan of await view.loansOf(sql, asked))
-    stories.push(await storyOf(sql, loan, writer, configurations));
-  return { stories, row: undefined };
+  for (const loan of await view.loansOf(sql, number))
+    if (bank === undefined || loan.bank === bank)
+      stories.push(await storyOf(sql, loan, writer, configurations));
+  return stories;
 }
 
 /** `<date>/<SENDER>/<name>:<row>` */

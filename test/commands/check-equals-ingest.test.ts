@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { dryRun } from '../../src/commands/check.js';
+import { checkWords } from '../../src/commands/check.js';
 import { printReceipt } from '../../src/commands/print-receipt.js';
 import { takeFile, type Workplace } from '../../src/pipeline.js';
 import { look } from '../../src/stages/receive.js';
@@ -57,7 +57,7 @@ async function checkThenTake(sender: string, kind: string, content: string, on: 
   const path = await put(join(drops, sender), name, content);
   const { reference } = place.configuration;
   const file = { sender, name, path };
-  const said = await dryRun(place.db, await look({ file, receivedOn: on }, reference), reference);
+  const said = await checkWords(place.db, await look({ file, receivedOn: on }, reference), reference);
   const taken = await takeFile(place, file, on);
   let receipt = '';
   await printReceipt(place.db, taken, (text) => {
@@ -90,7 +90,7 @@ it('a dry run leaves nothing behind', async () => {
     { file: { sender: 'CCB', name: 'filing-dry.csv', path }, receivedOn: '2025-10-08' },
     reference,
   );
-  const first = await dryRun(place.db, inspected, reference);
+  const first = await checkWords(place.db, inspected, reference);
   expect(first.text).toContain('受理1行');
-  expect(await dryRun(place.db, inspected, reference)).toEqual(first);
+  expect(await checkWords(place.db, inspected, reference)).toEqual(first);
 });

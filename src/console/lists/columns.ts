@@ -18,7 +18,7 @@ export interface ListColumn {
 export interface ListShape {
   readonly title: string;
   readonly columns: readonly ListColumn[];
-  /** Keys by which it can be sorted, the order it comes in first. */
+  /** Keys by which it can be sorted; the first is the order it comes in, `-` before it for newest first. */
   readonly sorts: readonly string[];
   /** What `status` may be, where the list knows states. */
   readonly statuses: readonly string[];

@@ -19,7 +19,7 @@ export const MONEY_LISTS = {
       suspense 待查款 amount
       status 状态 text
       file_id 文件编号 count`),
-    sorts: ['received_on', 'booked_on', 'amount'],
+    sorts: ['-received_on', 'booked_on', 'amount'],
     statuses: ['已入账', '待查'],
   },
   exceptions: {
@@ -36,7 +36,7 @@ export const MONEY_LISTS = {
       message 说明 text
       open_amount 未处理金额 amount
       file_id 文件编号 count`),
-    sorts: ['booked_on'],
+    sorts: ['-booked_on'],
     statuses: ['未处理', '已处理'],
   },
   matches: {
@@ -52,7 +52,7 @@ export const MONEY_LISTS = {
       checker 复核人 text
       reason 理由 text
       file_id 文件编号 count`),
-    sorts: ['seq'],
+    sorts: ['-seq'],
     statuses: ['勾对', '撤销'],
   },
   opinions: {
@@ -75,7 +75,7 @@ export const MONEY_LISTS = {
       net 补偿净额 amount
       article 依据条款 text
       signed 签发 text`),
-    sorts: ['run_on'],
+    sorts: ['-run_on'],
     statuses: ['建议补偿', '暂停补偿', '资金不足', '建议核销'],
   },
   journal: {
@@ -90,7 +90,7 @@ export const MONEY_LISTS = {
       debit 借方 amount
       credit 贷方 amount
       text 摘要 text`),
-    sorts: ['entry'],
+    sorts: ['-entry'],
     statuses: [],
   },
   pending: {
@@ -129,7 +129,7 @@ export const MONEY_LISTS = {
       remark 退回意见 text
       file_name 文件名 text
       file_id 文件编号 count`),
-    sorts: ['made_at'],
+    sorts: ['-made_at'],
     statuses: ['open', 'approved', 'returned', 'withdrawn'],
   },
 } as const satisfies Record<string, ListShape>;

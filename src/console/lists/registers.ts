@@ -18,7 +18,7 @@ export const REGISTER_LISTS = {
       rejected 退回 count
       referred 待核 count
       sha256 SHA-256 text`),
-    sorts: ['id'],
+    sorts: ['-id'],
     statuses: ['processed', 'refused'],
   },
   filings: {
@@ -39,7 +39,7 @@ export const REGISTER_LISTS = {
       settled_on 结清日期 date
       codes 代码 text
       file_id 文件编号 count`),
-    sorts: ['received_on', 'business_no', 'principal', 'disbursed_on', 'matures_on'],
+    sorts: ['-received_on', 'business_no', 'principal', 'disbursed_on', 'matures_on'],
     statuses: ['受理', '待核', '退回', '撤回', '取消'],
   },
   amendments: {
@@ -56,7 +56,7 @@ export const REGISTER_LISTS = {
       resolved_on 决定日期 date
       content 变更内容 text
       file_id 文件编号 count`),
-    sorts: ['received_on', 'business_no'],
+    sorts: ['-received_on', 'business_no'],
     statuses: ['受理', '待核', '退回'],
   },
   claims: {
@@ -82,7 +82,7 @@ export const REGISTER_LISTS = {
       document_no 确认文号 text
       codes 代码 text
       file_id 文件编号 count`),
-    sorts: ['received_on', 'business_no', 'amount', 'paid_on'],
+    sorts: ['-received_on', 'business_no', 'amount', 'paid_on'],
     statuses: [
       '待核',
       '退回',
@@ -115,7 +115,7 @@ export const REGISTER_LISTS = {
       return_late 缴回逾期工作日 count
       status 状态 text
       file_id 文件编号 count`),
-    sorts: ['noticed_on', 'business_no', 'due_on', 'asked'],
+    sorts: ['-noticed_on', 'business_no', 'due_on', 'asked'],
     statuses: ['待缴', '逾期', '缴清'],
   },
   writeoffs: {
@@ -136,7 +136,7 @@ export const REGISTER_LISTS = {
       document_no 确认文号 text
       confirmed_on 核销日期 date
       file_id 文件编号 count`),
-    sorts: ['received_on', 'business_no', 'amount'],
+    sorts: ['-received_on', 'business_no', 'amount'],
     statuses: ['已受理', '建议核销', '已核销'],
   },
 } as const satisfies Record<string, ListShape>;

@@ -7,8 +7,16 @@ import type { FileRecord } from '../ledger/records/files.js';
 import { available, bankStates, positions } from '../ledger/records/positions.js';
 import { claimsOfFile, principalsOfFile, rejectedRows } from '../ledger/views/check.js';
 
-/** The money of a dry run (试算金额): what the file would bring, and what room the bank, the fund and the window leave. */
-export async function moneyWords(sql: Sql, file: FileRecord, reference: Reference): Promise<string> {
+/**
+ * The money of a dry run (试算金额): what the file would bring, and what room the bank, the fund and the window leave.
+ * @param fund a bank learns of the fund only whether there is money
+ */
+export async function moneyWords(
+  sql: Sql,
+  file: FileRecord,
+  reference: Reference,
+  fund: 'sum' | 'usable',
+): Promise<string> {
   const lines: string[] = [];
   if (file.kind === 'filing') {
     lines.push(...(await filingMoney(sql, file, reference)));
@@ -16,7 +24,8 @@ export async function moneyWords(sql: Sql, file: FileRecord, reference: Referenc
   }
   if (file.kind === 'claim') lines.push(...(await claimMoney(sql, file)));
   if (reference.agreements.isBank(file.sender)) lines.push(...(await bankRoom(sql, file, reference)));
-  lines.push(`资金可用余额:${yuanWords(await available(sql))}`);
+  const left = await available(sql);
+  lines.push(fund === 'sum' ? `资金可用余额:${yuanWords(left)}` : `资金:${left > 0n ? '可用' : '不可用'}`);
   return `—— 试算金额(未记账) ——\n${lines.join('\n')}\n`;
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { coverageLines } from '../../src/commands/coverage.js';
+import { coverageLines } from '../../src/operations/coverage.js';
 import { LprTable } from '../../src/domain/lpr.js';
 import type { Reference } from '../../src/domain/reference.js';
 import { WorkCalendar } from '../../src/domain/workdays.js';

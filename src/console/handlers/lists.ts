@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import { csvHead, csvRows, type OutColumn } from '../../io/out.js';
+import { type ListRow, listPage } from '../../ledger/console/page.js';
+import type { Story } from '../../trace/story.js';
+import { storiesOf } from '../../trace/trace.js';
+import { type Call, type Handler, note } from '../call.js';
+import { notFound } from '../errors.js';
+import { cursorAfter, filterOf, itemOf, SOURCES, scopeOf } from '../list-query.js';
+import type { ListShape } from '../lists/columns.js';
+import { LIST_NAMES, LISTS, type ListName } from '../lists/shapes.js';
+import type { ListQuery } from '../schemas/lists.js';
+import { attachmentHeaders } from '../send.js';
+
+/** Rows of an export are read in pages of so many. */
+const EXPORT_PAGE = 1_000;
+
+type ListCall = Call<unknown, ListQuery>;
+
+async function listed(call: ListCall, name: ListName): Promise<unknown> {
+  const shape: ListShape = LISTS[name];
+  const filter = filterOf(shape, call.query);
+  const rows = await listPage(call.db, SOURCES[name], scopeOf(call, name), filter);
+  const shown = rows.slice(0, filter.limit);
+  const last = rows.length > filter.limit ? shown.at(-1) : undefined;
+  const sort = call.query.sort ?? shape.sorts[0] ?? '';
+  return {
+    items: shown.map((row) => itemFor(call, name, row)),
+    next: last === undefined ? null : cursorAfter(sort, last),
+  };
+}
+
+/** The account's balance is the fund's: no bank's to know. */
+function itemFor({ who }: Pick<Call, 'who'>, name: ListName, row: ListRow) {
+  const item = itemOf(LISTS[name].columns, row);
+  return who.bank === undefined || name !== 'statement-lines' ? item : { ...item, balance: null };
+}
+
+async function exported(call: ListCall, name: ListName): Promise<unknown> {
+  const filter = filterOf(LISTS[name], { ...call.query, cursor: undefined });
+  await call.db.transaction((tx) => note(call, tx, '导出', `${name}.csv`, JSON.stringify(call.query)));
+  attachmentHeaders(call.reply, `${LISTS[name].title}.csv`, 'text/csv; charset=utf-8');
+  return call.reply.send(Readable.from(exportLines(call, name, filter)));
+}
+
+async function* exportLines(call: ListCall, name: ListName, filter: ReturnType<typeof filterOf>) {
+  const shape: ListShape = LISTS[name];
+  const columns = shape.columns.map(({ header, type }): OutColumn => {
+    const figure = type === 'amount' || type === 'percent' || type === 'count';
+    return { header, kind: figure ? 'number' : 'text' };
+  });
+  yield csvHead(columns);
+  let after = filter.after;
+  for (;;) {
+    const page: ListRow[] = await listPage(call.db, SOURCES[name], scopeOf(call, name), {
+      ...filter,
+      after,
+      limit: EXPORT_PAGE,
+    });
+    const items = page.slice(0, EXPORT_PAGE).map((row) => itemFor(call, name, row));
+    yield csvRows(
+      columns,
+      items.map((item) => shape.columns.map(({ key }) => String(item[key] ?? ''))),
+    );
+    const last = page.length > EXPORT_PAGE ? page[EXPORT_PAGE - 1] : undefined;
+    if (last === undefined) return;
+    after = [last._key, last._id];
+  }
+}
+
+/** A handler for each list and its export. */
+export const listHandlers: Readonly<Record<string, Handler<never, ListQuery>>> = Object.fromEntries(
+  LIST_NAMES.flatMap((name) => [
+    [`list:${name}`, (call: ListCall) => listed(call, name)],
+    [`export:${name}`, (call: ListCall) => exported(call, name)],
+  ]),
+);
+
+export const item: Handler = async ({ db, who, place, params }) => {
+  const stories = await storiesOf(db, params['number'] ?? '', place.archive, who.bank);
+  if (stories.length === 0) throw notFound();
+  return who.bank === undefined ? stories : stories.map(forBank);
+};
+
+/** Of the fund a bank learns only whether there is money, and the ledger's accounts are not its to read. */
+function forBank(story: Story): Story {
+  const steps = story.steps.map((step) =>
+    step.facts === undefined
+      ? step
+      : {
+          ...step,
+          facts: step.facts.filter(([label, text]) => !/可用余额/.test(label) && !/S-BALANCE/.test(text)),
+        },
+  );
+  return { ...story, steps, postings: [] };
+}

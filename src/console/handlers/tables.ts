@@ -1,0 +1,141 @@
+import { addMonths, type IsoDate, isDate } from '../../domain/dates.js';
+import { KIND_ALIAS } from '../../domain/kinds.js';
+import type { Reference } from '../../domain/reference.js';
+import { coverageLines } from '../../operations/coverage.js';
+import { Bench } from '../../rulebook/bench.js';
+import { rulePage } from '../../rulebook/rule-page.js';
+import { articleWords, inForce, isKnown, severityWords, valueWords } from '../../rulebook/words.js';
+import type { Handler } from '../call.js';
+import { invalid, notFound } from '../errors.js';
+import { todayOf } from '../inbox.js';
+import type { Dashboard } from '../schemas/overview.js';
+
+/** 规则 and the tables that they refer to. */
+
+type OnQuery = { on?: string };
+
+function dayOf(call: Parameters<typeof todayOf>[0], on: string | undefined): IsoDate {
+  if (on === undefined) return todayOf(call);
+  if (!isDate(on)) throw invalid('日期有误。', { on: '应为YYYY-MM-DD' });
+  return on;
+}
+
+export const rules: Handler<never, OnQuery> = async ({ place, query }) => {
+  const { policies, catalogue } = place.configuration.reference;
+  const on = dayOf(place, query.on);
+  return {
+    on,
+    items: catalogue.rules
+      .filter(({ code }) => isKnown(code, policies))
+      .map(({ code, title, kinds }) => ({
+        code,
+        title,
+        kinds: kinds.map((kind) => KIND_ALIAS[kind]),
+        severity: severityWords(code, policies),
+        articles: articleWords(code, policies),
+      })),
+    parameters: policies.documentsOn(on).flatMap((document) =>
+      document.parameters.flatMap(({ title, unit, article, values }) =>
+        values
+          .filter((value) => inForce(value, on, document))
+          .map(({ value }) => ({
+            scheme: document.scheme,
+            name: title,
+            value: valueWords(value, unit),
+            article: `${document.short}${article}`,
+          })),
+      ),
+    ),
+  };
+};
+
+/** Pages by code and day: their examples are judged anew on books in memory, which takes a second. */
+const pages = new Map<string, Promise<string>>();
+const MOST_PAGES = 500;
+
+export const rule: Handler<never, OnQuery> = async ({ place, query, params }) => {
+  const on = dayOf(place, query.on);
+  const { reference } = place.configuration;
+  const found = reference.catalogue.rules.find(({ code }) => code === params['code']?.toUpperCase());
+  if (found === undefined) throw notFound();
+  const key = `${reference.hash}/${found.code}/${on}`;
+  if (pages.size > MOST_PAGES) pages.clear();
+  const writing =
+    pages.get(key) ??
+    Bench.open().then(async (bench) => {
+      try {
+        return (await rulePage(found, { bench, reference, on })).join('\n').trimEnd();
+      } finally {
+        await bench.close();
+      }
+    });
+  pages.set(key, writing);
+  writing.catch(() => pages.delete(key));
+  return { code: found.code, on, text: await writing };
+};
+
+export const tables: Handler = async ({ place }) => {
+  const { sources, calendar, lpr, agreements, fund } = place.configuration.reference;
+  const today = todayOf(place);
+  const lines = new Map(sources.map(({ name, bytes }) => [name, linesOf(bytes)]));
+  const notes = coverageLines(place.configuration.reference, today).map((note) => note.trim());
+  const ends = agreements.lines.flatMap(({ to }) => to ?? []).sort();
+  const table = (name: string, file: string, last: string | undefined, note = '') => ({
+    name,
+    file,
+    lines: Math.max(0, (lines.get(file) ?? 0) - 1),
+    last: last ?? null,
+    note,
+  });
+  const about = (word: string): string => notes.filter((note) => note.includes(word)).join(' ');
+  return {
+    items: [
+      table('合作银行', 'banks.csv', ends.at(-1)),
+      table('资金规模', 'fund.csv', fund.lines.at(-1)?.effectiveOn),
+      table('LPR', 'lpr.csv', lpr.lastPublication, about('LPR')),
+      table('工作日历', 'workdays.csv', calendar.lastCovered, about('日历')),
+      table('汇率', 'fx.csv', lastDateOf(sources.find(({ name }) => name === 'fx.csv')?.bytes)),
+      table('企业划型标准', 'enterprise-sizes.csv', undefined),
+    ],
+  };
+};
+
+const linesOf = (bytes: Uint8Array): number =>
+  Buffer.from(bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
+
+function lastDateOf(bytes: Uint8Array | undefined): string | undefined {
+  const dates =
+    Buffer.from(bytes ?? [])
+      .toString('utf8')
+      .match(/^\d{4}-\d{2}-\d{2}/gm) ?? [];
+  return [...dates].sort().at(-1);
+}
+
+/** When the tables that somebody keeps by hand run out. */
+export function tableDeadlines({ calendar, lpr }: Reference, today: IsoDate): Dashboard['deadlines'] {
+  const last = lpr.lastPublication;
+  const next =
+    last === undefined
+      ? undefined
+      : calendar.firstFrom(`${addMonths(`${last.slice(0, 7)}-01`, 1).slice(0, 8)}20`);
+  const left = next === undefined || next < today ? undefined : calendar.countAfter(today, next);
+  return [
+    {
+      what: 'LPR下一次公布',
+      on: next ?? null,
+      workdays: left ?? (next !== undefined && next < today ? -1 : null),
+      note: last === undefined ? 'LPR还没有任何一次公布' : `表中到${last}为止`,
+      link: '/rules',
+    },
+    {
+      what: '工作日历到期',
+      on: calendar.lastCovered,
+      workdays: calendar.countAfter(today, calendar.lastCovered) ?? null,
+      note: '国务院公布下一年放假安排后补充',
+      link: '/rules',
+    },
+  ];
+}

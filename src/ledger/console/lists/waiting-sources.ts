@@ -1,0 +1,77 @@
+import { TAKEN_FILE } from '../drops.js';
+import { anywhere, type ListSource } from '../page.js';
+import { isoMoment } from '../users.js';
+
+/** What waits for a person. */
+
+const ITEMS = `
+  (SELECT f.id, f.business_no, '备案' AS kind, f.scheme, f.bank, f.iou_no, f.enterprise_name, f.received_on,
+          f.principal_fen AS amount, f.codes, f.messages, '备案受理,计入该银行备案本金' AS if_accepted, '备案退回,银行可改正后重报' AS if_returned
+   FROM filings f WHERE f.status = '待核'
+   UNION ALL
+   SELECT c.id, c.business_no, '补偿申请', c.scheme, c.bank, c.iou_no, f.enterprise_name, c.received_on,
+          c.amount, c.codes, c.messages, '申请受理,进入下一次初审', '申请退回,银行可改正后重报'
+   FROM claims c JOIN filings f ON f.id = c.filing_id WHERE c.status = '待核'
+   UNION ALL
+   SELECT a.id, a.business_no, '变更', a.scheme, a.bank, a.iou_no, f.enterprise_name, a.received_on,
+          NULL::int8, a.codes, a.messages, '变更生效:' || a.change || coalesce(' ' || a.item || ' ' || a.value, ''), '变更退回,备案不变'
+   FROM amendments a LEFT JOIN claims c ON c.id = a.claim_id JOIN filings f ON f.id = coalesce(a.filing_id, c.filing_id)
+   WHERE a.status = '待核') AS w`;
+
+export const PENDING: ListSource = {
+  from: `${ITEMS} LEFT JOIN console.proposal_items i ON i.item = 'decision:' || w.business_no AND i.open`,
+  where: '',
+  columns: {
+    business_no: 'w.business_no',
+    kind: 'w.kind',
+    scheme: 'w.scheme',
+    bank: 'w.bank',
+    iou_no: 'w.iou_no',
+    enterprise_name: 'w.enterprise_name',
+    received_on: 'w.received_on',
+    age_days: `((clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date - w.received_on)`,
+    amount: 'w.amount',
+    codes: `array_to_string(w.codes, ';')`,
+    messages: `array_to_string(w.messages, ';')`,
+    if_accepted: 'w.if_accepted',
+    if_returned: 'w.if_returned',
+    proposal: 'i.proposal::text',
+    file_id: '(w.id / 1000000000)',
+  },
+  id: 'w.id',
+  sorts: {
+    received_on: { by: 'w.id', type: 'int8' },
+    amount: { by: 'coalesce(w.amount, 0)', type: 'int8' },
+  },
+  bank: 'w.bank',
+  scheme: 'w.scheme',
+  status: `CASE WHEN i.proposal IS NULL THEN '未提议' ELSE '已提议' END`,
+  date: 'w.received_on',
+  own: (own) => `w.bank = ${own}`,
+  search: anywhere('w.business_no', 'w.enterprise_name', `array_to_string(w.codes, ' ')`),
+};
+
+export const PROPOSALS: ListSource = {
+  from: 'console.proposals p LEFT JOIN console.drops d ON d.id = p.drop_id',
+  where: `p.kind <> 'confirmation'`,
+  columns: {
+    id: 'p.id::text',
+    kind: 'p.kind',
+    status: 'p.state',
+    rows: 'p.row_count',
+    summary: 'p.summary',
+    maker: `p.maker_name || '(' || p.maker || ')'`,
+    made_at: isoMoment('p.made_at'),
+    checker: `p.checker_name || '(' || p.checker || ')'`,
+    decided_at: isoMoment('p.decided_at'),
+    remark: 'p.remark',
+    file_name: 'd.name',
+    file_id: TAKEN_FILE,
+  },
+  id: 'p.id',
+  sorts: { made_at: { by: 'p.id', type: 'int8' } },
+  status: 'p.state',
+  date: `(p.made_at AT TIME ZONE 'Asia/Shanghai')::date`,
+  own: () => 'false',
+  search: anywhere('p.summary', 'p.maker', 'p.rows::text'),
+};
