@@ -6,6 +6,7 @@ import { openDb } from '../ledger/open.js';
 import { openBooks } from '../ledger/records/books.js';
 import { Given } from './given.js';
 import { judgeRecoveryCase, judgeSuspensionCase, judgeWriteoffCase } from './judge-after.js';
+import { judgeAmendmentCase, judgeStandingCase } from './judge-amendment.js';
 import { judgeClaimCase } from './judge-claim.js';
 import { judgeFileCase } from './judge-file.js';
 import { judgeFilingCase } from './judge-filing.js';
@@ -17,12 +18,14 @@ type Judge = (one: Case, given: Given, tables: Tables, reference: Reference) => 
 
 const JUDGES: Readonly<Record<Exclude<TableKind, '文件'>, Judge>> = {
   备案: judgeFilingCase,
+  变更: judgeAmendmentCase,
   补偿申请: judgeClaimCase,
   追偿回收: judgeRecoveryCase,
   核销申请: judgeWriteoffCase,
   审核决定: judgeDecisionCase,
   确认: judgeConfirmationCase,
   账户流水: judgeStatementCase,
+  资格: judgeStandingCase,
   暂停: judgeSuspensionCase,
 };
 

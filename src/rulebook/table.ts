@@ -34,12 +34,14 @@ const CASE = z.strictObject({
 /** What a table is about: a kind of file by its Chinese name, or one of the two that are no rows of a file. */
 export const TABLE_KINDS = [
   '备案',
+  '变更',
   '补偿申请',
   '追偿回收',
   '核销申请',
   '审核决定',
   '确认',
   '账户流水',
+  '资格',
   '暂停',
   '文件',
 ] as const;

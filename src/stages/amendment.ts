@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { amendmentNo } from '../domain/numbers.js';
-import { parseCell } from '../io/cells.js';
-import { COLUMNS } from '../io/columns.js';
+import { correctedValue } from '../io/corrected-value.js';
 import { LoadedAmendmentBooks } from '../ledger/records/amendment-books.js';
 import { type Amendment, type Claim, type Filing, rowId } from '../ledger/records/records.js';
 import type { AmendmentRow } from '../rules/amendment/amendment.js';
@@ -131,11 +130,4 @@ export class AmendmentStage implements Stage {
       resolvedOn: undefined,
     };
   }
-}
-
-/** 更正值 read like the item's own filing column; undefined where it is no such value. */
-function correctedValue(row: AmendmentRow): string | undefined {
-  const column = COLUMNS.filing.find((one) => one.header === row.item);
-  if (row.change !== '更正' || column === undefined || row.value === undefined) return undefined;
-  return parseCell(column, row.value);
 }
