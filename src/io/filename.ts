@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { KIND_ALIAS, KINDS, type Kind } from '../domain/kinds.js';
 import type { FileLimits } from '../domain/reference.js';
+import { otherFormatWords } from './spreadsheet-words.js';
 
 /** What a file name (文件名) says, or why it says nothing: a Chinese sentence for the sender. */
 export type FileName = { readonly kind: Kind; readonly stem: string } | { readonly problem: string };
@@ -35,7 +36,7 @@ export function parseFileName(name: string, limits: FileLimits): FileName {
   const kind = kindOf(name);
   if (kind === undefined) {
     return {
-      problem: `文件名应以类别开头、以.csv结尾,例如"备案-2026Q2.csv"、"filing_1.csv",类别为${KIND_LIST}之一。请改名后重新报送。`,
+      problem: `${otherFormatWords(name)}文件名应以类别开头、以.csv结尾,例如"备案-2026Q2.csv"、"filing_1.csv",类别为${KIND_LIST}之一。请改名后重新报送。`,
     };
   }
   return { kind, stem: safeStem(name) };

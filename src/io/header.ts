@@ -4,6 +4,7 @@ import type { Column } from './column.js';
 import { COLUMNS, REJECT_COLUMNS } from './columns.js';
 import { normaliseHeader } from './normalise.js';
 import { quotable } from './quotable.js';
+import { nearestName, wrongHeaderWords } from './spreadsheet-words.js';
 
 /** A file's first record with a value, matched with the kind's columns. Order is free. */
 export interface Header {
@@ -27,10 +28,15 @@ export function readHeader(kind: Kind, cells: readonly string[]): Header | { rea
   const columns = names.map((name) => COLUMNS[kind].find((one) => one.header === name || one.key === name));
   const absent = COLUMNS[kind].filter((one) => !columns.includes(one));
   const missing = absent.filter((one) => one.need === 'R').map((one) => one.header);
-  const unknown = names.flatMap((name, i) => (columns[i] || IGNORED.has(name) ? [] : [shown(name, i)]));
+  const unknown = names.flatMap((name, i) =>
+    columns[i] || IGNORED.has(name) ? [] : [unknownName(name, i, absent)],
+  );
   const repeated = repeatedOf(names.map((name, i) => columns[i]?.header ?? name)).map(quoted);
   const problem = problemOf({ 缺少必需的列: missing, 有不认识的列: unknown, 列重复: repeated });
-  if (problem !== undefined) return { problem };
+  if (problem !== undefined) {
+    const known = columns.filter((one) => one !== undefined).length;
+    return { problem: sentence(`${wrongHeaderWords(cells, known)}${problem}`) };
+  }
   return { kind, cells, columns, keys: columns.map((one) => one?.key), absent, width: cells.length };
 }
 
@@ -64,6 +70,15 @@ function listed(names: readonly string[]): string {
 
 function shown(name: string, index: number): string {
   return name === '' ? `第${index + 1}列(没有列名)` : quoted(name);
+}
+
+/** With the column that was probably meant, where one of those missing is near. */
+function unknownName(name: string, index: number, absent: readonly Column[]): string {
+  const near = nearestName(
+    name,
+    absent.map((one) => one.header),
+  );
+  return near === undefined ? shown(name, index) : `${shown(name, index)}(应为"${near}"?)`;
 }
 
 function quoted(name: string): string {

@@ -5,6 +5,7 @@ import type { Column } from './column.js';
 import type { Header } from './header.js';
 import { normaliseCell } from './normalise.js';
 import { quotable } from './quotable.js';
+import { spreadsheetWords, totalsWords } from './spreadsheet-words.js';
 
 /** A row whose form was checked: its valid values by key, and the FMT findings in the catalogue's order. */
 export interface FormRow {
@@ -53,7 +54,8 @@ function readCell(column: Column, cell: string): CellReading {
 
 /** Row form (行格式), the same for all kinds. Source: rules.md §2. */
 export function checkForm(header: Header, cells: readonly string[], memo = new CellMemo()): FormRow {
-  if (cells.length !== header.width) return { values: {}, findings: [wrongWidth(header, cells)] };
+  if (cells.length !== header.width)
+    return { values: {}, findings: told(cells, [wrongWidth(header, cells)]) };
   const values: Record<string, string> = {};
   const empty: Column[] = [];
   const wrong: WrongCell[] = [];
@@ -68,7 +70,16 @@ export function checkForm(header: Header, cells: readonly string[], memo = new C
   }
   // Conditions look at other cells, so they are judged when the whole row is read.
   const missing = [...empty, ...header.absent].filter((column) => isNeeded(column, values));
-  return { values, findings: [...required(missing), ...wrongValues(wrong), ...wrongUscc(wrong)] };
+  const findings = [...required(missing), ...wrongValues(wrong), ...wrongUscc(wrong)];
+  return { values, findings: told(cells, findings) };
+}
+
+/** A row that adds up the others is told as one, in the words of its first finding. */
+function told(cells: readonly string[], findings: readonly Finding[]): readonly Finding[] {
+  const [first, ...rest] = findings;
+  if (first === undefined) return findings;
+  const totals = totalsWords(cells);
+  return totals === '' ? findings : [{ ...first, message: sentence(`${totals}${first.message}`) }, ...rest];
 }
 
 function isNeeded(column: Column, values: Readonly<Record<string, string>>): boolean {
@@ -98,14 +109,24 @@ function required(missing: readonly Column[]): Finding[] {
 function wrongValues(wrong: readonly WrongCell[]): Finding[] {
   const said = wrong
     .filter(({ column }) => column.type !== 'uscc')
-    .map(({ column, text }) => `${column.header}"${quotable(text)}"${wrongCellWords(column)}`);
+    .map(
+      ({ column, text }) =>
+        `${column.header}"${quotable(text)}"${wrongCellWords(column)}${spreadsheetWords(column.type, text)}`,
+    );
   return said.length === 0 ? [] : [finding('FMT-VALUE', `${said.join('。')}。`)];
 }
 
 function wrongUscc(wrong: readonly WrongCell[]): Finding[] {
   return wrong
     .filter(({ column }) => column.type === 'uscc')
-    .map(({ column, text }) => finding('FMT-USCC', `${column.header}"${quotable(text)}"${usccWords(text)}`));
+    .map(({ column, text }) =>
+      finding('FMT-USCC', `${column.header}"${quotable(text)}"${wrongCodeWords(text)}`),
+    );
+}
+
+function wrongCodeWords(text: string): string {
+  const made = spreadsheetWords('uscc', text);
+  return made === '' ? usccWords(text) : `不是18位统一社会信用代码${made}。`;
 }
 
 function usccWords(text: string): string {
