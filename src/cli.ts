@@ -9,6 +9,7 @@ import { addReview } from './commands/review.js';
 import { addRules } from './commands/rules.js';
 import { endQuietlyWithReader, tell } from './commands/say.js';
 import { addStatus } from './commands/status.js';
+import { addSummary } from './commands/summary.js';
 import { addTrace } from './commands/trace.js';
 import { inChinese } from './commands/usage.js';
 import { addVerify } from './commands/verify.js';
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addRules(program);
   addRegisters(program);
   addVerify(program);
+  addSummary(program);
   addTrace(program);
   addStatus(program);
   addWatch(program);

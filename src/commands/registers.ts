@@ -1,23 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import { openDb } from '../ledger/open.js';
-import { calendarOf } from '../ledger/records/books.js';
-import { kept } from '../ledger/records/kept.js';
 import { publishRegisters } from '../publish/registers.js';
-import { rederive } from '../verify/rederive.js';
-import { CommandError, EXIT, WordsError } from './exit.js';
-import {
-  archiveOf,
-  configurationFor,
-  dateOption,
-  demandFolder,
-  openKeptBooks,
-  type PlaceOptions,
-} from './place.js';
+import { EXIT, WordsError } from './exit.js';
+import { lookedAt, withPastBooks } from './past-books.js';
+import { configurationFor, dateOption, demandFolder, openKeptBooks, type PlaceOptions } from './place.js';
 import { say } from './say.js';
 
 interface RegistersOptions extends PlaceOptions {
@@ -47,10 +36,7 @@ async function runRegisters(options: RegistersOptions): Promise<number> {
   const db = await openKeptBooks(options);
   try {
     const out = resolve(options.out);
-    const { first, last } = await calendarOf(db);
-    if (last === undefined || first === undefined) throw new CommandError('账簿是空的,没有台账可写。');
-    const asOf = options.on ?? last;
-    if (asOf < first) throw new WordsError(`账簿从${first}开始,没有${asOf}的台账。`);
+    const { asOf, last } = await lookedAt(db, options.on);
     await demandFolder('--out', out);
     const folder =
       asOf < last ? await pastRegisters(db, out, asOf, options) : await present(db, out, asOf, options);
@@ -67,22 +53,13 @@ async function present(db: Db, out: string, asOf: IsoDate, options: PlaceOptions
   return join(out, 'registers');
 }
 
-/** As the books stood at the end of a day that has passed: its files and runs are done again on books of their own. */
-async function pastRegisters(db: Db, out: string, asOf: IsoDate, options: PlaceOptions): Promise<string> {
-  const facts = await kept(db);
-  const archive = archiveOf(facts, facts.out ?? out, options);
-  const { reference } = await configurationFor(db, options);
-  const folder = await mkdtemp(join(tmpdir(), 'riskpool-registers-'));
-  const past = await openDb({ kind: 'memory' });
-  try {
-    const fresh = { db: past, out: folder, registersOut: folder };
-    await rederive(db, archive, fresh, () => {}, asOf);
+/** As the books stood at the end of a day that has passed, in a folder named after it. */
+function pastRegisters(db: Db, out: string, asOf: IsoDate, options: PlaceOptions): Promise<string> {
+  return withPastBooks(db, asOf, out, options, async (past, folder) => {
+    const { reference } = await configurationFor(db, options);
     await publishRegisters(past, folder, asOf, reference);
     const target = join(out, `registers-${asOf}`);
     await cp(join(folder, 'registers'), target, { recursive: true, force: true });
     return target;
-  } finally {
-    await past.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { KIND_ALIAS, KINDS } from '../domain/kinds.js';
 import type { Fen } from '../domain/money.js';
+import { mended } from '../ledger/views/mended.js';
 import * as view from '../ledger/views/summary.js';
 import { left, right, tableLines, wrapped } from '../publish/text-table.js';
 import { CATALOGUE } from '../rules/catalogue.js';
@@ -91,7 +92,28 @@ export async function turnsSection(sql: Sql): Promise<Section> {
   ]);
   const lines =
     rows.length === 0 ? ['  无'] : tableLines([left('日期'), left('业务编号'), left('变化')], rows);
-  return { title: '暂停、恢复、等待资金、不予确认与核销', lines: atMost(lines, '各日期的notice.csv') };
+  return {
+    title: '暂停、恢复、等待资金、不予确认、撤销确认与核销',
+    lines: atMost(lines, '各日期的notice.csv'),
+  };
+}
+
+/** What was changed or mended afterwards, by whom it may be told: bank (变更), custodian (冲正、资格、勾对), bureau (确认撤销). */
+export async function mendedSection(sql: Sql): Promise<Section> {
+  const facts = await mended(sql);
+  const rows = facts.map((fact) => [
+    fact.receivedOn,
+    fact.kind,
+    fact.businessNo,
+    `${fact.action}${fact.status === '' ? '' : `(${fact.status})`}`,
+    fact.amount === null ? '' : money(fact.amount),
+  ]);
+  const columns = [left('日期'), left('类别'), left('业务编号或流水号'), left('事项'), right('金额(元)')];
+  const lines = rows.length === 0 ? ['  无'] : tableLines(columns, rows);
+  return {
+    title: `事后变更与补正${count(facts.length)}项`,
+    lines: atMost(lines, 'registers/amendments.csv、registers/matches.csv和BUREAU/notice.csv'),
+  };
 }
 
 export async function clawbackSection(sql: Sql, asOf: IsoDate): Promise<Section> {

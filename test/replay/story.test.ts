@@ -38,8 +38,21 @@ describe('the outputs', () => {
     const inputs = filesBelow(fromRoot(SAMPLES.inbox));
     const kinds = new Set([...inputs.keys()].map((path) => /([^/-]+)-[^/]*$/.exec(path)?.[1] ?? ''));
     const words = [
-      ...['filing', 'claim', 'decision', 'confirmation', 'recovery', 'writeoff', 'statement'],
-      ...['备案', '补偿申请', '审核决定', '确认', '追偿回收', '核销申请', '账户流水'],
+      ...['filing', 'amendment', 'claim', 'decision', 'correction', 'standing', 'confirmation'],
+      ...['recovery', 'writeoff', 'statement'],
+      ...[
+        '备案',
+        '变更',
+        '补偿申请',
+        '审核决定',
+        '冲正',
+        '资格',
+        '确认',
+        '追偿回收',
+        '核销申请',
+        '账户流水',
+        '勾对',
+      ],
     ];
     expect([...kinds].sort()).toEqual(words.sort());
     const utf8 = [...inputs.values()].filter((bytes) => isUtf8(bytes)).length;
@@ -94,7 +107,7 @@ describe('the outputs', () => {
 
 describe('the closing page', () => {
   test.each([
-    ['收到文件66份:处理63份,拒收3份'],
+    ['收到文件78份:处理75份,拒收3份'],
     ['FILE-DUPLICATE'],
     ['C-OVERLAP×1'],
     ['R-LATE-NOTICE×1'],
@@ -103,6 +116,9 @@ describe('the closing page', () => {
     ['资金不足 -> 建议补偿'],
     ['建议核销 -> 已核销'],
     ['账户与账面:有未解释的款项'],
+    ['事后变更与补正10项'],
+    ['展期(受理)'],
+    ['撤销回收'],
     ['待核2项'],
     ['out/demo'],
   ])('says %s', (words) => {
@@ -117,7 +133,7 @@ describe('the closing page', () => {
   test('names the months in which a fen is not explained, and only these', () => {
     expect(page).toMatch(/2026-06\s+-50\.00\s+0\.00\s+未解释/);
     expect(page).toMatch(/2026-02\s+0\.00\s+0\.00\s+当月已抵平/);
-    expect(page.match(/^ {2}20\d\d-\d\d {2}/gm)).toHaveLength(4);
+    expect(page.match(/^ {2}20\d\d-\d\d {2}/gm)).toHaveLength(3);
     expect(page).toContain('其余月份的流水逐分对平。');
   });
 

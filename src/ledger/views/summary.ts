@@ -191,6 +191,8 @@ export function pendingItems(sql: Sql): Promise<PendingItem[]> {
        SELECT business_no, bank, received_on, codes FROM filings WHERE status = '待核'
        UNION ALL
        SELECT business_no, bank, received_on, codes FROM claims WHERE status = '待核'
+       UNION ALL
+       SELECT business_no, bank, received_on, codes FROM amendments WHERE status = '待核'
      ) AS pending ORDER BY received_on, business_no`,
   );
 }
