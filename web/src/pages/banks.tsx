@@ -16,7 +16,7 @@ export function Banks() {
     <>
       <div className="page-head">
         <h1>银行</h1>
-        <span className="quiet">不良占比或补偿净额超过界限的,暂停补偿</span>
+        <span className="quiet">小微:不良占比和补偿净额都超过界限的暂停;科创:补偿净额超过界限的暂停</span>
       </div>
       <Answered query={query}>
         {({ items }) => (items.length === 0 ? <Nothing>还没有合作协议。</Nothing> : <Lines items={items} />)}
@@ -26,13 +26,16 @@ export function Banks() {
 }
 
 function Lines({ items }: { readonly items: readonly BankLine[] }) {
-  const nets = useMemo(() => percentChart(items, 'net', 'net_limit'), [items]);
-  const shares = useMemo(() => percentChart(items, 'share', 'share_limit'), [items]);
+  const nets = useMemo(
+    () => barsOf(items, ({ net, net_limit }) => (100 * Number(net)) / Number(net_limit)),
+    [items],
+  );
+  const shares = useMemo(() => barsOf(items, ({ share }) => Number(share ?? 0)), [items]);
   return (
     <>
       <div className="columns">
-        <Chart title="补偿净额占净额界限(%),到100暂停" options={nets} />
-        <Chart title="不良占比占其界限(%),到100暂停" options={shares} />
+        <Chart title="补偿净额占净额界限(%)" options={nets} />
+        <Chart title="不良占比(%)" options={shares} />
       </div>
       <Sheet
         label="银行"
@@ -44,16 +47,23 @@ function Lines({ items }: { readonly items: readonly BankLine[] }) {
   );
 }
 
-function percentChart(items: readonly BankLine[], part: 'net' | 'share', limit: 'net_limit' | 'share_limit') {
-  const used = items.map((item) => {
-    const most = Number(item[limit] ?? 0);
-    return most === 0 ? 0 : Math.round((Number(item[part] ?? 0) / most) * 1000) / 10;
-  });
+/** A bar for each bank and scheme, in per cent. */
+function barsOf(items: readonly BankLine[], value: (item: BankLine) => number) {
   return {
     legend: { show: false },
-    xAxis: { type: 'value', name: '%', max: Math.max(100, ...used) },
-    yAxis: { type: 'category', data: items.map(({ bank, scheme }) => `${bank} ${scheme}`), inverse: true },
-    series: [{ name: '占界限', type: 'bar', data: used, label: { show: true, position: 'right' } }],
+    xAxis: { type: 'value', name: '%' },
+    yAxis: {
+      type: 'category',
+      data: items.map(({ bank, scheme }) => `${bank} ${scheme}`),
+      inverse: true,
+    },
+    series: [
+      {
+        type: 'bar',
+        data: items.map((item) => Math.round(value(item) * 10) / 10),
+        label: { show: true, position: 'right' },
+      },
+    ],
   };
 }
 

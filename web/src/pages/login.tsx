@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { ApiError, get } from '../api/client.js';
@@ -8,7 +7,7 @@ import type { Oidc } from '../api/types.js';
 import { moment } from '../parts/words.js';
 import { messageOf } from '../parts/states.js';
 
-/** Where one begins. A login with a second factor is asked for it when the server says so. */
+/** Where one begins; the shell goes on from here once there is a session. A login with a second factor is asked for it when the server says so. */
 export function Login() {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -17,8 +16,6 @@ export function Login() {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const queries = useQueryClient();
-  const navigate = useNavigate();
-  const { next } = useSearch({ strict: false }) as { next?: string };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -26,7 +23,6 @@ export function Login() {
     try {
       const session = await logIn(login.trim(), password, otp.trim());
       queries.setQueryData(sessionQuery.queryKey, session);
-      await navigate({ to: ownAddress(next) });
     } catch (error) {
       if (error instanceof ApiError && error.code === 'OTP') setAsksOtp(true);
       setProblem(why(error));
@@ -98,7 +94,3 @@ function why(error: unknown): string {
   const until = error instanceof ApiError && error.status === 423 ? error.until : undefined;
   return until === undefined ? messageOf(error) : `${messageOf(error)}(${moment(until)}后可再试)`;
 }
-
-/** Only an address of our own: `//elsewhere` would leave the console. */
-const ownAddress = (next: string | undefined): string =>
-  next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';

@@ -10,6 +10,7 @@ interface GridProps {
 
 /** A grid to type in: one line a row, its findings under the cells, those of the whole row before it. */
 export function MendGrid({ columns, rows, cells, set }: GridProps) {
+  const begin = firstWrong(rows, columns);
   const keys = new Set(columns.map(({ key }) => key));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -40,6 +41,7 @@ export function MendGrid({ columns, rows, cells, set }: GridProps) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: the sender's columns keep their place
                   <td key={index}>
                     <CellInput
+                      first={begin === `${row_no}.${index}`}
                       label={`第${row_no}行 ${header}`}
                       value={line[index] ?? ''}
                       findings={key === null ? [] : findings.filter(({ column }) => column === key)}
@@ -62,18 +64,30 @@ export function MendGrid({ columns, rows, cells, set }: GridProps) {
 }
 
 interface CellInputProps {
+  readonly first: boolean;
   readonly label: string;
   readonly value: string;
   readonly findings: readonly Finding[];
   readonly set: (value: string) => void;
 }
 
-function CellInput({ label, value, findings, set }: CellInputProps) {
+/** The first cell that something was found in: there one begins to type. */
+const firstWrong = (rows: readonly FileRow[], columns: TakenFile['columns']): string => {
+  const row = rows.find(({ findings }) => findings.some(({ column }) => column !== null));
+  const index = columns.findIndex(
+    ({ key }) => key !== null && row?.findings.some(({ column }) => column === key) === true,
+  );
+  return `${row?.row_no}.${index}`;
+};
+
+function CellInput({ first, label, value, findings, set }: CellInputProps) {
   return (
     <>
       <input
         className={findings.length > 0 ? 'cell wrong' : 'cell'}
         aria-label={label}
+        // biome-ignore lint/a11y/noAutofocus: the grid was asked for to mend just this cell, which may lie far to the right
+        autoFocus={first}
         aria-invalid={findings.length > 0}
         value={value}
         size={Math.min(Math.max(value.length + 2, 8), 30)}

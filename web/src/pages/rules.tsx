@@ -10,6 +10,7 @@ import { Dialog } from '../parts/dialog.js';
 import { Sheet } from '../parts/sheet.js';
 import { TextField } from '../parts/text-field.js';
 import { dayOf, KIND_WORDS } from '../parts/words.js';
+import { RuleText } from './rule-text.js';
 
 /** 规则: the rule book and the parameters in force on a day, and how far the dated tables reach. */
 export function Rules() {
@@ -96,7 +97,10 @@ function Book({ items, show }: BookProps) {
       key: 'kinds',
       title: '用于',
       look: 'text',
-      draw: ({ kinds }) => kinds.map((kind) => KIND_WORDS[kind] ?? kind).join('、'),
+      draw: ({ kinds }) =>
+        kinds.length === Object.keys(KIND_WORDS).length
+          ? '各类文件'
+          : kinds.map((kind) => KIND_WORDS[kind] ?? kind).join('、'),
     },
     { key: 'severity', title: '结果', look: 'text' },
     { key: 'articles', title: '依据条款', look: 'text' },
@@ -119,7 +123,7 @@ function OneRule(props: { readonly code: string; readonly on: string; readonly c
   });
   return (
     <Dialog title={code} open close={close}>
-      <Answered query={query}>{({ text }) => <pre className="money">{text}</pre>}</Answered>
+      <Answered query={query}>{({ text }) => <RuleText text={text} />}</Answered>
     </Dialog>
   );
 }
