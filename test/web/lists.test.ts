@@ -26,7 +26,8 @@ test.each(ALL.map((list) => [list.name, list] as const))('%s: columns, orders an
   expect(list.columns.map(({ key }) => key).filter((key) => !keys.includes(key))).toEqual([]);
   expect(keys).toContain(list.key);
   const sortable = list.columns.filter(({ sort }) => sort === true).map(({ key }) => key);
-  expect(sortable.filter((key) => shape?.sorts.includes(key) !== true)).toEqual([]);
+  const orders = shape?.sorts.map((order) => order.replace('-', ''));
+  expect(sortable.filter((key) => orders?.includes(key) !== true)).toEqual([]);
   const states = list.states.map((state) => (typeof state === 'string' ? state : state.value));
   expect(states).toEqual(shape?.statuses);
 });

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { publishRegisters } from '../../src/publish/registers.js';
+import { replay } from '../../src/pipeline.js';
+import { freshPlace } from '../support/place.js';
+import { fileURLToPath } from 'node:url';
+import { openBrowser, Person, seriousFaults } from './browser.js';
+import { Month } from './month.js';
+import { differences } from './same.js';
+
+/**
+ * October 2026 played through the pages by eight people, from a bank's upload to the settlement of what was paid;
+ * then the books must be those of the same files by `replay`, byte for byte.
+ */
+
+// A page that hangs fails by what it waited for; a slow machine is no failure.
+vi.setConfig({ testTimeout: 120_000 });
+
+const LAST_DAY = '2026-11-30';
+const CLAIM = 'C-QHB-XW-QH-260408-12';
+const CLAWBACK = 'R-NHB-KC-NH-250905-03-NHS26_002';
+
+let month: Month;
+const people = new Map<string, Person>();
+const person = (login: string): Person => {
+  const found = people.get(login);
+  if (found === undefined) throw new Error(`nobody is called ${login}`);
+  return found;
+};
+
+beforeAll(async () => {
+  month = await Month.after('2026-09-30');
+  const browser = await openBrowser();
+  for (const [login, password] of month.console.passwords)
+    people.set(login, await Person.at(browser, month.address, login, password));
+}, 120_000);
+
+const FILING_HEAD =
+  '政策类型,借据编号,企业名称,统一社会信用代码,主体类型,企业划型,亦庄新城范围内,处罚失信情形,资质类型,贷款类型,其他担保,币种,贷款金额,放款日期,合同到期日,年利率(%),LPR期限,征信报告日期,征信未结清余额,征信含本笔,首笔贷款';
+const filing = (iou: string, disbursed: string): string =>
+  `小微,${iou},北京云栖净水设备有限公司(示例),91119999MA00000036,企业法人,小型,是,否,无,信用,无,CNY,500000.00,${disbursed},2027-07-15,4.10,1Y,2026-07-15,12000000.00,否,否`;
+
+const file = (name: string, ...lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`),
+});
+
+async function send(login: string, sent: ReturnType<typeof file>): Promise<void> {
+  const page = await person(login).goTo('/upload');
+  await page.getByLabel('选择文件').setInputFiles(sent);
+  await page.getByRole('button', { name: '正式报送' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '正式报送' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/放行|收件箱/)
+    .first()
+    .waitFor();
+}
+
+test('a bank sends filings, sees one returned beside its cell, mends it in the page and sends it again', async () => {
+  await month.goTo('2026-10-12');
+  const bad = file(
+    '备案-2026Q3.csv',
+    FILING_HEAD,
+    filing('QH-260715-21', '2026-07-15'),
+    filing('QH-260715-22', '2026-02-30'),
+  );
+  const page = await person('qhb').goTo('/upload');
+  await page.getByLabel('选择文件').setInputFiles(bad);
+  await page.getByRole('button', { name: '试算' }).click();
+  await page.getByText('共2行,受理1行,退回1行').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await send('qhb', bad);
+  await month.carry();
+  await page.getByRole('dialog').getByRole('link', { name: '看回执' }).click();
+  await page.getByText('"2026-02-30"不是有效日期').first().waitFor();
+  await page.getByRole('button', { name: '修改退回行' }).click();
+  await month.goTo('2026-10-13');
+  await page.getByLabel('第3行 放款日期').fill('2026-07-15');
+  await page.getByRole('button', { name: '正式报送' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '正式报送' }).click();
+  await page.getByRole('dialog').getByText('收件箱').waitFor();
+  await month.carry();
+  await page.getByRole('dialog').getByText('退回0行').waitFor();
+});
+
+test('a claim waits for the second person of the bank', async () => {
+  await month.goTo('2026-10-14');
+  await send(
+    'qhb',
+    file(
+      '补偿申请-202610.csv',
+      '政策类型,借据编号,统一社会信用代码,五级分类,不良认定日期,不良本金余额,资料是否齐全',
+      '小微,QH-260408-12,91119999MA00000036,次级,2026-10-09,800000.00,是',
+    ),
+  );
+  const page = await person('qhb2').goTo('/upload');
+  await page.getByRole('button', { name: '放行或退回' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '放行', exact: true }).click();
+  await page.getByText('已放入收件箱').waitFor();
+  await month.carry();
+  const pending = await person('maker').goTo('/pending');
+  await pending.getByRole('link', { name: CLAIM }).waitFor();
+});
+
+test('a proposal is refused to whoever made it, and approved by another', async () => {
+  const page = await person('maker').goTo('/pending');
+  await page
+    .getByRole('row', { name: new RegExp(CLAIM) })
+    .getByRole('button', { name: '通过' })
+    .click();
+  await page.getByLabel('理由').fill('已核对提前到期通知');
+  await page.getByRole('button', { name: '提交复核' }).click();
+  const told = await page.getByText(/已提交复核,提议编号/).textContent();
+  const id = /提议编号(\w+)/.exec(told ?? '')?.[1] ?? '';
+  const refused = await page.evaluate(async (proposal) => {
+    const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string };
+    const answer = await fetch(`/api/proposals/${proposal}/approve`, {
+      method: 'POST',
+      headers: { 'x-csrf-token': csrf },
+    });
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  }, id);
+  expect(refused).toEqual([403, 'FOUR-EYES']);
+  await approve('checker', '/proposals');
+  await month.carry();
+  const filings = await person('nhb').goTo(`/items/${CLAIM}`);
+  await filings.getByText('没有找到').waitFor();
+});
+
+/** Approves the one that waits, and sees its file's name. */
+async function approve(login: string, path: string): Promise<void> {
+  const page = await person(login).goTo(path);
+  await page.getByRole('button', { name: '批准' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('批准后写入文件').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '批准' }).click();
+  await dialog.getByText(/已批准,成为文件「.+\.csv」/).waitFor();
+}
+
+test('after the run two sign it off, and the bureau confirms by two of its own', async () => {
+  await month.goTo('2026-11-03');
+  for (const login of ['maker', 'checker']) {
+    const page = await person(login).goTo('/opinions');
+    const runs = page.getByRole('region', { name: '各次初审' });
+    const run = runs.getByRole('row', { name: /^2026-10-31/ });
+    await run.getByRole('button', { name: '签发' }).click();
+    await run.getByText(login === 'maker' ? '经办已签' : '已签发').waitFor();
+  }
+  const page = await person('bureau').goTo('/opinions');
+  await page.getByRole('checkbox', { name: `选择 ${CLAIM}` }).check();
+  await page.getByLabel('确认文号').fill('京开财〔2026〕88号');
+  await page.getByRole('button', { name: '确认', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click();
+  await page.getByText('等待本局审批').waitFor();
+  await approve('bureau2', '/opinions');
+  await month.carry();
+  const claims = await person('auditor').goTo(`/claims?q=${CLAIM}`);
+  await claims
+    .getByRole('row', { name: new RegExp(CLAIM) })
+    .getByText('已拨付')
+    .waitFor();
+});
+
+test('the account sends its statement, and money without a number is matched on a suggestion', async () => {
+  await month.goTo('2026-11-10');
+  await send(
+    'account',
+    file(
+      '账户流水-202611.csv',
+      '流水号,交易日期,收支方向,金额,对方单位,业务编号,用途,账户余额',
+      `A261105001,2026-11-05,支,240000.00,QHB,${CLAIM},补偿拨付,75884424.05`,
+      'A261106001,2026-11-06,收,900000.00,某资产管理公司,,其他,76784424.05',
+    ),
+  );
+  await month.carry();
+  await month.goTo('2026-11-11');
+  const page = await person('maker').goTo('/reconcile');
+  const row = page.getByRole('row', { name: /A261106001/ });
+  await row.getByText(CLAWBACK).waitFor();
+  await row.getByRole('button', { name: '勾对' }).click();
+  await page.getByLabel('理由').fill('银行回单写明代缴');
+  await page.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText(/已提交复核/).waitFor();
+  await approve('checker', '/proposals');
+  await month.carry();
+  const clawbacks = await person('nhb').goTo(`/clawbacks?q=${CLAWBACK}`);
+  await clawbacks
+    .getByRole('row', { name: new RegExp(CLAWBACK) })
+    .getByText('缴清')
+    .waitFor();
+});
+
+test('the books are those of the same files by replay, byte for byte', async () => {
+  await month.goTo('2026-12-01');
+  const { place } = month.console;
+  await publishRegisters(place.db, place.out, LAST_DAY, place.configuration.reference);
+  const settlement = readFileSync(`${place.out}/2026-11-30/QHB/settlement-2026-11.csv`, 'utf8');
+  expect(settlement).toContain(`补偿拨付,${CLAIM},XW,QH-260408-12,240000.00`);
+  const again = await freshPlace(fileURLToPath(new URL('../../samples/config', import.meta.url)));
+  await replay(again, month.dated, LAST_DAY, { ignored: () => {}, day: () => {}, file: () => {} });
+  expect(await differences(place.out, again.out)).toEqual([]);
+});
+
+test('no browser had anything to complain of', () => {
+  expect(
+    [...people].flatMap(([login, { complaints }]) => complaints.map((one) => `${login}: ${one}`)),
+  ).toEqual([]);
+});
