@@ -180,7 +180,17 @@ test('SQL stands in ledger, and in the engine, and nowhere else', () => {
 });
 
 /** Folders of test that hold something else than tests of one part of src. */
-const OF_THE_WHOLE = ['browser', 'faults', 'fixtures', 'golden', 'reference', 'replay', 'support', 'web'];
+const OF_THE_WHOLE = [
+  'events',
+  'browser',
+  'faults',
+  'fixtures',
+  'golden',
+  'reference',
+  'replay',
+  'support',
+  'web',
+];
 
 test('test mirrors src', () => {
   const parts = new Set(sources.map(({ path }) => part(path)));

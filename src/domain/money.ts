@@ -100,3 +100,6 @@ export function rateWords(units: bigint): string {
 }
 
 export const lesser = (a: Fen, b: Fen): Fen => (a < b ? a : b);
+
+/** Without its sign. */
+export const sizeOf = (fen: Fen): Fen => (fen < 0n ? -fen : fen);

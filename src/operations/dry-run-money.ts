@@ -6,6 +6,7 @@ import { checkForm } from '../io/row-form.js';
 import type { FileRecord } from '../ledger/records/files.js';
 import { available, bankStates, positions } from '../ledger/records/positions.js';
 import { claimsOfFile, principalsOfFile, rejectedRows } from '../ledger/views/check.js';
+import { laterMoney } from './dry-run-later-money.js';
 
 /**
  * The money of a dry run (试算金额): what the file would bring, and what room the bank, the fund and the window leave.
@@ -23,6 +24,7 @@ export async function moneyWords(
     lines.push(...windowLeft(file, reference));
   }
   if (file.kind === 'claim') lines.push(...(await claimMoney(sql, file)));
+  lines.push(...(await laterMoney(sql, file)));
   if (reference.agreements.isBank(file.sender)) lines.push(...(await bankRoom(sql, file, reference)));
   const left = await available(sql);
   lines.push(fund === 'sum' ? `资金可用余额:${yuanWords(left)}` : `资金:${left > 0n ? '可用' : '不可用'}`);

@@ -7,7 +7,13 @@ export function storyText(story: Story): string {
   const lines = [`═══ ${story.bank} 借据 ${story.iou} ═══`, `业务编号 ${story.numbers.join('、') || '(无)'}`];
   for (const step of story.steps) lines.push('', ...stepLines(step));
   if (story.changes.length > 0) {
-    const rows = story.changes.map((c) => [c.on, c.number, `${c.from} → ${c.to}`, c.message]);
+    const rows = story.changes.map((c) => [
+      c.on,
+      c.number,
+      `${c.from} → ${c.to}`,
+      c.who,
+      [c.message, ...c.values].join(' '),
+    ]);
     lines.push('', '── 状态变化', ...columnsText(rows, '   '));
   }
   if (story.postings.length > 0) {

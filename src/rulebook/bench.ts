@@ -8,8 +8,10 @@ import { Given } from './given.js';
 import { judgeRecoveryCase, judgeSuspensionCase, judgeWriteoffCase } from './judge-after.js';
 import { judgeAmendmentCase, judgeStandingCase } from './judge-amendment.js';
 import { judgeClaimCase } from './judge-claim.js';
+import { judgeCorrectionCase } from './judge-correction.js';
 import { judgeFileCase } from './judge-file.js';
 import { judgeFilingCase } from './judge-filing.js';
+import { judgeMatchingCase } from './judge-matching.js';
 import { judgeConfirmationCase, judgeDecisionCase, judgeStatementCase } from './judge-operations.js';
 import type { Judged } from './judged.js';
 import { type Case, readTables, type TableKind, type Tables } from './table.js';
@@ -27,6 +29,8 @@ const JUDGES: Readonly<Record<Exclude<TableKind, '文件'>, Judge>> = {
   账户流水: judgeStatementCase,
   资格: judgeStandingCase,
   暂停: judgeSuspensionCase,
+  冲正: judgeCorrectionCase,
+  勾对: judgeMatchingCase,
 };
 
 /**

@@ -42,6 +42,8 @@ export const TABLE_KINDS = [
   '确认',
   '账户流水',
   '资格',
+  '冲正',
+  '勾对',
   '暂停',
   '文件',
 ] as const;

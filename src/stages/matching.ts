@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.js';
-import type { Fen } from '../domain/money.js';
+import { type Fen, sizeOf } from '../domain/money.js';
 import { cut, type Piece, piecesBetween, type Target } from '../ledger/records/allocations.js';
 import { bookedLine, MATCHINGS, type Named, namedBy } from '../ledger/records/matching-books.js';
 import { CLAIMS, RECOVERIES, rowId, STATEMENT_LINES, type StatementLine } from '../ledger/records/records.js';
@@ -57,7 +57,7 @@ export class MatchingStage implements Stage {
     const { agreements } = this.#file.reference;
     const looked = line && {
       direction: line.direction,
-      suspense: size(line.suspense),
+      suspense: sizeOf(line.suspense),
       bank: agreements.bankOf(line.counterparty),
     };
     const result = resultOf(rowNo, row.txnNo, judgeMatching(row, looked, targetOf(named, row), matched));
@@ -126,8 +126,6 @@ export class MatchingStage implements Stage {
   }
 }
 
-const size = (fen: Fen): Fen => (fen < 0n ? -fen : fen);
-
 /** Money in counts up, money out counts down. */
 function toSuspense(line: StatementLine, amount: Fen): void {
   line.suspense += line.direction === '收' ? amount : -amount;
@@ -164,7 +162,7 @@ function targetOf(named: Named | undefined, row: MatchingRow): MatchTarget | und
       return { kind: 'claim', paid, status, open: unseenOf(named.claim) };
     }
     case 'line':
-      return { kind: 'line', direction: named.line.direction, suspense: size(named.line.suspense) };
+      return { kind: 'line', direction: named.line.direction, suspense: sizeOf(named.line.suspense) };
     default:
       return WORDS[row.target] === undefined ? undefined : { kind: 'word', word: row.target };
   }

@@ -19,6 +19,7 @@ export function recoveryAmounts(
   reference: Reference,
 ): Fact[] {
   const lines: Fact[] = [['处理', TREATMENT[recovery.treatment]]];
+  if (recovery.undoneOn !== undefined) lines.push(['撤销', `${recovery.undoneOn}由冲正撤销,视同没有收到`]);
   if (recovery.treatment === 'lowered') {
     const by = recovery.principalPart ?? recovery.amount;
     return [

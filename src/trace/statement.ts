@@ -1,18 +1,7 @@
-import { type Fen, yuanWords } from '../domain/money.js';
+import { sizeOf, yuanWords } from '../domain/money.js';
+import { targetName } from '../ledger/records/allocations.js';
 import type { TracedLine, TracedMove } from '../ledger/views/trace-lines.js';
 import type { Fact, Step } from './story.js';
-
-const TARGETS: Readonly<Record<string, string>> = {
-  clawback: '缴回',
-  payment: '补偿拨付',
-  bounced: '退汇',
-  line: '流水对冲',
-  interest: '利息',
-  capital: '注资',
-  fee: '管理费',
-  'deposit-out': '存款存出',
-  'deposit-back': '存款转回',
-};
 
 /** A line of the account's statement that had to do with the loan, and each move of its money by the line itself. */
 export function statementStep(line: TracedLine, moves: readonly TracedMove[]): Step {
@@ -24,7 +13,7 @@ export function statementStep(line: TracedLine, moves: readonly TracedMove[]): S
   ];
   const left = line.amount - own.reduce((sum, move) => sum + move.amount, 0n);
   if (left !== 0n) facts.push(['记入待查款', yuanWords(left)]);
-  if (size(line.suspense) !== left) facts.push(['现在待查款', yuanWords(size(line.suspense))]);
+  if (sizeOf(line.suspense) !== left) facts.push(['现在待查款', yuanWords(sizeOf(line.suspense))]);
   for (const exception of line.exceptions) facts.push(['异常', exception]);
   const numbers = [...new Set(own.map((move) => move.number))].filter((number) => number !== '');
   return {
@@ -35,8 +24,6 @@ export function statementStep(line: TracedLine, moves: readonly TracedMove[]): S
     facts,
   };
 }
-
-const size = (fen: Fen): Fen => (fen < 0n ? -fen : fen);
 
 /** What moved the line's money later: 勾对 and its 撤销, a recovery undone, a 退汇. One step for each row that did. */
 export function laterMoves(line: TracedLine, moves: readonly TracedMove[]): Step[] {
@@ -63,6 +50,6 @@ export function laterMoves(line: TracedLine, moves: readonly TracedMove[]): Step
 }
 
 const moveFact = ({ target, number, amount }: TracedMove): Fact => [
-  `${amount > 0n ? '用于' : '退出'}${TARGETS[target] ?? target}`,
-  number === '' ? yuanWords(size(amount)) : `${number} ${yuanWords(size(amount))}`,
+  `${amount > 0n ? '用于' : '退出'}${targetName(target)}`,
+  number === '' ? yuanWords(sizeOf(amount)) : `${number} ${yuanWords(sizeOf(amount))}`,
 ];

@@ -12,12 +12,15 @@ import type { Fact, Step } from './story.js';
 
 const TITLES: Readonly<Record<string, string>> = {
   filing: '备案',
+  amendment: '变更',
   claim: '补偿申请',
   decision: '审核决定',
+  correction: '冲正',
   confirmation: '确认',
   recovery: '追偿回收',
   writeoff: '核销申请',
   statement: '账户流水',
+  matching: '勾对',
 };
 
 /** Makes the steps of a loan's story from rows. */
@@ -61,9 +64,27 @@ export class StepWriter {
         return { ...recorded(read, 'recovery'), amounts: await this.#recovery(read) };
       case 'writeoff':
         return recorded(read, 'writeoff');
+      case 'correction':
+        return { facts: await this.#corrected(read) };
       default:
         return {};
     }
+  }
+
+  /** What a 追回 asks for, or what a 撤销回收 undid. */
+  async #corrected(read: ReadRow): Promise<Fact[]> {
+    const [made] = await RECOVERIES.select(this.#sql, 'WHERE t.id = $1 OR t.undone_by = $1', [read.id]);
+    if (made === undefined) return [];
+    const asked = yuanWords(made.asked ?? 0n);
+    if (made.id !== read.id) return [['撤销', `${made.businessNo},曾要求缴回${asked}`]];
+    return [
+      ['应返还', `${asked},期限${made.dueOn ?? '(日历未覆盖)'}`],
+      [
+        '已返还',
+        `${yuanWords(made.returned)}${made.settledOn === undefined ? '' : `,${made.settledOn}缴清`}`,
+      ],
+      ...(made.undoneOn === undefined ? [] : [['撤销', made.undoneOn] as Fact]),
+    ];
   }
 
   /** What a claim's figures became after its arrival. */

@@ -63,6 +63,15 @@ export interface Story {
   readonly iou: string;
   readonly numbers: readonly string[];
   readonly steps: readonly Step[];
-  readonly changes: readonly { on: IsoDate; number: string; from: string; to: string; message: string }[];
+  /** What became of its items, by whom; `values` what changed with it. */
+  readonly changes: readonly {
+    on: IsoDate;
+    number: string;
+    from: string;
+    to: string;
+    who: string;
+    values: readonly string[];
+    message: string;
+  }[];
   readonly postings: readonly Posting[];
 }

@@ -90,6 +90,8 @@ async function storyOf(
       number: event.businessNo,
       from: event.fromStatus,
       to: event.toStatus,
+      who: event.actor,
+      values: event.changes.map(({ item, from, to }) => `${item} ${from || '(无)'} → ${to || '(无)'}`),
       message: event.message,
     })),
     postings: (await view.postingsAbout(sql, numbers)).map((posting) => ({

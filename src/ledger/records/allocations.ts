@@ -21,6 +21,21 @@ export const TARGETS = [
 ] as const;
 export type Target = (typeof TARGETS)[number];
 
+const NAMES: Readonly<Record<Target, string>> = {
+  clawback: '缴回',
+  payment: '补偿拨付',
+  bounced: '退汇',
+  line: '流水对冲',
+  interest: '利息',
+  capital: '注资',
+  fee: '管理费',
+  'deposit-out': '存款存出',
+  'deposit-back': '存款转回',
+};
+
+/** What a target is called. */
+export const targetName = (target: Target): string => NAMES[target];
+
 /** 款项去向: `amount` fen of a line went to the target, or, negative, was taken back from there. */
 export interface Allocation {
   /** The statement line, matching or correction that did it, and which of its moves this is. */

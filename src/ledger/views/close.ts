@@ -1,6 +1,6 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
+import { type Fen, sizeOf } from '../../domain/money.js';
 import { openItems, SUSPENSE_BY_LINE } from './open-items.js';
 
 /** One line of the three-way close (三方核对) on a day; sums in fen. */
@@ -17,8 +17,6 @@ export interface CloseLine {
   /** What nothing explains: 0, or somebody has to look. */
   readonly unexplained: Fen;
 }
-
-const size = (fen: Fen): Fen => (fen < 0n ? -fen : fen);
 
 /** Files, ledger and statement side by side, with what the open items explain of the difference. */
 export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
@@ -71,7 +69,7 @@ export async function closeOf(sql: Sql, asOf: IsoDate): Promise<CloseLine[]> {
   ];
   return lines.map(({ anchor, ...line }) => ({
     ...line,
-    unexplained: size(line.files - line.statement - line.listed) + size(line.ledger - anchor),
+    unexplained: sizeOf(line.files - line.statement - line.listed) + sizeOf(line.ledger - anchor),
   }));
 }
 

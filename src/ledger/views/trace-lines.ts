@@ -1,6 +1,7 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
+import type { Target } from '../records/allocations.js';
 
 /** Statement lines as a loan's story tells them, with everything that their money did since. */
 
@@ -42,7 +43,7 @@ export interface TracedMove {
   /** The line itself where its own booking did it. */
   readonly rowId: bigint;
   readonly happenedOn: IsoDate;
-  readonly target: string;
+  readonly target: Target;
   /** Number of the item or line; empty of a use without one. */
   readonly number: string;
   readonly amount: Fen;
@@ -51,19 +52,24 @@ export interface TracedMove {
   readonly reason: string | null;
 }
 
+/** Moves of these lines' money, in order. */
 export async function movesOf(sql: Sql, lineIds: readonly bigint[]): Promise<TracedMove[]> {
-  return sql.query(
-    `SELECT a.line_id AS "lineId", a.row_id AS "rowId", a.happened_on AS "happenedOn", a.target,
-            coalesce(r.business_no, c.business_no, o.txn_no, '') AS number, a.amount,
-            coalesce(m.maker, x.maker) AS maker, coalesce(m.checker, x.checker) AS checker,
-            coalesce(m.reason, x.reason) AS reason
-     FROM allocations a
-     LEFT JOIN recoveries r ON a.target = 'clawback' AND r.id = a.target_id
-     LEFT JOIN claims c ON a.target IN ('payment', 'bounced') AND c.id = a.target_id
-     LEFT JOIN statement_lines o ON a.target = 'line' AND o.id = a.target_id
-     LEFT JOIN matchings m ON m.id = a.row_id
-     LEFT JOIN corrections x ON x.id = a.row_id
-     WHERE a.line_id = ANY($1::bigint[]) ORDER BY a.row_id, a.part`,
-    [lineIds],
-  );
+  return sql.query(`${MOVES} WHERE a.line_id = ANY($1::bigint[]) ORDER BY a.row_id, a.part`, [lineIds]);
 }
+
+/** Moves that rows with these ids, both included, made. */
+export async function movesBy(sql: Sql, first: bigint, last: bigint): Promise<TracedMove[]> {
+  return sql.query(`${MOVES} WHERE a.row_id BETWEEN $1 AND $2 ORDER BY a.row_id, a.part`, [first, last]);
+}
+
+const MOVES = `
+  SELECT a.line_id AS "lineId", a.row_id AS "rowId", a.happened_on AS "happenedOn", a.target,
+         coalesce(r.business_no, c.business_no, o.txn_no, '') AS number, a.amount,
+         coalesce(m.maker, x.maker) AS maker, coalesce(m.checker, x.checker) AS checker,
+         coalesce(m.reason, x.reason) AS reason
+  FROM allocations a
+  LEFT JOIN recoveries r ON a.target = 'clawback' AND r.id = a.target_id
+  LEFT JOIN claims c ON a.target IN ('payment', 'bounced') AND c.id = a.target_id
+  LEFT JOIN statement_lines o ON a.target = 'line' AND o.id = a.target_id
+  LEFT JOIN matchings m ON m.id = a.row_id
+  LEFT JOIN corrections x ON x.id = a.row_id`;

@@ -5,6 +5,9 @@ import type { Fen } from '../../domain/money.js';
 
 /** Everything that the books hold about one loan, for whoever asks how it came to be. */
 
+/** Tables of items that bear a business number of a loan. */
+const ITEMS = ['filings', 'amendments', 'claims', 'recoveries', 'writeoffs'];
+
 export interface Loan {
   readonly bank: string;
   readonly iouNo: string;
@@ -12,7 +15,7 @@ export interface Loan {
 
 /** The loans that a business number or an IOU number stands for, by bank. */
 export async function loansOf(sql: Sql, number: string): Promise<Loan[]> {
-  const tables = ['filings', 'claims', 'recoveries', 'writeoffs'];
+  const tables = ITEMS;
   const parts = tables.map((t) => `SELECT bank, iou_no FROM ${t} WHERE iou_no = $1 OR business_no = $1`);
   return sql.query(
     `SELECT bank, iou_no AS "iouNo" FROM (${parts.join(' UNION ')} UNION
@@ -67,16 +70,22 @@ export async function rowAtPlace(
   return row;
 }
 
-/** The bank's own rows on the IOU, and the custodian's and bureau's rows that name one of its numbers. */
+/**
+ * The bank's own rows on the IOU, and the custodian's and bureau's rows that name one of its numbers; of a matching the
+ * target names it.
+ */
 export async function rowsAbout(
   sql: Sql,
   { bank, iouNo }: Loan,
   numbers: readonly string[],
 ): Promise<TracedRow[]> {
   return sql.query(
-    `${ROW} WHERE f.sender = $1 AND f.kind IN ('filing', 'claim', 'recovery', 'writeoff') AND r.iou_no = $2
+    `${ROW} WHERE f.sender = $1 AND f.kind IN ('filing', 'amendment', 'claim', 'recovery', 'writeoff')
+       AND r.iou_no = $2
      UNION ALL
-     ${ROW} WHERE f.kind IN ('decision', 'confirmation') AND (r.business_no = ANY($3::text[]) OR r.cells && $3::text[])
+     ${ROW} WHERE f.kind IN ('decision', 'correction', 'confirmation', 'matching')
+       AND (r.business_no = ANY($3::text[]) OR r.cells && $3::text[] OR EXISTS (
+         SELECT 1 FROM matchings m WHERE m.id = f.id * 1000000000 + r.row_no AND m.target = ANY($3::text[])))
      ORDER BY "fileId", "rowNo"`,
     [bank, iouNo, numbers],
   );
@@ -84,7 +93,7 @@ export async function rowsAbout(
 
 /** Every business number of the loan. */
 export async function numbersOf(sql: Sql, { bank, iouNo }: Loan): Promise<string[]> {
-  const tables = ['filings', 'claims', 'recoveries', 'writeoffs'];
+  const tables = ITEMS;
   const parts = tables.map((t) => `SELECT business_no FROM ${t} WHERE bank = $1 AND iou_no = $2`);
   const rows = await sql.query<{ business_no: string }>(`${parts.join(' UNION ')} ORDER BY business_no`, [
     bank,
@@ -124,13 +133,17 @@ export interface TracedEvent {
   readonly businessNo: string;
   readonly fromStatus: string;
   readonly toStatus: string;
+  /** Who did it: a sender, 经办人/复核人, or 初审. */
+  readonly actor: string;
+  /** Values that changed with it. */
+  readonly changes: readonly { readonly item: string; readonly from: string; readonly to: string }[];
   readonly message: string;
 }
 
 export async function eventsAbout(sql: Sql, numbers: readonly string[]): Promise<TracedEvent[]> {
   return sql.query(
     `SELECT happened_on AS "happenedOn", business_no AS "businessNo", from_status AS "fromStatus",
-            to_status AS "toStatus", message
+            to_status AS "toStatus", actor, changes, message
      FROM events WHERE business_no = ANY($1::text[]) ORDER BY id`,
     [numbers],
   );
