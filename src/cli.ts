@@ -8,6 +8,7 @@ import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
 import { addRules } from './commands/rules.js';
 import { endQuietlyWithReader, tell } from './commands/say.js';
+import { addSeal } from './commands/seal.js';
 import { addStatus } from './commands/status.js';
 import { addSummary } from './commands/summary.js';
 import { addTrace } from './commands/trace.js';
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addRegisters(program);
   addVerify(program);
   addSummary(program);
+  addSeal(program);
   addTrace(program);
   addStatus(program);
   addWatch(program);

@@ -45,7 +45,7 @@ export async function withPastBooks<T>(
   const archive = archiveOf(facts, facts.out ?? out ?? folder, options);
   const past = await openDb({ kind: 'memory' });
   try {
-    await rederive(db, archive, { db: past, out: folder, registersOut: folder }, () => {}, asOf);
+    await rederive(db, archive, { db: past, out: folder, registersOut: folder }, () => {}, { until: asOf });
     return await work(past, folder);
   } finally {
     await past.close();

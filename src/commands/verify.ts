@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { hasFiles } from '../ledger/records/books.js';
+import { readSeals, type Seal, SealFileError } from '../verify/seal.js';
 import { type Verdict, verify } from '../verify/verify.js';
-import { CommandError, EXIT } from './exit.js';
+import { CommandError, EXIT, reasonOf, WordsError } from './exit.js';
 import { openKeptBooks } from './place.js';
 import { say } from './say.js';
 
@@ -10,6 +11,7 @@ interface VerifyOptions {
   readonly data?: string;
   readonly out?: string;
   readonly archive?: string;
+  readonly seal?: string;
 }
 
 export function addVerify(program: Command): void {
@@ -19,12 +21,14 @@ export function addVerify(program: Command): void {
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
     .option('--out <dir>', '输出目录(缺省:账簿记下的目录)')
     .option('--archive <dir>', '存档目录(缺省:--data目录下的archive,或账簿记下的目录)')
+    .option('--seal <file>', '与以前的封记(riskpool seal写出的文件)核对')
     .action(async (options: VerifyOptions) => {
       process.exitCode = await runVerify(options);
     });
 }
 
 async function runVerify(options: VerifyOptions): Promise<number> {
+  const seals = options.seal === undefined ? [] : await sealsIn(options.seal);
   const db = await openKeptBooks(options);
   try {
     if (!(await hasFiles(db))) throw new CommandError('账簿是空的,没有可核对的内容。');
@@ -32,11 +36,22 @@ async function runVerify(options: VerifyOptions): Promise<number> {
       options.archive ?? (options.data === undefined ? undefined : join(options.data, 'archive'));
     const places = { archive: archive && resolve(archive), out: options.out && resolve(options.out) };
     const started = Date.now();
-    const verdict = await verify(db, places, () => {});
+    const verdict = await verify(db, places, () => {}, seals);
     say(words(verdict, Date.now() - started));
+    if (seals.length > 0 && verdict.difference === undefined)
+      say(`与${seals.length}次封记一致,最近一次${seals.at(-1)?.date}\n`);
     return verdict.difference === undefined ? EXIT.done : EXIT.refused;
   } finally {
     await db.close();
+  }
+}
+
+async function sealsIn(path: string): Promise<Seal[]> {
+  try {
+    return await readSeals(path);
+  } catch (error) {
+    if (error instanceof SealFileError) throw new WordsError(error.message);
+    throw new WordsError(`封记文件${path}不能读取:${reasonOf(error)}。`);
   }
 }
 

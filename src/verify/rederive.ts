@@ -23,20 +23,33 @@ export interface Fresh {
   readonly registersOut: string;
 }
 
+/** A point that the books had come to (`<newest file>/<newest run>`), and what to look at there. */
+export interface Milestone {
+  readonly after: string;
+  reached(): Promise<void>;
+}
+
+export interface RederiveOptions {
+  /** The last business date that is done again; all where it is left out. */
+  readonly until?: IsoDate;
+  readonly milestones?: readonly Milestone[];
+}
+
 /**
  * Takes every archived file again, in the order recorded, under the configuration that was in force, does the runs
  * where they were done, and writes every output: the same functions as the first time, on fresh books.
- * @param until the last business date that is done again; all where it is left out
+ * @param options how far to go, and what to look at on the way
  */
 export async function rederive(
   books: Sql,
   archive: string,
   fresh: Fresh,
   progress: (file: bigint) => void,
-  until?: IsoDate,
+  options: RederiveOptions = {},
 ): Promise<void> {
+  const { until, milestones = [] } = options;
   const within = (on: IsoDate): boolean => until === undefined || on <= until;
-  const again = new Again(books, await kept(books), fresh);
+  const again = new Again(books, await kept(books), fresh, milestones);
   await again.open();
   const pending = (await runs(books)).filter(({ runOn }) => within(runOn));
   for await (const page of archivedFiles(books)) {
@@ -54,13 +67,15 @@ class Again {
   readonly #facts: KeptFacts;
   readonly #fresh: Fresh;
   readonly #configurations: KeptConfigurations;
+  readonly #milestones: readonly Milestone[];
   #opened = '';
   /** The date whose outputs are still to be written. */
   #date: IsoDate | undefined;
   #file = 0n;
   #run = '';
 
-  constructor(books: Sql, facts: KeptFacts, fresh: Fresh) {
+  constructor(books: Sql, facts: KeptFacts, fresh: Fresh, milestones: readonly Milestone[]) {
+    this.#milestones = milestones;
     this.#facts = facts;
     this.#fresh = fresh;
     this.#configurations = new KeptConfigurations(books);
@@ -69,7 +84,7 @@ class Again {
   async open(): Promise<void> {
     if (this.#facts.openedWith === undefined) throw new Error('账簿没有记下启用时的配置');
     await this.#use(this.#facts.openedWith);
-    await this.#registers();
+    await this.#look();
   }
 
   async take(file: ArchivedFile, archive: string): Promise<void> {
@@ -82,7 +97,7 @@ class Again {
     const record = await receiveFile(this.#fresh.db, inspected, reference);
     await publishReceipt(this.#fresh.db, this.#fresh.out, record);
     this.#file = file.id;
-    await this.#registers();
+    await this.#look();
   }
 
   async run(run: RunView | undefined): Promise<void> {
@@ -91,7 +106,7 @@ class Again {
     const { reference } = await this.#use(run.configuration);
     await runMonth(this.#fresh.db, run.runOn, reference);
     this.#run = run.runOn;
-    await this.#registers();
+    await this.#look();
   }
 
   /** Writes the outputs of the date in hand. */
@@ -110,6 +125,14 @@ class Again {
     if (this.#opened !== hash) await openBooks(this.#fresh.db, configuration);
     this.#opened = hash;
     return configuration;
+  }
+
+  /** Writes what was written, and looks at what is to be looked at, once the books have come to this point. */
+  async #look(): Promise<void> {
+    await this.#registers();
+    const here = this.#milestones.filter(({ after }) => after === `${this.#file}/${this.#run}`);
+    if (here.length > 0) await this.publish();
+    for (const milestone of here) await milestone.reached();
   }
 
   /** The registers were written once the books had come to this point. */

@@ -75,3 +75,9 @@ export async function recordChange(sql: Sql, change: MeantChange): Promise<void>
     [JSON.stringify(change)],
   );
 }
+
+/** The meant changes as they are kept: a JSON list, which somebody may have changed. */
+export async function keptChanges(sql: Sql): Promise<string | undefined> {
+  const [row] = await sql.query<{ value: string }>("SELECT value FROM books WHERE key = 'changes'");
+  return row?.value;
+}

@@ -30,3 +30,10 @@ export async function outputsOf(sql: Sql, on: IsoDate): Promise<Map<string, Outp
   );
   return new Map(rows.map(({ name, bytes, sha256 }) => [name, { bytes: Number(bytes), sha256 }]));
 }
+
+/** All that was recorded, by date and name. */
+export async function recordedOutputs(
+  sql: Sql,
+): Promise<{ date: IsoDate; name: string; bytes: bigint; sha256: string }[]> {
+  return sql.query('SELECT date, name, bytes, sha256 FROM outputs ORDER BY date, name');
+}

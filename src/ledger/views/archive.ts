@@ -32,6 +32,12 @@ export async function* archivedFiles(sql: Sql): AsyncGenerator<ArchivedFile[]> {
   }
 }
 
+/** Digests of everything that was ever archived, whatever became of it. */
+export async function archivedDigests(sql: Sql): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ sha256: string }>('SELECT sha256 FROM files UNION SELECT sha256 FROM work');
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
 export interface KeptConfigFile {
   readonly hash: string;
   readonly name: string;

@@ -89,6 +89,15 @@ export const COMPARED: readonly ComparedTable[] = [
   },
 ];
 
+/** Tables that are not laid side by side, and what is done instead. */
+export const OTHERWISE: Readonly<Record<string, string>> = {
+  books: 'facts about surroundings: looked at one by one (verify/facts.ts)',
+  configurations: 'digests computed again (verify/kept-files.ts)',
+  outputs: 'every digest of the fresh books is there (verify/facts.ts)',
+  work: 'compared with files and runs (views/work-check.ts)',
+  schema_version: 'compared with the migrations whenever the books are opened',
+};
+
 export interface ContentRow {
   readonly key: readonly string[];
   /** All columns but the omitted ones, as one text. */
