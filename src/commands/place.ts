@@ -10,6 +10,7 @@ import { booksThere, openDb } from '../ledger/open.js';
 import { type KeptFacts, kept } from '../ledger/records/kept.js';
 import { keptConfigFiles } from '../ledger/views/archive.js';
 import type { Workplace } from '../pipeline.js';
+import { type HttpPlace, LOOPBACK } from '../services/http.js';
 import { settle } from './changes.js';
 import { reasonOf, WordsError } from './exit.js';
 
@@ -134,6 +135,11 @@ function outputsOf({ out }: KeptFacts, options: PlaceOptions): string {
 export function dateOption(value: string): IsoDate {
   if (!isDate(value)) throw new WordsError(`日期"${value}"应为YYYY-MM-DD。`);
   return value;
+}
+
+/** Where a service is to answer; undefined where no port is named. */
+export function httpPlace({ port, host }: { port?: number; host?: string }): HttpPlace | undefined {
+  return port === undefined ? undefined : { port, host: host ?? LOOPBACK };
 }
 
 export function portOption(value: string): number {

@@ -13,6 +13,7 @@ import {
   dateOption,
   demandInbox,
   demandKeptBooks,
+  httpPlace,
   openPlace,
   type PlaceOptions,
   portOption,
@@ -25,6 +26,7 @@ interface WatchCommandOptions extends PlaceOptions, DateGuards {
   readonly once?: boolean;
   readonly work?: boolean;
   readonly port?: number;
+  readonly host?: string;
 }
 
 export function addWatch(program: Command): void {
@@ -43,6 +45,7 @@ export function addWatch(program: Command): void {
     .option('--work', '在本进程内同时处理(单机;未设REDIS_URL和DATABASE_URL时必须)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')
     .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
+    .option('--host <address>', '在此地址提供(缺省127.0.0.1,只限本机)')
     .option('--config <dir>', '配置目录(缺省:账簿所用的;新账簿须有banks.csv、fund.csv、fx.csv)')
     .action(async (inbox: string, options: WatchCommandOptions) => {
       process.exitCode = await runWatch(inbox, options);
@@ -68,7 +71,9 @@ async function runWatch(inbox: string, options: WatchCommandOptions): Promise<nu
       );
     }
     const watching = { inbox: resolve(inbox), dated, once, work, until };
-    return await runService(place, openLog('watch'), options.port, (service) => watch(service, watching));
+    return await runService(place, openLog('watch'), httpPlace(options), (service) =>
+      watch(service, watching),
+    );
   } finally {
     await place.db.close();
   }

@@ -10,12 +10,13 @@ import { openLog } from '../services/log.js';
 import { runService } from '../services/run-service.js';
 import { work } from '../services/worker.js';
 import { CommandError, WordsError } from './exit.js';
-import { keptConfiguration, namedConfiguration, portOption, whereBooksAre } from './place.js';
+import { httpPlace, keptConfiguration, namedConfiguration, portOption, whereBooksAre } from './place.js';
 
 interface WorkerOptions {
   readonly out?: string;
   readonly config?: string;
   readonly port?: number;
+  readonly host?: string;
 }
 
 export function addWorker(program: Command): void {
@@ -24,6 +25,7 @@ export function addWorker(program: Command): void {
     .description('处理待办:可在多台机器上开任意多个,共用DATABASE_URL的账簿和REDIS_URL的队列')
     .option('--out <dir>', '输出目录(缺省:看管进程所用的;写明时须相同)')
     .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
+    .option('--host <address>', '在此地址提供(缺省127.0.0.1,只限本机)')
     .option('--config <dir>', '配置目录(缺省:看管进程所用的;须与其相同)')
     .action(async (options: WorkerOptions) => {
       process.exitCode = await runWorker(options);
@@ -43,7 +45,7 @@ async function runWorker(options: WorkerOptions): Promise<number> {
       );
     const configuration = named ?? (await keptConfiguration(db));
     if (configuration === undefined) throw new CommandError('账簿还没有配置,请先启动看管进程。');
-    return await runService({ db, configuration, out, archive }, openLog('worker'), options.port, work);
+    return await runService({ db, configuration, out, archive }, openLog('worker'), httpPlace(options), work);
   } finally {
     await db.close();
   }

@@ -4,8 +4,16 @@ import { databaseClock, lastSeen } from '../ledger/work/service-facts.js';
 import { overdue } from '../operations/overdue.js';
 import type { Service } from './service.js';
 
+/** Where a service answers for itself. Sums of money are among what it says, so by default only to its own machine. */
+export interface HttpPlace {
+  readonly port: number;
+  readonly host: string;
+}
+
+export const LOOPBACK = '127.0.0.1';
+
 /** /metrics for Prometheus, /healthz for whoever restarts what does not answer. */
-export async function serveHttp(service: Service, port: number): Promise<Server> {
+export async function serveHttp(service: Service, { port, host }: HttpPlace): Promise<Server> {
   const collect = collector(service);
   const server = createServer(async (request, response) => {
     const answer = (status: number, type: string, body: string): void => {
@@ -27,7 +35,7 @@ export async function serveHttp(service: Service, port: number): Promise<Server>
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(port, host, resolve);
   });
   return server;
 }

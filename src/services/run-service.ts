@@ -9,7 +9,7 @@ import { openBullQueue } from '../workers/bullmq.js';
 import { postgresBackend, redisBackend } from '../workers/bullmq-backends.js';
 import { inProcessQueue } from '../workers/in-process.js';
 import { type Queue, sweepRegularly } from '../workers/queue.js';
-import { serveHttp } from './http.js';
+import { type HttpPlace, serveHttp } from './http.js';
 import { quietErrors } from './log.js';
 import { Metrics } from './metrics.js';
 import type { Service } from './service.js';
@@ -51,7 +51,7 @@ export async function queueDepth(sql: Sql): Promise<string> {
 export async function runService(
   place: Workplace,
   log: Logger,
-  port: number | undefined,
+  http: HttpPlace | undefined,
   run: (service: Service) => Promise<number>,
 ): Promise<number> {
   const stop = new AbortController();
@@ -68,7 +68,7 @@ export async function runService(
   const queue = await whenThere(() => openQueue(place, onError));
   const endSweep = sweepRegularly(place.db, queue, onError);
   const service = { place, log, metrics: new Metrics(), queue, stopping: stop.signal, onError };
-  const server = port === undefined ? undefined : await serveHttp(service, port);
+  const server = http === undefined ? undefined : await serveHttp(service, http);
   try {
     return await run(service);
   } finally {
