@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { coverageLines } from '../../src/operations/coverage.js';
 import { LprTable } from '../../src/domain/lpr.js';
 import type { Reference } from '../../src/domain/reference.js';
 import { WorkCalendar } from '../../src/domain/workdays.js';
 import { loadReference } from '../../src/io/config/load.js';
+import { coverageLines } from '../../src/operations/coverage.js';
 
 let shipped: Reference;
 let tables: Reference;

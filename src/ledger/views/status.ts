@@ -58,10 +58,11 @@ export async function lastRuns(sql: Sql): Promise<{ scheme: string; on: IsoDate 
   );
 }
 
-/** Banks of which a filing row was taken since a date, whatever became of it. */
+/** Banks of which a filing was accepted or referred since a date: a file refused or returned whole is no filing. */
 export async function filedSince(sql: Sql, since: IsoDate): Promise<Set<string>> {
   const rows = await sql.query<{ sender: string }>(
-    `SELECT DISTINCT sender FROM files WHERE kind = 'filing' AND status = 'processed' AND received_on >= $1`,
+    `SELECT DISTINCT sender FROM files 
+     WHERE kind = 'filing' AND accepted + referred > 0 AND received_on >= $1`,
     [since],
   );
   return new Set(rows.map((row) => row.sender));
