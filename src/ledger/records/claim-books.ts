@@ -1,3 +1,4 @@
+import { ask, date, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { compareCodePoints } from '../../domain/order.js';
@@ -73,10 +74,10 @@ export class LoadedClaimBooks implements ClaimBooks {
     );
     // Ordered by id: of several attempts the latest stays, and one that is accepted is the latest.
     this.#filings = new Map(filings.map((f) => [`${f.scheme}/${f.iouNo}`, f]));
-    const live = await this.#sql.query<{ iou_no: string; business_no: string }>(LIVE_CLAIMS, params);
-    this.#live = new Map(live.map((row) => [row.iou_no, row.business_no]));
-    const returned = await this.#sql.query<{ iou_no: string; earliest: IsoDate }>(RETURNED, params);
-    this.#returned = new Map(returned.map((row) => [row.iou_no, row.earliest]));
+    const live = await ask(this.#sql, { iouNo: text, businessNo: text }, LIVE_CLAIMS, params);
+    this.#live = new Map(live.map((row) => [row.iouNo, row.businessNo]));
+    const returned = await ask(this.#sql, { iouNo: text, earliest: date }, RETURNED, params);
+    this.#returned = new Map(returned.map((row) => [row.iouNo, row.earliest]));
     this.#first = new FirstLoans();
     await this.#first.load(this.#sql, filings);
   }

@@ -1,3 +1,4 @@
+import { ask, date, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { Exposure, runsUntil } from '../../domain/exposure.js';
@@ -35,10 +36,11 @@ export class Exposures {
       unseen.push(one);
     }
     if (unseen.length === 0) return;
-    const changes = await this.#sql.query<{ scheme: Scheme; uscc: string; day: IsoDate; by: string }>(
-      CHANGES,
-      [this.#bank, unseen.map(({ scheme }) => scheme), unseen.map(({ uscc }) => uscc)],
-    );
+    const changes = await ask(this.#sql, CHANGE, CHANGES, [
+      this.#bank,
+      unseen.map(({ scheme }) => scheme),
+      unseen.map(({ uscc }) => uscc),
+    ]);
     for (const row of changes) this.#held.get(key(row))?.change(row.day, BigInt(row.by));
   }
 
@@ -65,6 +67,8 @@ export class Exposures {
     exposure?.add(loan.disbursedOn, runsUntil(loan), -(loan.principalFen ?? 0n));
   }
 }
+
+const CHANGE = { scheme: text, uscc: text, day: date, by: text };
 
 /** LATERAL with OFFSET 0 for the reason told in filing-books.ts. */
 const CHANGES = `

@@ -1,4 +1,4 @@
-import { ask, bigint, date, text } from '../../db/column.js';
+import { ask, bigint, date, maybe, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
@@ -33,23 +33,19 @@ export class LoadedFilingBooks implements FilingBooks {
 
   async load(keys: readonly FilingRow[]): Promise<void> {
     const ious = [...new Set(keys.map((k) => k.iou))];
-    const rows = await this.#sql.query<LoanRecord>(OF_IOUS, [this.#bank, ious]);
-    this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iou_no), loanOf(row)]));
+    const rows = await ask(this.#sql, LOAN, OF_IOUS, [this.#bank, ious]);
+    this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iouNo), row]));
     await this.#exposures.load(keys);
     await this.#loadSameLoans(keys);
     if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
   }
 
   async #loadReturned(ious: readonly string[], from: IsoDate): Promise<void> {
-    const rows = await this.#sql.query<{ scheme: Scheme; iou_no: string; received_on: IsoDate }>(RETURNED, [
-      this.#bank,
-      ious,
-      from,
-    ]);
+    const rows = await ask(this.#sql, ROW, RETURNED, [this.#bank, ious, from]);
     this.#returned = new Map();
     for (const row of rows) {
-      const name = key(row.scheme, row.iou_no);
-      this.#returned.set(name, [...(this.#returned.get(name) ?? []), row.received_on]);
+      const name = key(row.scheme, row.iouNo);
+      this.#returned.set(name, [...(this.#returned.get(name) ?? []), row.receivedOn]);
     }
   }
 
@@ -100,29 +96,19 @@ const loanKey = ({ uscc, disbursedOn, currency, principal }: LoanKey): string =>
 
 const SAME = { iouNo: text, uscc: text, disbursedOn: date, currency: text, principal: bigint };
 
-interface LoanRecord {
-  readonly scheme: Scheme;
-  readonly iou_no: string;
-  readonly uscc: string;
-  readonly disbursed_on: IsoDate;
-  readonly matures_on: IsoDate;
-  readonly settled_on: IsoDate | null;
-  readonly currency: string;
-  readonly principal: bigint;
-  readonly principal_fen: bigint | null;
-}
+const LOAN = {
+  scheme: text,
+  iouNo: text,
+  uscc: text,
+  disbursedOn: date,
+  maturesOn: date,
+  settledOn: maybe(date),
+  currency: text,
+  principal: bigint,
+  principalFen: maybe(bigint),
+};
 
-function loanOf(row: LoanRecord): RegisteredLoan {
-  return {
-    uscc: row.uscc,
-    disbursedOn: row.disbursed_on,
-    maturesOn: row.matures_on,
-    settledOn: row.settled_on ?? undefined,
-    currency: row.currency,
-    principal: row.principal,
-    principalFen: row.principal_fen ?? undefined,
-  };
-}
+const ROW = { scheme: text, iouNo: text, receivedOn: date };
 
 /**
  * Inside a long transaction a table that was just filled has no statistics, and a plain join may scan all of the bank's

@@ -1,3 +1,4 @@
+import { ask, date } from '../../db/column.js';
 import type { Sql, SqlValue } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Scheme } from '../../domain/scheme.js';
@@ -82,7 +83,9 @@ export async function returnedFilingDays(
   scheme: Scheme,
   iouNo: string,
 ): Promise<IsoDate[]> {
-  const rows = await sql.query<{ day: IsoDate }>(
+  const rows = await ask(
+    sql,
+    { day: date },
     `SELECT received_on AS day FROM returned_rows
      WHERE file_id < $1::bigint / 1000000000 AND bank = $2 AND scheme = $3 AND iou_no = $4 AND kind = 'filing'
      ORDER BY day`,
@@ -155,7 +158,9 @@ export async function earliestReturnedClaim(
   bank: string,
   iouNo: string,
 ): Promise<IsoDate | undefined> {
-  const rows = await sql.query<{ day: IsoDate }>(
+  const rows = await ask(
+    sql,
+    { day: date },
     `SELECT received_on AS day FROM returned_rows
      WHERE file_id < $1::bigint / 1000000000 AND bank = $2 AND iou_no = $3 AND kind = 'claim'`,
     [moment.id, bank, iouNo],

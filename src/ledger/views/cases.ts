@@ -1,6 +1,6 @@
+import { ask, bigint, maybe, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
 import { pages } from './registers.js';
 
 /** What happened to cases after they were recorded: amendments, and what the custodian did by its own files. */
@@ -32,21 +32,25 @@ export function amendmentsRegister(sql: Sql): AsyncGenerator<AmendmentView[]> {
   );
 }
 
-/** A correction or standing row that took effect; `amount` what a recall asks, or what was undone asked. */
-export interface CorrectionView {
-  readonly businessNo: string;
-  readonly bank: string;
-  readonly action: string;
-  readonly amount: Fen | null;
-  readonly documentNo: string;
-  readonly maker: string;
-  readonly checker: string;
-  readonly reason: string;
-}
+const CORRECTION = {
+  businessNo: text,
+  bank: text,
+  action: text,
+  amount: maybe(bigint),
+  documentNo: text,
+  maker: text,
+  checker: text,
+  reason: text,
+};
+
+/** A correction or standing row that took effect; `amount` what a recall asks, or what was undone asked, in fen. */
+export type CorrectionView = Readonly<RowOf<typeof CORRECTION>>;
 
 export async function correctionsOf(sql: Sql, on: IsoDate): Promise<CorrectionView[]> {
-  return sql.query(
-    `SELECT business_no AS "businessNo", bank, action, amount, document_no AS "documentNo", maker, checker, reason FROM (
+  return ask(
+    sql,
+    CORRECTION,
+    `SELECT * FROM (
        SELECT id, business_no, bank, action, amount, document_no, maker, checker, reason FROM corrections
        WHERE received_on = $1
        UNION ALL
