@@ -45,7 +45,6 @@ async function partOf(request: FastifyRequest): Promise<MultipartFile> {
 
 async function received(place: ConsolePlace, part: MultipartFile, most: number): Promise<Received> {
   const spooled = await spool(place, part.file as AsyncIterable<Buffer>, most);
-  if (part.file.truncated) throw tooLarge(most);
   if (spooled.bytes === 0) throw invalid('文件是空的。', { file: '文件是空的' });
   return { ...spooled, name: part.filename };
 }

@@ -45,7 +45,8 @@ export async function buildConsole(place: ConsolePlace, pages: string): Promise<
   await app.register(multipart, {
     throwFileSizeLimit: true,
     limits: {
-      fileSize: place.configuration.reference.limits.bytes,
+      // One byte more than may be: what comes after is refused where it is counted, and read no further.
+      fileSize: place.configuration.reference.limits.bytes + 1,
       files: 1,
       fields: 4,
       parts: 5,

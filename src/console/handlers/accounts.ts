@@ -12,7 +12,7 @@ import type { Login, NewPassword, TotpCode } from '../schemas/session.js';
 import { closeCookie, openSession } from '../sessions.js';
 
 /** A wrong password is answered after so long, whatever was wrong about it. */
-const WRONG_MS = 400;
+const WRONG_MS = 250;
 
 const login: Handler<z.infer<typeof Login>> = async (call) => {
   const { body, db, place, request, reply } = call;

@@ -72,13 +72,10 @@ export const upload: Handler<never, { check?: '0' | '1' }> = async (call) => {
   const most = place.configuration.reference.limits.bytes;
   const received = await receiveUpload(call, most, (name) => kindOf(call, sender, name));
   if (query.check !== '1') return filed(call, sender, received);
-  try {
-    return reply
-      .status(200)
-      .send(await dryRunAnswer(call, { sender, name: received.name, path: received.path }));
-  } finally {
-    await unspool(place, received.spool);
-  }
+  const judged = await dryRunAnswer(call, { sender, name: received.name, path: received.path }).finally(() =>
+    unspool(place, received.spool),
+  );
+  return reply.status(200).send(judged);
 };
 
 async function filed(call: Call, sender: string, { name, sha256, spool, bytes }: Received): Promise<unknown> {
