@@ -30,9 +30,9 @@ export async function storiesOf(
   sql: Sql,
   number: string,
   archive: string | undefined,
+  configurations = new KeptConfigurations(sql),
   bank?: string,
 ): Promise<Story[]> {
-  const configurations = new KeptConfigurations(sql);
   const writer = new StepWriter(sql, archive, configurations);
   const stories: Story[] = [];
   for (const loan of await view.loansOf(sql, number))

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import type { Db } from '../../db/db.js';
 import { csvHead, csvRows, type OutColumn } from '../../io/out.js';
 import { type ListRow, listPage } from '../../ledger/console/page.js';
+import { KeptConfigurations } from '../../stages/kept-configurations.js';
 import type { Story } from '../../trace/story.js';
 import { storiesOf } from '../../trace/trace.js';
 import { type Call, type Handler, note } from '../call.js';
@@ -75,8 +77,18 @@ export const listHandlers: Readonly<Record<string, Handler<never, ListQuery>>> =
   ]),
 );
 
+/** The configurations of the books, read and understood once for each books. */
+const configurations = new WeakMap<Db, KeptConfigurations>();
+
+function configurationsOf(db: Db): KeptConfigurations {
+  const known = configurations.get(db) ?? new KeptConfigurations(db);
+  configurations.set(db, known);
+  return known;
+}
+
 export const item: Handler = async ({ db, who, place, params }) => {
-  const stories = await storiesOf(db, params['number'] ?? '', place.archive, who.bank);
+  const number = params['number'] ?? '';
+  const stories = await storiesOf(db, number, place.archive, configurationsOf(db), who.bank);
   if (stories.length === 0) throw notFound();
   return who.bank === undefined ? stories : stories.map(forBank);
 };

@@ -28,8 +28,17 @@ export interface ListSource {
   /** Whether a row is a bank's own. @param own parameter: the bank's code · names parameter: what statements call it */
   readonly own: (own: string, names: () => string) => string;
   /** Whether a row is what is searched for. @param words parameter: the words · prefix parameter: a LIKE pattern */
-  readonly search: (words: string, prefix: () => string, many: boolean) => string;
+  readonly search: (words: string, prefix: () => string) => string;
+  /**
+   * Of a list with very many rows: the ids of what is searched for, by indexes alone and at most MOST_HITS + 1. $1 the
+   * words, two characters or more, $2 a LIKE pattern. Where there are more hits than that, rows in the list's order are
+   * soon found by `search`.
+   */
+  readonly hits?: string;
 }
+
+/** So many rows are looked at one by one to sort them; more are found faster in the list's own order. */
+export const MOST_HITS = 10_000;
 
 /** Whose rows: of one bank, of one sender (files only), or everybody's. */
 export type Scope =
@@ -72,7 +81,7 @@ export async function listPage(
   const where = [
     source.where,
     ...scopeOf(source, scope, parameter),
-    ...filtersOf(source, filter, parameter),
+    ...filtersOf(source, filter, await hitsOf(sql, source, filter.q ?? ''), parameter),
     ...placeOf(source, sort, filter, parameter),
   ].filter((condition) => condition !== '');
   const direction = filter.descending ? 'DESC' : 'ASC';
@@ -94,7 +103,21 @@ function scopeOf(source: ListSource, scope: Scope, parameter: Parameter): string
   return [source.own(`${parameter(scope.bank)}::text`, () => `${parameter(scope.names)}::text[]`)];
 }
 
-function filtersOf(source: ListSource, filter: ListFilter, parameter: Parameter): string[] {
+const beginningWith = (words: string): string => `${words.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Ids of what is searched for; undefined where there are too many to look at each. */
+async function hitsOf(sql: Sql, source: ListSource, q: string): Promise<bigint[] | undefined> {
+  if (source.hits === undefined || Array.from(q).length < 2) return undefined;
+  const rows = await sql.query<{ id: bigint }>(source.hits, [q, beginningWith(q)]);
+  return rows.length > MOST_HITS ? undefined : rows.map(({ id }) => id);
+}
+
+function filtersOf(
+  source: ListSource,
+  filter: ListFilter,
+  hits: readonly bigint[] | undefined,
+  parameter: Parameter,
+): string[] {
   const { q, status, bank, scheme, from, to } = filter;
   const conditions: string[] = [];
   if (status.length > 0 && source.status !== undefined)
@@ -104,14 +127,15 @@ function filtersOf(source: ListSource, filter: ListFilter, parameter: Parameter)
     conditions.push(`${source.scheme} = ${parameter(scheme)}`);
   if (from !== undefined) conditions.push(sinceOf(source, parameter(from)));
   if (to !== undefined) conditions.push(untilOf(source, parameter(to)));
-  if (q !== undefined && q !== '') {
+  if (hits !== undefined) conditions.push(`${source.id} = ANY(${parameter(hits)}::int8[])`);
+  else if (q !== undefined && q !== '') {
     const words = parameter(q);
     let begins: string | undefined;
     const prefix = (): string => {
-      begins ??= `${parameter(`${q.replace(/[\\%_]/g, '\\$&')}%`)}::text`;
+      begins ??= `${parameter(beginningWith(q))}::text`;
       return begins;
     };
-    conditions.push(source.search(`${words}::text`, prefix, Array.from(q).length > 1));
+    conditions.push(source.search(`${words}::text`, prefix));
   }
   return conditions;
 }

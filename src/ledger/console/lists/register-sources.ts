@@ -1,4 +1,4 @@
-import { anywhere, type ListSource } from '../page.js';
+import { anywhere, type ListSource, MOST_HITS } from '../page.js';
 
 /** Files and what banks registered, the latest attempt of each number. */
 
@@ -66,10 +66,16 @@ export const FILINGS: ListSource = {
   date: 'arrival',
   own: ownBank('f.bank'),
   // Numbers by how they begin, names by what they hold: each has an index, made by the console's migrations.
-  search: (words, prefix, many) =>
-    `f.business_no LIKE ${prefix()} OR f.iou_no LIKE ${prefix()} OR f.uscc LIKE ${prefix()} OR ${
-      many ? `console.bigrams(f.enterprise_name) @> console.bigrams(${words}) AND ` : ''
-    }position(${words} IN f.enterprise_name) > 0`,
+  search: (words, prefix) =>
+    `f.business_no LIKE ${prefix()} OR f.iou_no LIKE ${prefix()} OR f.uscc LIKE ${prefix()}
+     OR position(${words} IN f.enterprise_name) > 0`,
+  hits: `
+    (SELECT id FROM filings WHERE business_no LIKE $2 LIMIT ${MOST_HITS + 1})
+    UNION (SELECT id FROM filings WHERE iou_no LIKE $2 LIMIT ${MOST_HITS + 1})
+    UNION (SELECT id FROM filings WHERE uscc LIKE $2 LIMIT ${MOST_HITS + 1})
+    UNION (SELECT id FROM filings WHERE console.bigrams(enterprise_name) @> console.bigrams($1)
+             AND position($1 IN enterprise_name) > 0 LIMIT ${MOST_HITS + 1})
+    LIMIT ${MOST_HITS + 1}`,
 };
 
 export const AMENDMENTS: ListSource = {
