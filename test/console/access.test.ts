@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { accessPage } from '../../src/console/access-page.js';
 import { openApi } from '../../src/console/openapi.js';
 import { mayCall } from '../../src/console/operation.js';
 import { OPERATIONS } from '../../src/console/operations.js';
@@ -77,4 +79,9 @@ test('the description names every operation once and refers to nothing that it l
   const known = Object.keys(components.schemas).map((id) => `#/components/schemas/${id}`);
   expect(referred.length).toBeGreaterThan(50);
   expect(referred.filter((ref) => !known.includes(ref))).toEqual([]);
+});
+
+test('the page that says who may do what is the table', () => {
+  const page = readFileSync(new URL('../../docs/console-access.zh-CN.md', import.meta.url), 'utf8');
+  expect(page, 'run npm run docs').toBe(accessPage());
 });
