@@ -5,11 +5,13 @@ import { ROLE_NAME, ROLES } from './roles.js';
 /** 谁可以做什么, as a page: made from the very table that the server checks by. */
 export function accessPage(): string {
   const head = ['做什么', '接口', ...ROLES.map((role) => ROLE_NAME[role])];
-  const rows = OPERATIONS.filter(({ access }) => access !== 'open').map(({ summary, method, path, access }) => [
-    summary,
-    `\`${method} ${path}\``,
-    ...ROLES.map((role) => (mayCall(access, role) ? '✓' : '')),
-  ]);
+  const rows = OPERATIONS.filter(({ access }) => access !== 'open').map(
+    ({ summary, method, path, access }) => [
+      summary,
+      `\`${method} ${path}\``,
+      ...ROLES.map((role) => (mayCall(access, role) ? '✓' : '')),
+    ],
+  );
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     '# 操作台:谁可以做什么',

@@ -1,9 +1,10 @@
 import { yuan } from '../domain/money.js';
+import type { ListSource } from '../ledger/console/list-source.js';
 import { JOURNAL, OPINIONS } from '../ledger/console/lists/book-sources.js';
 import { CLAWBACKS, EXCEPTIONS, MATCHES, STATEMENT_LINES } from '../ledger/console/lists/money-sources.js';
 import { AMENDMENTS, CLAIMS, FILES, FILINGS, WRITEOFFS } from '../ledger/console/lists/register-sources.js';
 import { PENDING, PROPOSALS } from '../ledger/console/lists/waiting-sources.js';
-import type { ListFilter, ListRow, ListSource, Scope } from '../ledger/console/page.js';
+import type { ListFilter, ListRow, Scope } from '../ledger/console/page.js';
 import type { Call } from './call.js';
 import { invalid } from './errors.js';
 import type { ListColumn, ListShape } from './lists/columns.js';

@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dropOpen } from '../../src/console/inbox.js';
+import { dropOpen, todayOf } from '../../src/console/inbox.js';
 import { takeFile } from '../../src/pipeline.js';
 import { openConsole, type Person, type TestConsole } from '../support/console.js';
 import { csv, GOOD_CLAIM, GOOD_FILING } from '../support/rows.js';
@@ -32,7 +32,7 @@ const code = (response: { json<T>(): T }): string => response.json<{ code: strin
 async function taken(sender: string): Promise<bigint> {
   const [name = ''] = await lying(sender);
   const path = join(console.place.inbox, sender, name);
-  const { id } = await takeFile(console.place, { sender, name, path }, '2026-11-24');
+  const { id } = await takeFile(console.place, { sender, name, path }, todayOf(console.place));
   await rm(path);
   return id;
 }

@@ -1,44 +1,9 @@
 import type { Sql, SqlValue } from '../../db/db.js';
 import { ROW_SPAN } from '../records/records.js';
+import { type Large, type ListSource, MOST_HITS, type Sort } from './list-source.js';
 
-/** How a sorted column is compared; a cursor's value is cast to it. */
-export type SortType = 'int8' | 'date' | 'text';
-
-export interface Sort {
-  /** SQL, never NULL. */
-  readonly by: string;
-  readonly type: SortType;
-}
-
-/** Where a list's rows come from. All parts are SQL of ours; values of a caller's only ever become parameters. */
-export interface ListSource {
-  readonly from: string;
-  /** Which rows there are at all. */
-  readonly where: string;
-  /** SQL of each column. Sums are fen in bigint or numeric. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Tells rows apart and orders what sorts alike; bigint. */
-  readonly id: string;
-  readonly sorts: Readonly<Record<string, Sort>>;
-  readonly bank?: string;
-  readonly scheme?: string;
-  readonly status?: string;
-  /** A date column; or 'arrival' where `id` is that of an input row, whose order is that of arrival. */
-  readonly date: string;
-  /** Whether a row is a bank's own. @param own parameter: the bank's code · names parameter: what statements call it */
-  readonly own: (own: string, names: () => string) => string;
-  /** Whether a row is what is searched for. @param words parameter: the words · prefix parameter: a LIKE pattern */
-  readonly search: (words: string, prefix: () => string) => string;
-  /**
-   * Of a list with very many rows: the ids of what is searched for, by indexes alone and at most MOST_HITS + 1. $1 the
-   * words, two characters or more, $2 a LIKE pattern. Where there are more hits than that, rows in the list's order are
-   * soon found by `search`.
-   */
-  readonly hits?: string;
-}
-
-/** So many rows are looked at one by one to sort them; more are found faster in the list's own order. */
-export const MOST_HITS = 10_000;
+/** So many rows are looked through first, in the order of their ids: words that are common fill a page there. */
+const NEAR = 5_000;
 
 /** Whose rows: of one bank, of one sender (files only), or everybody's. */
 export type Scope =
@@ -74,6 +39,30 @@ export async function listPage(
   scope: Scope,
   filter: ListFilter,
 ): Promise<ListRow[]> {
+  const { large } = source;
+  const q = filter.q ?? '';
+  if (large === undefined || Array.from(q).length < 2) return rowsOf(sql, source, scope, filter, {});
+  if (source.sorts[filter.sort]?.by === source.id) {
+    const until = await nearEnd(sql, large, filter);
+    const near = await rowsOf(sql, source, scope, filter, { until });
+    if (near.length > filter.limit) return near;
+  }
+  return rowsOf(sql, source, scope, filter, { hits: await hitsOf(sql, large, q) });
+}
+
+/** What narrows a search among very many rows: the ids found by indexes, or the last id to be looked at. */
+interface Narrowed {
+  readonly hits?: readonly bigint[] | undefined;
+  readonly until?: bigint | undefined;
+}
+
+async function rowsOf(
+  sql: Sql,
+  source: ListSource,
+  scope: Scope,
+  filter: ListFilter,
+  narrowed: Narrowed,
+): Promise<ListRow[]> {
   const values: SqlValue[] = [];
   const parameter = (value: SqlValue): string => `$${values.push(value)}`;
   const sort = source.sorts[filter.sort];
@@ -81,7 +70,7 @@ export async function listPage(
   const where = [
     source.where,
     ...scopeOf(source, scope, parameter),
-    ...filtersOf(source, filter, await hitsOf(sql, source, filter.q ?? ''), parameter),
+    ...filtersOf(source, filter, narrowed, parameter),
     ...placeOf(source, sort, filter, parameter),
   ].filter((condition) => condition !== '');
   const direction = filter.descending ? 'DESC' : 'ASC';
@@ -106,16 +95,25 @@ function scopeOf(source: ListSource, scope: Scope, parameter: Parameter): string
 const beginningWith = (words: string): string => `${words.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Ids of what is searched for; undefined where there are too many to look at each. */
-async function hitsOf(sql: Sql, source: ListSource, q: string): Promise<bigint[] | undefined> {
-  if (source.hits === undefined || Array.from(q).length < 2) return undefined;
-  const rows = await sql.query<{ id: bigint }>(source.hits, [q, beginningWith(q)]);
+async function hitsOf(sql: Sql, { hits }: Large, q: string): Promise<bigint[] | undefined> {
+  const rows = await sql.query<{ id: bigint }>(hits, [q, beginningWith(q)]);
   return rows.length > MOST_HITS ? undefined : rows.map(({ id }) => id);
+}
+
+/** The id NEAR rows from the page's place; undefined where there are not so many. */
+async function nearEnd(sql: Sql, { table }: Large, filter: ListFilter): Promise<bigint | undefined> {
+  const [sign, direction] = filter.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const [row] = await sql.query<{ id: bigint }>(
+    `SELECT id FROM ${table} WHERE $1::int8 IS NULL OR id ${sign} $1 ORDER BY id ${direction} OFFSET ${NEAR} LIMIT 1`,
+    [filter.after === undefined ? null : BigInt(filter.after[1])],
+  );
+  return row?.id;
 }
 
 function filtersOf(
   source: ListSource,
   filter: ListFilter,
-  hits: readonly bigint[] | undefined,
+  { hits, until }: Narrowed,
   parameter: Parameter,
 ): string[] {
   const { q, status, bank, scheme, from, to } = filter;
@@ -127,6 +125,8 @@ function filtersOf(
     conditions.push(`${source.scheme} = ${parameter(scheme)}`);
   if (from !== undefined) conditions.push(sinceOf(source, parameter(from)));
   if (to !== undefined) conditions.push(untilOf(source, parameter(to)));
+  if (until !== undefined)
+    conditions.push(`${source.id} ${filter.descending ? '>=' : '<='} ${parameter(until)}::int8`);
   if (hits !== undefined) conditions.push(`${source.id} = ANY(${parameter(hits)}::int8[])`);
   else if (q !== undefined && q !== '') {
     const words = parameter(q);
@@ -156,12 +156,3 @@ function placeOf(source: ListSource, sort: Sort, filter: ListFilter, parameter: 
   if (sort.by === source.id) return [`${source.id} ${sign} ${parameter(id)}::int8`];
   return [`(${sort.by}, ${source.id}) ${sign} (${parameter(key)}::${sort.type}, ${parameter(id)}::int8)`];
 }
-
-/** Words anywhere in these columns. */
-export const anywhere =
-  (...columns: readonly string[]) =>
-  (words: string): string =>
-    `position(${words} IN concat_ws(' ', ${columns.join(', ')})) > 0`;
-
-/** The bank that a business number names; empty where it is none. */
-export const bankOfNumber = (number: string): string => `split_part(${number}, '-', 2)`;

@@ -1,4 +1,4 @@
-import { anywhere, type ListSource } from '../page.js';
+import { anywhere, type ListSource } from '../list-source.js';
 
 /** The opinion runs and the ledger. */
 

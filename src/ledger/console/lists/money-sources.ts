@@ -1,4 +1,4 @@
-import { anywhere, bankOfNumber, type ListSource } from '../page.js';
+import { anywhere, bankOfNumber, type ListSource } from '../list-source.js';
 
 /** Clawbacks, the account's statement, and what was matched by hand. */
 

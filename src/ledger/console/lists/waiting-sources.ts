@@ -1,5 +1,5 @@
 import { TAKEN_FILE } from '../drops.js';
-import { anywhere, type ListSource } from '../page.js';
+import { anywhere, type ListSource } from '../list-source.js';
 import { isoMoment } from '../users.js';
 
 /** What waits for a person. */
