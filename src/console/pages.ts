@@ -7,6 +7,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** Where the page's styles get this answer's nonce. */
 const NONCE = '__CSP_NONCE__';
 
+/** An address of a file of ours that is not there. A number at the end of a page's address may hold full stops. */
+const FILE = /^\/(?:assets\/.*|[^/]*\.[a-z0-9]+)$/i;
+
 const NO_ADDRESS = { code: 'NOT-FOUND', message: '没有这个地址。' };
 
 /** The built pages: files under their names, and the one page for every address that is neither a file nor of the API. */
@@ -36,7 +39,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
   });
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api');
-    if (isPage && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')) return send(reply);
+    if (isPage && !FILE.test(request.url.split('?')[0] ?? '')) return send(reply);
     return reply.status(404).send(NO_ADDRESS);
   });
 }

@@ -59,7 +59,7 @@ export class Person {
       await page.getByLabel('密码').fill(this.#password);
       await page.getByRole('button', { name: '登录' }).click();
       await page.getByRole('button', { name: '退出' }).waitFor();
-      await page.waitForURL(this.#address + encodeURI(path));
+      await page.waitForURL(this.#address + path);
     }
     return page;
   }

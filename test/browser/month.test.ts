@@ -204,6 +204,32 @@ test('the books are those of the same files by replay, byte for byte', async () 
   expect(await differences(place.out, again.out)).toEqual([]);
 });
 
+test('a number with a full stop and a slash in it is an address like any other', async () => {
+  const page = await person('auditor').goTo('/items/F-QHB-XW-A.1%2F2');
+  await page.getByText('没有找到').waitFor();
+});
+
+test('a page of another role says so, and whose it is', async () => {
+  const page = await person('qhb').goTo('/journal');
+  await page.getByRole('heading', { name: '此页不对您的角色开放' }).waitFor();
+  const menu = page.getByRole('navigation', { name: '菜单' });
+  await menu.getByRole('link', { name: '补偿' }).waitFor();
+  expect(await menu.getByRole('link', { name: '分录' }).count()).toBe(0);
+});
+
+test('what is being typed outlives a lost connection and the page', async () => {
+  const page = await person('maker').goTo('/pending');
+  await page.getByRole('button', { name: '通过' }).first().click();
+  await page.getByLabel('理由').fill('写到一半的理由');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('连不上服务器').waitFor();
+  await page.context().setOffline(false);
+  await person('maker').goTo('/pending');
+  await page.getByRole('button', { name: '通过' }).first().click();
+  expect(await page.getByLabel('理由').inputValue()).toBe('写到一半的理由');
+});
+
 test('no browser had anything to complain of', () => {
   expect(
     [...people].flatMap(([login, { complaints }]) => complaints.map((one) => `${login}: ${one}`)),

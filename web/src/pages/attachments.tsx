@@ -24,8 +24,8 @@ export function Attachments({ attachments, set }: AttachmentsProps) {
   };
   return (
     <div className="field">
-      <label>
-        附件(PDF、图片,可不附){' '}
+      <label className="drop small">
+        添加附件
         <input
           type="file"
           multiple
@@ -35,7 +35,8 @@ export function Attachments({ attachments, set }: AttachmentsProps) {
             event.target.value = '';
           }}
         />
-      </label>
+      </label>{' '}
+      <span className="quiet">PDF、图片,可不附;名称和摘要写进理由</span>
       <ul>
         {attachments.map(({ digest, name }) => (
           <li key={digest}>

@@ -14,6 +14,10 @@ import { Select } from '../parts/select.js';
 /** On one side the rows as they will stand in the file, on the other the item: row, rules and history. */
 export function ProposalSides({ proposal }: { readonly proposal: Proposal }) {
   const { columns, rows, maker, checker, remark, attachments } = proposal;
+  const signed: Readonly<Record<string, string>> = {
+    maker: `${maker.name}(${maker.login})`,
+    checker: checker === null ? '(批准时填入)' : `${checker.name}(${checker.login})`,
+  };
   return (
     <div className="sides">
       <section>
@@ -31,7 +35,7 @@ export function ProposalSides({ proposal }: { readonly proposal: Proposal }) {
         <h2>批准后写入文件的{rows.length}行</h2>
         <Rows
           head={columns.map(({ header }) => header)}
-          body={rows.map((row) => columns.map(({ key }) => row[key] ?? ''))}
+          body={rows.map((row) => columns.map(({ key }) => row[key] || (signed[key] ?? '')))}
         />
         {attachments.length > 0 && (
           <>
