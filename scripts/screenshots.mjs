@@ -15,7 +15,13 @@ const FLAGS =
 const PICTURES = [
   ['dashboard', 'maker', '/'],
   ['files', 'maker', '/files'],
-  ['file', 'qhb', '/files', (page) => page.getByRole('link', { name: 'claim-2026-09.csv' }).click()],
+  [
+    'file',
+    'qhb',
+    '/files?q=claim-2026-02',
+    (page) => page.getByRole('link', { name: 'claim-2026-02.csv' }).click(),
+  ],
+  ['mend', 'qhb', '/files?q=claim-2026-02', mend],
   ['upload', 'qhb', '/upload'],
   ['filings', 'maker', '/filings'],
   ['claims', 'maker', '/claims'],
@@ -38,6 +44,11 @@ const PICTURES = [
   ['users', 'admin', '/users'],
   ['log', 'admin', '/log'],
 ];
+
+async function mend(page) {
+  await page.getByRole('link', { name: 'claim-2026-02.csv' }).click();
+  await page.getByRole('button', { name: '修改退回行' }).click();
+}
 
 async function propose(page) {
   await page.getByRole('button', { name: '通过' }).first().click();

@@ -27,7 +27,7 @@ export function Head({ session }: { readonly session: Session }) {
         菜单
       </Button>
       <span className="brand">贷款风险补偿资金</span>
-      {session.role === 'admin' ? <span className="search" /> : <Search session={session} />}
+      <Search session={session} />
       <span className="who">
         <Link to="/me">{session.name}</Link>
         <small>
@@ -47,7 +47,9 @@ function Search({ session }: { readonly session: Session }) {
   const find = (): void => {
     const q = text.trim();
     if (q === '') return;
-    if (/^[FCRWAZ]-[A-Za-z0-9]+-(XW|KC)-/.test(q)) void navigate({ to: '/items/$', params: { _splat: q } });
+    if (session.role === 'admin') void navigate({ to: '/log', search: { q } });
+    else if (/^[FCRWAZ]-[A-Za-z0-9]+-(XW|KC)-/.test(q))
+      void navigate({ to: '/items/$', params: { _splat: q } });
     else void navigate({ to: session.role === 'account' ? '/statement-lines' : '/filings', search: { q } });
   };
   return (
@@ -55,7 +57,7 @@ function Search({ session }: { readonly session: Session }) {
       <Input
         type="search"
         aria-label="搜索"
-        placeholder="搜索:业务编号、借据、信用代码、企业名称"
+        placeholder={session.role === 'admin' ? '搜索日志' : '搜索:业务编号、借据、信用代码、企业名称'}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onPressEnter={find}

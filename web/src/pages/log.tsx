@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { get, queryOf } from '../api/client.js';
 import type { Log as LogAnswer, LogEntry } from '../api/types.js';
 import type { Column } from '../parts/column.js';
@@ -11,8 +12,10 @@ import { TextField } from '../parts/text-field.js';
 
 /** 日志: who did what and when; only added to, each line chained to the one before. */
 export function Log() {
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
+  const { q = '' } = useSearch({ strict: false }) as { q?: string };
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(q);
+  useEffect(() => setTyped(q), [q]);
   const log = useInfiniteQuery({
     queryKey: ['log', q],
     queryFn: ({ pageParam }) => get<LogAnswer>(`/log${queryOf({ q, cursor: pageParam, limit: 100 })}`),
@@ -41,7 +44,7 @@ export function Log() {
         className="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          setQ(typed.trim());
+          void navigate({ to: '/log', search: { q: typed.trim() } });
         }}
       >
         <TextField label="查找" type="search" value={typed} set={setTyped} hint="用户名、动作、对象" />

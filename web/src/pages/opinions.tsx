@@ -16,6 +16,7 @@ import { Nothing } from '../parts/states.js';
 import { ConfirmQueue } from './confirm-queue.js';
 import { ProposalDialog } from './proposal-dialog.js';
 import { BureauConfirmations } from './proposals.js';
+import { Revoke } from './revoke.js';
 
 /** 初审与确认: the runs and who signed them off, what waits for the bureau, and every line of opinion. */
 export function Opinions() {
@@ -36,6 +37,7 @@ export function Opinions() {
       {!bureau && <Runs />}
       {!bank && <ConfirmQueue />}
       {bureau && <BureauConfirmations open={(_, id) => open(id)} />}
+      {me.role === 'bureau' && <Revoke />}
       {bureau && <Runs />}
       <ListPage list={opinionList} flow />
       <p className="sign">

@@ -5,6 +5,7 @@ import { exportAddress, type Filter, listQuery } from '../api/lists.js';
 import { textOf } from './value.js';
 import type { Row } from './column.js';
 import { ColumnChoice, useColumns } from './column-choice.js';
+import { Elsewhere } from './elsewhere.js';
 import type { ListPageProps } from './list-page.js';
 import { Sheet } from './sheet.js';
 import { Loading, Nothing, Trouble } from './states.js';
@@ -28,7 +29,10 @@ export function ListBody({ list, filter, set, choose, action, flow }: BodyProps)
   return (
     <>
       {items.length === 0 ? (
-        <Nothing>{filtered && list.preset === undefined ? NO_SUCH : list.empty}</Nothing>
+        <Nothing>
+          {filtered && list.preset === undefined ? NO_SUCH : list.empty}
+          {filter['q'] !== undefined && <Elsewhere q={filter['q']} not={list.path} />}
+        </Nothing>
       ) : (
         <Sheet
           label={list.title}
