@@ -19,7 +19,7 @@ import {
   type PlaceOptions,
   whereBooksAre,
 } from './place.js';
-import { printReceipt } from './print-receipt.js';
+import { mostRows, printReceipt } from './print-receipt.js';
 import { say, tell } from './say.js';
 
 interface CheckOptions extends PlaceOptions {
@@ -83,7 +83,7 @@ export async function checkWords(
 ): Promise<{ readonly text: string; readonly refused: boolean }> {
   const { record, told } = await dryRun(db, inspected, reference, async (tx, file) => {
     const parts: string[] = [];
-    await printReceipt(tx, file, (text) => parts.push(text));
+    await printReceipt(tx, file, (text) => parts.push(text), { most: mostRows() });
     return [...parts, await moneyWords(tx, file, reference, 'sum')].join('');
   });
   const text = told ?? `${record.name} 整份拒收 ${record.code}:${record.message}\n`;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IsoDate } from '../domain/dates.js';
 import { openBooks } from '../ledger/records/books.js';
 import { takeFile } from '../pipeline.js';
+import { receiptPath } from '../publish/receipt.js';
 import { changeOptions } from './changes.js';
 import { EXIT } from './exit.js';
 import {
@@ -18,7 +19,7 @@ import {
   wouldBeRefused,
 } from './kept-books.js';
 import { dateOption, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
-import { printReceipt } from './print-receipt.js';
+import { mostRows, printReceipt } from './print-receipt.js';
 import { say } from './say.js';
 
 interface IngestOptions extends PlaceOptions, DateGuards {
@@ -54,7 +55,8 @@ async function runIngest(path: string, options: IngestOptions): Promise<number> 
     const missed = await missedRuns(place.db, on);
     if (missed.length > 0 && !(await wouldBeRefused(place, file, on))) await catchUp(place, missed);
     const record = await takeFile(place, file, on);
-    await printReceipt(place.db, record, say);
+    const receipt = receiptPath(place.out, record);
+    await printReceipt(place.db, record, say, { most: mostRows(), path: receipt });
     return record.status === 'refused' ? EXIT.refused : EXIT.done;
   } finally {
     await place.db.close();

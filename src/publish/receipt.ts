@@ -25,6 +25,12 @@ export function receiptNames(file: Named & Pick<FileRecord, 'status' | 'rejected
   return names;
 }
 
+/** Where the receipt to read lies: receipt.csv, of a refused file receipt.json. */
+export function receiptPath(out: string, file: FileRecord): string {
+  const ending = file.status === 'refused' ? 'json' : 'csv';
+  return join(out, file.receivedOn, `${baseOf(file)}.receipt.${ending}`);
+}
+
 /** The file's receipt (回执) as the sender reads it. */
 function receiptOf(file: FileRecord): Record<string, unknown> {
   return {

@@ -22,10 +22,16 @@ export async function trace(
     const row = await view.rowAtPlace(sql, place.on, place.sender, place.name, place.rowNo);
     return { stories: [], row: row === undefined ? undefined : await writer.step(row) };
   }
-  return { stories: await storiesOf(sql, asked, archive), row: undefined };
+  const stories = await storiesOf(sql, asked, archive);
+  if (stories.length > 0) return { stories, row: undefined };
+  // A line of the account that has to do with no loan: interest, capital, a fee, money in 待查款.
+  const line = await view.rowOfLine(sql, asked);
+  if (line === undefined) return { stories, row: undefined };
+  const writer = new StepWriter(sql, archive, new KeptConfigurations(sql));
+  return { stories, row: await writer.step(line) };
 }
 
-/** The loans of a business number or an IOU number. @param bank only that bank's */
+/** The loans of a business number, an IOU number, a 流水号, a credit code or an enterprise's name. @param bank only that bank's */
 export async function storiesOf(
   sql: Sql,
   number: string,

@@ -86,6 +86,26 @@ describe.each(ENGINES)('trace on $engine', ({ open }) => {
     expect(JSON.parse(JSON.stringify(story))).toEqual(story);
   });
 
+  test('a credit code, an enterprise and a line of the account lead to their loans, a line of no loan to itself', async () => {
+    const [filing] = await place.db.query<{ uscc: string; name: string; iou: string }>(
+      'SELECT uscc, enterprise_name AS name, iou_no AS iou FROM filings ORDER BY id LIMIT 1',
+    );
+    const [line] = await place.db.query<{ txn: string; iou: string }>(
+      `SELECT s.txn_no AS txn, c.iou_no AS iou FROM statement_lines s JOIN allocations a ON a.line_id = s.id
+       JOIN claims c ON c.id = a.target_id WHERE a.target = 'payment' ORDER BY s.id LIMIT 1`,
+    );
+    const [interest] = await place.db.query<{ txn: string }>(
+      `SELECT txn_no AS txn FROM statement_lines WHERE purpose = '利息' ORDER BY id LIMIT 1`,
+    );
+    const ious = async (asked: string): Promise<string[]> =>
+      (await trace(place.db, asked, place.archive)).stories.map((story) => story.iou);
+    expect(await ious(filing?.uscc ?? '')).toContain(filing?.iou);
+    expect(await ious(filing?.name ?? '')).toContain(filing?.iou);
+    expect(await ious(line?.txn ?? '')).toEqual([line?.iou]);
+    const own = await trace(place.db, interest?.txn ?? '', place.archive);
+    expect(own).toMatchObject({ stories: [], row: { title: '账户流水' } });
+  });
+
   test('the sums that went into a cap', async () => {
     const [row] = await db.query<{ business_no: string }>(
       `SELECT business_no FROM filings WHERE 'F-CAP-BANK-SUM' = ANY(codes) LIMIT 1`,

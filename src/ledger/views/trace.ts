@@ -13,7 +13,7 @@ export interface Loan {
   readonly iouNo: string;
 }
 
-/** The loans that a business number or an IOU number stands for, by bank. */
+/** The loans that a business number, an IOU number, a 流水号, a credit code or an enterprise's name stands for, by bank. */
 export async function loansOf(sql: Sql, number: string): Promise<Loan[]> {
   const tables = ITEMS;
   const parts = tables.map((t) => `SELECT bank, iou_no FROM ${t} WHERE iou_no = $1 OR business_no = $1`);
@@ -21,7 +21,12 @@ export async function loansOf(sql: Sql, number: string): Promise<Loan[]> {
     `SELECT bank, iou_no AS "iouNo" FROM (${parts.join(' UNION ')} UNION
        SELECT bank, iou_no FROM returned_rows WHERE iou_no = $1 UNION
        SELECT f.sender, r.iou_no FROM files f JOIN file_rows r ON r.file_id = f.id
-       WHERE f.kind IN ('recovery', 'writeoff') AND r.result = '退回' AND r.iou_no = $1) AS l
+       WHERE f.kind IN ('recovery', 'writeoff') AND r.result = '退回' AND r.iou_no = $1 UNION
+       SELECT bank, iou_no FROM filings WHERE $1 IN (uscc, filed_uscc, enterprise_name, filed_name) UNION
+       SELECT r.bank, r.iou_no FROM statement_lines s JOIN allocations a ON a.line_id = s.id
+       JOIN recoveries r ON r.id = a.target_id WHERE a.target = 'clawback' AND s.txn_no = $1 UNION
+       SELECT c.bank, c.iou_no FROM statement_lines s JOIN allocations a ON a.line_id = s.id
+       JOIN claims c ON c.id = a.target_id WHERE a.target IN ('payment', 'bounced') AND s.txn_no = $1) AS l
      ORDER BY bank, iou_no`,
     [number],
   );
@@ -54,6 +59,15 @@ const ROW = `
          f.config_hash AS configuration, f.header, r.row_no AS "rowNo", r.result AS outcome,
          r.business_no AS "businessNo", r.iou_no AS "iouNo", r.codes, r.messages, r.articles, r.cells
   FROM files f JOIN file_rows r ON r.file_id = f.id`;
+
+/** The row of the statement line with this 流水号. */
+export async function rowOfLine(sql: Sql, txnNo: string): Promise<TracedRow | undefined> {
+  const [row] = await sql.query<TracedRow>(
+    `${ROW} WHERE f.kind = 'statement' AND r.result <> '退回' AND r.business_no = $1`,
+    [txnNo],
+  );
+  return row;
+}
 
 /** A row by where it stood; the newest of that day's files of this name that has it. */
 export async function rowAtPlace(
