@@ -20,8 +20,8 @@ export class LimitError extends Error {
 }
 
 /**
- * Records of a CSV file in batches, the header being the first. Records that hold no value are counted, not given.
- * @throws CsvError, LimitError
+ * Records of a file in batches, the header being the first. Records that hold no value are counted, not given.
+ * @throws CsvError, LimitError, WorkbookError
  */
 export async function* readRecords(
   path: string,
@@ -29,7 +29,7 @@ export async function* readRecords(
   limits: FileLimits,
 ): AsyncGenerator<readonly CsvRecord[]> {
   const guard = new ReadingGuard(path, limits);
-  for await (const chunk of recordChunks(path, encoding)) {
+  for await (const chunk of recordChunks(path, encoding, limits)) {
     const { records, fault } = parseChunk(chunk, limits);
     const admitted = await guard.admit(records.length, fault);
     if (admitted > 0) yield records.slice(0, admitted);

@@ -3,8 +3,13 @@ import { KIND_ALIAS, KINDS, type Kind } from '../domain/kinds.js';
 import type { FileLimits } from '../domain/reference.js';
 import { otherFormatWords } from './spreadsheet-words.js';
 
+/** What a file's ending says of its content. */
+export type FileFormat = 'csv' | 'xlsx';
+
 /** What a file name (文件名) says, or why it says nothing: a Chinese sentence for the sender. */
-export type FileName = { readonly kind: Kind; readonly stem: string } | { readonly problem: string };
+export type FileName =
+  | { readonly kind: Kind; readonly format: FileFormat; readonly stem: string }
+  | { readonly problem: string };
 
 /** Longest stem in UTF-8 bytes: file systems allow 255, and the outputs add endings of their own. */
 const STEM_BYTES = 200;
@@ -27,7 +32,7 @@ const WORDS = [...BY_NAME.keys()];
 
 const KIND_LIST = KINDS.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、');
 
-/** Reads `<kind>[-<anything>].csv`, where what follows the kind begins with no letter of any script; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
+/** Reads `<kind>[-<anything>].csv` or `.xlsx`, where what follows the kind begins with no letter of any script; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
 export function parseFileName(name: string, limits: FileLimits): FileName {
   if (REFUSED.test(name)) return { problem: '文件名含有路径分隔符或控制字符。请改名后重新报送。' };
   if (Array.from(name).length > limits.nameCharacters) {
@@ -36,15 +41,15 @@ export function parseFileName(name: string, limits: FileLimits): FileName {
   const kind = kindOf(name);
   if (kind === undefined) {
     return {
-      problem: `${otherFormatWords(name)}文件名应以类别开头、以.csv结尾,例如"备案-2026Q2.csv"、"filing_1.csv",类别为${KIND_LIST}之一。请改名后重新报送。`,
+      problem: `${otherFormatWords(name)}文件名应以类别开头、以.csv或.xlsx结尾,例如"备案-2026Q2.csv"、"filing_1.csv",类别为${KIND_LIST}之一。请改名后重新报送。`,
     };
   }
-  return { kind, stem: safeStem(name) };
+  return { kind, format: /\.xlsx$/i.test(name) ? 'xlsx' : 'csv', stem: safeStem(name) };
 }
 
 function kindOf(name: string): Kind | undefined {
-  if (!/\.csv$/i.test(name)) return undefined;
-  const stem = name.slice(0, -'.csv'.length);
+  const [, stem] = /^(.*)\.(?:csv|xlsx)$/i.exec(name) ?? [];
+  if (stem === undefined) return undefined;
   const word = WORDS.find((one) => stem.slice(0, one.length).toLowerCase() === one);
   if (word === undefined || /^\p{L}/u.test(stem.slice(word.length))) return undefined;
   return BY_NAME.get(word);

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { FileLimits } from '../domain/reference.js';
+import type { FileFormat } from './filename.js';
+import { digestOf } from './hash-file.js';
 import { Utf8Check } from './utf8-check.js';
+import { checkWorkbook } from './workbook/workbook-csv.js';
+import { WorkbookError } from './workbook/workbook-error.js';
 
-export type Encoding = 'UTF-8' | 'GB18030';
+/** How a file's rows are written: as CSV in one of two encodings, or as a workbook. */
+export type Encoding = 'UTF-8' | 'GB18030' | 'XLSX';
 
-/** What can be said of a dropped file before it is read as CSV. */
+/** What can be said of a dropped file before its rows are read. */
 export interface Inspection {
   /** Of all bytes, hex; also of a file over the limit. */
   readonly sha256: string;
@@ -15,6 +20,8 @@ export interface Inspection {
   readonly hasNul: boolean;
   /** The number of quote characters is odd, so one of them has no partner. */
   readonly oddQuotes: boolean;
+  /** Why a workbook cannot be read (FILE-WORKBOOK), for the sender. */
+  readonly workbookFault?: string;
 }
 
 /** Bytes read at a time: memory stays constant however large the file is. */
@@ -23,7 +30,24 @@ export const CHUNK_BYTES = 256 * 1024;
 const QUOTE = 0x22;
 
 /** Reads the file's bytes once (a file that is not UTF-8 twice), never holding more than a chunk. */
-export async function inspectFile(path: string, limits: FileLimits): Promise<Inspection> {
+export async function inspectFile(path: string, limits: FileLimits, format: FileFormat): Promise<Inspection> {
+  return format === 'xlsx' ? inspectWorkbook(path, limits) : inspectCsv(path, limits);
+}
+
+async function inspectWorkbook(path: string, limits: FileLimits): Promise<Inspection> {
+  const found = { ...(await digestOf(path)), hasNul: false, oddQuotes: false };
+  if (found.bytes > limits.bytes) return { ...found, encoding: undefined };
+  try {
+    await checkWorkbook(path, limits);
+  } catch (error) {
+    if (error instanceof WorkbookError)
+      return { ...found, encoding: undefined, workbookFault: error.message };
+    throw error;
+  }
+  return { ...found, encoding: 'XLSX' };
+}
+
+async function inspectCsv(path: string, limits: FileLimits): Promise<Inspection> {
   const hash = createHash('sha256');
   const utf8 = new Utf8Check();
   let bytes = 0;

@@ -2,12 +2,15 @@ import { parse } from 'csv-parse/sync';
 import type { FileLimits } from '../domain/reference.js';
 import type { Encoding } from './inspect.js';
 import { RECORD_BYTES, type RecordChunk } from './record-chunks.js';
+import { INEXACT_MARK } from './workbook/sheet-reader.js';
 
 /** A record with at least one value. `line` is the row number (行号) a spreadsheet shows. */
 export interface CsvRecord {
   readonly line: number;
   /** The cells as they came. */
   readonly cells: string[];
+  /** Cells of a workbook that hold a number of more digits than it keeps, by position. */
+  readonly inexact?: readonly number[];
 }
 
 /** Why a file cannot be taken, found in one of its chunks; `message` is for the sender. */
@@ -27,7 +30,7 @@ export interface ParsedChunk {
 /** The records of a chunk, all at once. */
 export function parseChunk(chunk: RecordChunk, limits: FileLimits): ParsedChunk {
   const records: CsvRecord[] = [];
-  const fault = eachRecord(chunk, limits, (line, cells) => records.push({ line, cells }));
+  const fault = eachRecord(chunk, limits, (record) => records.push(record));
   return { records: isBroken(fault) ? [] : records, fault };
 }
 
@@ -43,11 +46,11 @@ export const isBroken = (fault: ChunkFault | undefined): boolean =>
 export function eachRecord(
   chunk: RecordChunk,
   limits: FileLimits,
-  give: (line: number, cells: string[]) => void,
+  give: (record: CsvRecord) => void,
 ): ChunkFault | undefined {
   if (chunk.tooLong) return { kind: 'unclosed', line: chunk.before + 1, message: '' };
   const text = decoded(chunk.bytes, chunk.encoding);
-  const taking = new Taking(chunk.before, limits, give);
+  const taking = new Taking(chunk, limits, give);
   if (!chunk.quoted) {
     splitLines(text, taking);
     return taking.fault;
@@ -68,7 +71,7 @@ const CSV = {
 
 /** The encoding was established over the whole file before; a chunk ends where a character does. */
 function decoded(bytes: Uint8Array, encoding: Encoding): string {
-  if (encoding === 'UTF-8') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  if (encoding !== 'GB18030') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
 }
 
@@ -89,11 +92,13 @@ const CARRIAGE_RETURN = 0x0d;
 class Taking {
   fault: ChunkFault | undefined;
   readonly #cellCharacters: number;
-  readonly #give: (line: number, cells: string[]) => void;
+  readonly #give: (record: CsvRecord) => void;
+  readonly #workbook: boolean;
   #line: number;
 
-  constructor(before: number, { cellCharacters }: FileLimits, give: (line: number, cells: string[]) => void) {
-    this.#line = before;
+  constructor(chunk: RecordChunk, { cellCharacters }: FileLimits, give: (record: CsvRecord) => void) {
+    this.#line = chunk.before;
+    this.#workbook = chunk.encoding === 'XLSX';
     this.#cellCharacters = cellCharacters;
     this.#give = give;
   }
@@ -108,9 +113,21 @@ class Taking {
     this.#line += 1;
     if (this.fault !== undefined || !cells.some(hasValue)) return;
     const over = short ? -1 : cells.findIndex((cell) => isLonger(cell, this.#cellCharacters));
-    if (over < 0) this.#give(this.#line, cells);
+    if (over < 0) this.#give(this.#workbook ? unmarked(this.#line, cells) : { line: this.#line, cells });
     else this.fault = longCell(this.#line, over, this.#cellCharacters);
   }
+}
+
+/** A workbook's record without the marks that numbers too long for it bear on their way here. */
+function unmarked(line: number, cells: string[]): CsvRecord {
+  const inexact: number[] = [];
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    if (cell === undefined || cell.charCodeAt(0) !== INEXACT_MARK) continue;
+    inexact.push(i);
+    cells[i] = cell.slice(1);
+  }
+  return inexact.length === 0 ? { line, cells } : { line, cells, inexact };
 }
 
 function longCell(line: number, column: number, characters: number): ChunkFault {

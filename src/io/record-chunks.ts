@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
+import type { FileLimits } from '../domain/reference.js';
 import type { Encoding } from './inspect.js';
+import { workbookCsv } from './workbook/workbook-csv.js';
 
 /** A piece of a CSV file that begins with a record and ends with one. */
 export interface RecordChunk {
@@ -31,11 +33,15 @@ const GB18030_MARK = Buffer.from([0x84, 0x31, 0x95, 0x33]);
  * encoding has the two bytes inside a longer character, so nothing need be decoded to find them. A file with a misplaced
  * quote is cut soundly up to the piece that holds it, and nobody reads on behind that.
  */
-export async function* recordChunks(path: string, encoding: Encoding): AsyncGenerator<RecordChunk> {
+export async function* recordChunks(
+  path: string,
+  encoding: Encoding,
+  limits: FileLimits,
+): AsyncGenerator<RecordChunk> {
   let rest: Buffer | undefined;
   let before = 0;
   let first = true;
-  for await (const block of createReadStream(path, { highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>) {
+  for await (const block of bytesOf(path, encoding, limits)) {
     const whole = rest === undefined ? block : Buffer.concat([rest, block]);
     const bytes = first ? withoutMark(whole) : whole;
     first = false;
@@ -49,6 +55,13 @@ export async function* recordChunks(path: string, encoding: Encoding): AsyncGene
   }
   if (rest !== undefined)
     yield { bytes: rest, encoding, before, quoted: rest.includes(QUOTE), tooLong: false };
+}
+
+/** The file's rows as bytes of CSV: its own, or those that a workbook's table comes to. */
+function bytesOf(path: string, encoding: Encoding, limits: FileLimits): AsyncIterable<Buffer> {
+  return encoding === 'XLSX'
+    ? workbookCsv(path, limits)
+    : createReadStream(path, { highWaterMark: READ_BYTES });
 }
 
 function withoutMark(bytes: Buffer): Buffer {

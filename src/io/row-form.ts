@@ -1,7 +1,7 @@
 import { type Finding, sentence } from '../domain/findings.js';
 import { isUscc, usccCheckCharacter } from '../domain/uscc.js';
 import { parseCell, wrongCellWords } from './cells.js';
-import type { Column } from './column.js';
+import type { CellType, Column } from './column.js';
 import type { Header } from './header.js';
 import { normaliseCell } from './normalise.js';
 import { quotable } from './quotable.js';
@@ -17,7 +17,12 @@ export interface FormRow {
 interface WrongCell {
   readonly column: Column;
   readonly text: string;
+  /** Whether it is a number of more digits than a spreadsheet keeps. */
+  readonly inexact: boolean;
 }
+
+/** Columns whose values are no numbers: one that a spreadsheet took for a number has lost its last digits. */
+const CODES: ReadonlySet<CellType> = new Set(['text', 'iou_no', 'recovery_no', 'uscc']);
 
 /** Texts of one column that are remembered; a column with more of them (numbers, names) is read cell by cell. */
 const MOST_TEXTS = 2_000;
@@ -52,8 +57,15 @@ function readCell(column: Column, cell: string): CellReading {
   return text === '' ? EMPTY : (parseCell(column, text) ?? WRONG);
 }
 
-/** Row form (行格式), the same for all kinds. Source: rules.md §2. */
-export function checkForm(header: Header, cells: readonly string[], memo = new CellMemo()): FormRow {
+/**
+ * Row form (行格式), the same for all kinds. Source: rules.md §2.
+ * @param inexact cells of a workbook that hold a number of more digits than it keeps, by position
+ */
+export function checkForm(
+  header: Header,
+  { cells, inexact = [] }: { readonly cells: readonly string[]; readonly inexact?: readonly number[] },
+  memo = new CellMemo(),
+): FormRow {
   if (cells.length !== header.width)
     return { values: {}, findings: told(cells, [wrongWidth(header, cells)]) };
   const values: Record<string, string> = {};
@@ -63,9 +75,10 @@ export function checkForm(header: Header, cells: readonly string[], memo = new C
     const column = header.columns[i];
     if (column === undefined) continue;
     const cell = cells[i] ?? '';
-    const reading = memo.read(column, cell);
+    const lost = inexact.includes(i) && CODES.has(column.type);
+    const reading = lost ? WRONG : memo.read(column, cell);
     if (reading === EMPTY) empty.push(column);
-    else if (reading === WRONG) wrong.push({ column, text: normaliseCell(cell) });
+    else if (reading === WRONG) wrong.push({ column, text: normaliseCell(cell), inexact: lost });
     else values[column.key] = reading;
   }
   // Conditions look at other cells, so they are judged when the whole row is read.
@@ -106,19 +119,21 @@ function required(missing: readonly Column[]): Finding[] {
   return [finding('FMT-REQUIRED', `必填项没有值:${names.join('、')}。请补填后重报。`)];
 }
 
+const INEXACT_WORDS = '在电子表格中是数字,只保留了前15位,应设为文本格式后重新填写';
+
 function wrongValues(wrong: readonly WrongCell[]): Finding[] {
   const said = wrong
-    .filter(({ column }) => column.type !== 'uscc')
-    .map(
-      ({ column, text }) =>
-        `${column.header}"${quotable(text)}"${wrongCellWords(column)}${spreadsheetWords(column.type, text)}`,
-    );
+    .filter(({ column, inexact }) => inexact || column.type !== 'uscc')
+    .map(({ column, text, inexact }) => {
+      const words = inexact ? INEXACT_WORDS : `${wrongCellWords(column)}${spreadsheetWords(column.type, text)}`;
+      return `${column.header}"${quotable(text)}"${words}`;
+    });
   return said.length === 0 ? [] : [finding('FMT-VALUE', `${said.join('。')}。`)];
 }
 
 function wrongUscc(wrong: readonly WrongCell[]): Finding[] {
   return wrong
-    .filter(({ column }) => column.type === 'uscc')
+    .filter(({ column, inexact }) => !inexact && column.type === 'uscc')
     .map(({ column, text }) =>
       finding('FMT-USCC', `${column.header}"${quotable(text)}"${wrongCodeWords(text)}`),
     );

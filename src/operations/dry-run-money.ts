@@ -48,7 +48,7 @@ async function returnedPrincipal(sql: Sql, file: FileRecord): Promise<Map<string
   if ('problem' in header) return sums;
   for await (const page of rejectedRows(sql, file.id)) {
     for (const cells of page) {
-      const { currency, principal } = checkForm(header, cells).values;
+      const { currency, principal } = checkForm(header, { cells }).values;
       if (currency === undefined || principal === undefined) continue;
       sums.set(currency, (sums.get(currency) ?? 0n) + fenFromText(principal));
     }

@@ -25,7 +25,7 @@ export function formed(kind: Kind, row: Row): Formed {
   const header = readHeader(kind, Object.keys(cells));
   if ('problem' in header) throw new Error(header.problem);
   const texts = [...Object.values(cells), ...(surplus === undefined ? [] : [surplus])];
-  const { values, findings } = checkForm(header, texts);
+  const { values, findings } = checkForm(header, { cells: texts });
   return findings.length === 0 ? { values, findings: [] } : { values: undefined, findings };
 }
 

@@ -36,6 +36,7 @@ export const CATALOGUE: readonly Rule[] = [
   file.FILE_NAME,
   file.FILE_LIMIT,
   file.FILE_ENCODING,
+  file.FILE_WORKBOOK,
   file.FILE_CONTROL,
   file.FILE_DUPLICATE,
   file.FILE_CSV,

@@ -6,6 +6,7 @@ export const FILE_SENDER = rule('FILE-SENDER', 'refuse');
 export const FILE_NAME = rule('FILE-NAME', 'refuse');
 export const FILE_LIMIT = rule('FILE-LIMIT', 'refuse');
 export const FILE_ENCODING = rule('FILE-ENCODING', 'refuse');
+export const FILE_WORKBOOK = rule('FILE-WORKBOOK', 'refuse');
 export const FILE_CONTROL = rule('FILE-CONTROL', 'refuse');
 export const FILE_DUPLICATE = rule('FILE-DUPLICATE', 'refuse');
 export const FILE_CSV = rule('FILE-CSV', 'refuse');

@@ -2,7 +2,7 @@ import { type Kind, senderOf } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
 import { parseFileName } from '../io/filename.js';
 import type { DroppedFile } from '../io/inbox.js';
-import type { Inspection } from '../io/inspect.js';
+import type { Encoding, Inspection } from '../io/inspect.js';
 import { quotable } from '../io/quotable.js';
 import * as rule from '../rules/file.js';
 import { Refusal } from './refusal.js';
@@ -28,12 +28,13 @@ export function admissibleKind(file: DroppedFile, reference: Reference): Kind {
   return name.kind;
 }
 
-/** Size and encoding. @throws Refusal */
-export function checkBytes(found: Inspection, reference: Reference): 'UTF-8' | 'GB18030' {
+/** Size, and whether it can be read: as text or as a workbook. @throws Refusal */
+export function checkBytes(found: Inspection, reference: Reference): Encoding {
   const { bytes } = reference.limits;
   if (found.bytes > bytes) {
     throw new Refusal(rule.FILE_LIMIT, `文件大小${found.bytes}字节超过上限${bytes}字节。请拆分后重新报送。`);
   }
+  if (found.workbookFault !== undefined) throw new Refusal(rule.FILE_WORKBOOK, found.workbookFault);
   if (found.encoding === undefined) {
     throw new Refusal(
       rule.FILE_ENCODING,

@@ -7,6 +7,7 @@ import { type Header, readHeader } from '../io/header.js';
 import type { DroppedFile } from '../io/inbox.js';
 import type { Inspection } from '../io/inspect.js';
 import { normaliseCell } from '../io/normalise.js';
+import { WorkbookError } from '../io/workbook/workbook-error.js';
 
 /**
  * Where the file is not what its sender's marker file says (FILE-CONTROL), a sentence for the sender. A file that
@@ -63,7 +64,8 @@ async function count(file: DroppedFile, found: Inspection, limits: FileLimits): 
       }
     }
   } catch (error) {
-    if (error instanceof CsvError || error instanceof LimitError) return undefined;
+    const faults = [CsvError, LimitError, WorkbookError];
+    if (faults.some((fault) => error instanceof fault)) return undefined;
     throw error;
   }
   return { rows, column: header?.columns[at]?.header, sum };

@@ -45,10 +45,11 @@ export class ChunkReader {
     const clean = new CleanRowsBuilder(this.#of, this.#reference, this.#of.filedBefore);
     const rows: ReadRow[] = [];
     let records = 0;
-    const fault = eachRecord(chunk, this.#reference.limits, (line, cells) => {
+    const fault = eachRecord(chunk, this.#reference.limits, (record) => {
       records += 1;
+      const { line } = record;
       if (line <= this.#of.headerLine) return;
-      const row = this.#row({ line, cells });
+      const row = this.#row(record);
       if (row.filing === undefined || row.opinion === undefined || !clean.take(line, row.filing, row.opinion))
         rows.push(row);
     });
@@ -74,14 +75,14 @@ export class ChunkReader {
     if (held === undefined) throw new Error('rows are asked for of a chunk that is no longer at hand');
     const wanted = new Set(places.map((place) => held.rowNos[place]));
     const rows: ReadRow[] = [];
-    eachRecord(held.chunk, this.#reference.limits, (line, cells) => {
-      if (wanted.has(line)) rows.push(this.#row({ line, cells }));
+    eachRecord(held.chunk, this.#reference.limits, (record) => {
+      if (wanted.has(record.line)) rows.push(this.#row(record));
     });
     return rows;
   }
 
   #row(record: CsvRecord): ReadRow {
-    const form = checkForm(this.#header, record.cells, this.#memo);
+    const form = checkForm(this.#header, record, this.#memo);
     if (this.#of.kind !== 'filing' || form.findings.length > 0) return { ...record, form };
     const filing = filingRow(form.values);
     const context = filingContext(filing, { ...this.#of, reference: this.#reference });

@@ -51,7 +51,7 @@ export async function readFile(inHand: FileInHand, text: FileText, sql: Sql): Pr
 
 /** The first record with a value. What cannot be read as far as that is told when all of it is read. */
 async function headOf(text: FileText, limits: FileLimits): Promise<CsvRecord | undefined> {
-  for await (const chunk of recordChunks(text.path, text.encoding)) {
+  for await (const chunk of recordChunks(text.path, text.encoding, limits)) {
     const { records, fault } = parseChunk(chunk, limits);
     if (records[0] !== undefined || fault !== undefined) return records[0];
   }
@@ -68,7 +68,7 @@ async function* chunksOf(
   const guard = new ReadingGuard(text.path, reference.limits);
   const under: Promise<JudgedChunk>[] = [];
   try {
-    for await (const chunk of recordChunks(text.path, text.encoding)) {
+    for await (const chunk of recordChunks(text.path, text.encoding, reference.limits)) {
       const judging = judges.judge(chunk);
       // A failure is thrown where the chunk is awaited; until then it must not pass for unhandled.
       judging.catch(() => {});

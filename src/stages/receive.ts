@@ -39,7 +39,8 @@ export interface Inspected extends Arrival {
 export async function look(arrival: Arrival, reference: Reference): Promise<Inspected> {
   const { file } = arrival;
   if (file.problem !== undefined) return { ...arrival, found: NOTHING };
-  const found = await inspectFile(file.path, reference.limits);
+  const name = parseFileName(file.name, reference.limits);
+  const found = await inspectFile(file.path, reference.limits, 'problem' in name ? 'csv' : name.format);
   if (file.control === undefined) return { ...arrival, found };
   const fault = await controlFault(file, found, file.control, reference.limits);
   return fault === undefined ? { ...arrival, found } : { ...arrival, found, controlFault: fault };

@@ -1,6 +1,7 @@
 import type { Sql } from '../db/db.js';
 import { KINDS, type Kind } from '../domain/kinds.js';
 import { CsvError, LimitError } from '../io/csv-read.js';
+import { WorkbookError } from '../io/workbook/workbook-error.js';
 import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
 import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
@@ -63,8 +64,10 @@ export async function takeRows(sql: Sql, inHand: FileInHand, text: FileText): Pr
   const effects = new Effects();
   const stage = new STAGES[inHand.kind](sql, inHand, effects);
   const rows = new FileRows(sql, inHand);
-  const reading = await readFile(inHand, text, sql);
+  let header: readonly string[];
   try {
+    const reading = await readFile(inHand, text, sql);
+    header = reading.header;
     for await (const chunk of reading.chunks()) {
       const left = (await stage.acceptClean?.(chunk, rows)) ?? chunk.rows;
       await rows.add(await judgeChunk(stage, left));
@@ -75,7 +78,7 @@ export async function takeRows(sql: Sql, inHand: FileInHand, text: FileText): Pr
   }
   if (rows.counts.rows === 0)
     throw new Refusal(file.FILE_EMPTY, '文件没有数据行。请确认文件内容后重新报送。');
-  return { header: reading.header, counts: rows.counts };
+  return { header, counts: rows.counts };
 }
 
 /** Rows with a fault of form are judged for nothing else. */
@@ -109,6 +112,7 @@ function judgedRow(row: ReadRow, result: RowResult): JudgedRow {
 
 function asRefusal(error: unknown): unknown {
   if (error instanceof CsvError) return new Refusal(file.FILE_CSV, error.message);
+  if (error instanceof WorkbookError) return new Refusal(file.FILE_WORKBOOK, error.message);
   if (error instanceof LimitError) return new Refusal(file.FILE_LIMIT, error.message);
   return error;
 }

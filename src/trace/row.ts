@@ -2,6 +2,7 @@ import type { Reference } from '../domain/reference.js';
 import { archivePath } from '../io/archive.js';
 import { archivedRow } from '../io/archived-row.js';
 import { type Header, readHeader } from '../io/header.js';
+import type { CsvRecord } from '../io/parse-chunk.js';
 import { checkForm, type FormRow } from '../io/row-form.js';
 import { rowId } from '../ledger/records/records.js';
 import type { TracedRow } from '../ledger/views/trace.js';
@@ -22,7 +23,8 @@ export async function readRow(
   archive: string | undefined,
   reference: Reference,
 ): Promise<ReadRow> {
-  const cells = (await fromArchive(row, archive, reference)) ?? row.cells ?? undefined;
+  const kept = row.cells === null ? undefined : { cells: row.cells };
+  const record = (await fromArchive(row, archive, reference)) ?? kept;
   const header = headerOf(row);
   return {
     row,
@@ -34,9 +36,9 @@ export async function readRow(
       sha256: row.sha256,
       encoding: row.encoding ?? '',
       configuration: row.configuration,
-      cells: named(row.header ?? [], cells ?? []),
+      cells: named(row.header ?? [], record?.cells ?? []),
     },
-    form: header === undefined || cells === undefined ? undefined : checkForm(header, cells),
+    form: header === undefined || record === undefined ? undefined : checkForm(header, record),
   };
 }
 
@@ -44,7 +46,7 @@ async function fromArchive(
   row: TracedRow,
   archive: string | undefined,
   reference: Reference,
-): Promise<readonly string[] | undefined> {
+): Promise<Pick<CsvRecord, 'cells' | 'inexact'> | undefined> {
   if (archive === undefined || row.encoding === null) return undefined;
   try {
     return await archivedRow(archivePath(archive, row.sha256), row.encoding, reference.limits, row.rowNo);

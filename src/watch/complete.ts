@@ -49,7 +49,8 @@ function markersOf(file: DroppedFile): string[] {
 
 function goesWithAFile(marker: DroppedFile, there: ReadonlySet<string>): boolean {
   const path = marker.path.replace(MARKER, '');
-  return there.has(path) || [...there].some((other) => other.toLowerCase() === `${path}.csv`.toLowerCase());
+  const named = [`${path}.csv`, `${path}.xlsx`].map((name) => name.toLowerCase());
+  return there.has(path) || [...there].some((other) => named.includes(other.toLowerCase()));
 }
 
 const DEFAULT_QUIET_SECONDS = 10;

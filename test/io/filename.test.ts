@@ -25,8 +25,11 @@ describe('a file name says the kind', () => {
     ['追偿回收-a-b.csv', 'recovery', '追偿回收-a-b'],
     ['核销申请-x.y.csv', 'writeoff', '核销申请-x.y'],
     ['账户流水-2026 07.csv', 'statement', '账户流水-2026 07'],
+    ['备案-2026Q1.XLSX', 'filing', '备案-2026Q1'],
+    ['claim.xlsx', 'claim', 'claim'],
   ])('%s', (name, kind, stem) => {
-    expect(parseFileName(name, LIMITS)).toEqual({ kind, stem });
+    const format = /xlsx$/i.test(name) ? 'xlsx' : 'csv';
+    expect(parseFileName(name, LIMITS)).toEqual({ kind, format, stem });
   });
 });
 
@@ -34,6 +37,8 @@ describe('a name that says no kind, or is not safe, is refused with a reason', (
   it.each([
     ['unknown-1.csv', '类别'],
     ['filing.txt', '类别'],
+    ['filing.xls', '类别'],
+    ['filing.xlsm', '类别'],
     ['filing', '类别'],
     ['.csv', '类别'],
     ['filings1.csv', '类别'],

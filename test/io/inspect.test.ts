@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 async function inspected(content: string | Uint8Array, limits = LIMITS) {
-  return inspectFile(await put(folder, 'file.csv', content), limits);
+  return inspectFile(await put(folder, 'file.csv', content), limits, 'csv');
 }
 
 /** Filler up to where the chunk ends less `before` bytes, so that what follows lies across the border. */

@@ -31,7 +31,7 @@ const FILING: Readonly<Record<string, string>> = {
 function check(change: Readonly<Record<string, string>>, base = FILING, kind: Kind = 'filing') {
   const row = { ...base, ...change };
   const header = readHeader(kind, Object.keys(row)) as Header;
-  return checkForm(header, Object.values(row));
+  return checkForm(header, { cells: Object.values(row) });
 }
 
 const codes = (change: Readonly<Record<string, string>>) =>
@@ -170,7 +170,7 @@ describe('a row with other than the header’s number of cells', () => {
     [['HS1', 'JJ-1', '2026-01-05', '5'], '本行有4个单元格,少于表头的5列。'],
     [['x', '', '', '', '', ''], '本行有6个单元格,多于表头的5列。'],
   ])('%j is reported alone', (cells, words) => {
-    const { values, findings } = checkForm(header, cells);
+    const { values, findings } = checkForm(header, { cells });
     expect(findings).toMatchObject([{ code: 'FMT-COLUMNS', message: expect.stringContaining(words) }]);
     expect(values).toEqual({});
   });
