@@ -21,14 +21,15 @@ import {
 import { dateOption, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
 import { mostRows, printReceipt } from './print-receipt.js';
 import { say } from './say.js';
+import { settleWorkbooks, type WorkbookOptions, workbookOptions } from './workbooks.js';
 
-interface IngestOptions extends PlaceOptions, DateGuards {
+interface IngestOptions extends PlaceOptions, DateGuards, WorkbookOptions {
   readonly from: string;
   readonly on?: IsoDate;
 }
 
 export function addIngest(program: Command): void {
-  dateGuards(changeOptions(program.command('ingest <file>')))
+  workbookOptions(dateGuards(changeOptions(program.command('ingest <file>'))))
     .description('收一份文件,记入账簿并写出回执')
     .requiredOption('--from <SENDER>', '发送方:银行代码、CUSTODIAN、BUREAU或ACCOUNT')
     .option('--on <date>', '收到日期(缺省:北京时间今天)', dateOption)
@@ -51,6 +52,7 @@ async function runIngest(path: string, options: IngestOptions): Promise<number> 
     await demandOpenDay(place.db, on);
     const file = droppedBy(options.from, path);
     await openBooks(place.db, place.configuration);
+    await settleWorkbooks(place.db, options);
     // A file that is refused as a whole moves no calendar: the runs before it wait for one that is taken.
     const missed = await missedRuns(place.db, on);
     if (missed.length > 0 && !(await wouldBeRefused(place, file, on))) await catchUp(place, missed);

@@ -9,14 +9,15 @@ import { dateOption, demandInbox, openPlace, type PlaceOptions } from './place.j
 import { consoleProgress } from './progress.js';
 import { tell } from './say.js';
 import { printSummary } from './summary.js';
+import { settleWorkbooks, type WorkbookOptions, workbookOptions } from './workbooks.js';
 
-interface ReplayOptions extends PlaceOptions {
+interface ReplayOptions extends PlaceOptions, WorkbookOptions {
   readonly out: string;
   readonly until?: IsoDate;
 }
 
 export function addReplay(program: Command): void {
-  changeOptions(program.command('replay <inbox>'))
+  workbookOptions(changeOptions(program.command('replay <inbox>')))
     .description('逐日处理按日期存放的收件目录,写出全部回执、意见、拨付、清算和台账')
     .requiredOption('--out <dir>', '输出目录')
     .option('--data <dir>', '保存账簿的目录(缺省:内存,不保留)')
@@ -34,6 +35,7 @@ async function runReplay(inbox: string, options: ReplayOptions): Promise<number>
     if (place.db.engine === 'postgres' && (await hasFiles(place.db))) {
       throw new CommandError('DATABASE_URL指向的数据库中已有账簿;replay须用空的数据库。');
     }
+    await settleWorkbooks(place.db, options);
     for (const line of coverageLines(place.configuration.reference, options.until)) tell(`${line}\n`);
     const progress = consoleProgress();
     const { lastDay, refused } = await replay(place, inbox, options.until, progress);

@@ -15,13 +15,14 @@ import {
 } from './kept-books.js';
 import { dateOption, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
 import { say } from './say.js';
+import { settleWorkbooks, type WorkbookOptions, workbookOptions } from './workbooks.js';
 
-interface ReviewOptions extends PlaceOptions, DateGuards {
+interface ReviewOptions extends PlaceOptions, DateGuards, WorkbookOptions {
   readonly on: IsoDate;
 }
 
 export function addReview(program: Command): void {
-  dateGuards(changeOptions(program.command('review')))
+  workbookOptions(dateGuards(changeOptions(program.command('review'))))
     .description('按日历运行该日的初审(月末小微,季末小微和科创),并写出当月清算明细')
     .requiredOption('--on <date>', '初审日期', dateOption)
     .option('--out <dir>', '输出目录(缺省:账簿上次写到的目录,新账簿为--data目录下的out)')
@@ -47,6 +48,7 @@ async function runReviewCommand(options: ReviewOptions): Promise<number> {
     if (last !== undefined && last > on)
       throw new CommandError(`账簿已处理到${last},不能再运行${on}的初审。`);
     await openBooks(place.db, place.configuration);
+    await settleWorkbooks(place.db, options);
     await catchUp(place, await missedRuns(place.db, on));
     await closeMonth(place, on);
     say(

@@ -95,6 +95,16 @@ function told(cells: readonly string[], findings: readonly Finding[]): readonly 
   return totals === '' ? findings : [{ ...first, message: sentence(`${totals}${first.message}`) }, ...rest];
 }
 
+/** The columns whose cells are why a row has FMT findings, in the header's order. */
+export function faultyColumns(header: Header, cells: readonly string[]): Column[] {
+  const { values } = checkForm(header, { cells });
+  return header.columns.filter((column, i): column is Column => {
+    if (column === undefined) return false;
+    const reading = readCell(column, cells[i] ?? '');
+    return reading === EMPTY ? isNeeded(column, values) : reading === WRONG;
+  });
+}
+
 function isNeeded(column: Column, values: Readonly<Record<string, string>>): boolean {
   return column.need === 'R' || (column.need !== 'O' && column.need.when(values));
 }

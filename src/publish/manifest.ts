@@ -163,7 +163,7 @@ function jsonOf(text: string): unknown {
 }
 
 const OWN =
-  /\.(receipt\.json|receipt\.csv|rejects\.csv)$|^(opinion|payment|clawback|notice|pending|(settlement|close)-\d{4}-\d{2})\.csv$/;
+  /\.(receipt\.(json|csv|xlsx)|rejects\.(csv|xlsx))$|^(opinion|payment|clawback|notice|pending|(settlement|close)-\d{4}-\d{2})\.(csv|xlsx)$/;
 
 /** Names below the date's folder that only we give; what a killed process left half-written is removed. */
 async function ownOutputs(folder: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
-import { keep, progressOf } from '../ledger/records/kept.js';
+import { keep, progressOf, wantsWorkbooks } from '../ledger/records/kept.js';
 import { publishRegistersManifest } from './registers-manifest.js';
 import type { Sheet } from './sheet.js';
 import { AMENDMENTS } from './sheets/amendments.js';
@@ -42,5 +42,6 @@ export async function publishRegisters(
     registersAsOf: asOf,
     registersConfig: hash,
     registersAfter: await progressOf(sql),
+    registersWorkbooks: (await wantsWorkbooks(sql)) ? 'yes' : 'no',
   });
 }

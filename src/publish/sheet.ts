@@ -23,6 +23,8 @@ export interface ColumnHead {
   readonly type: ColumnType;
   /** Decimals of a ratio in per cent; 2 where nothing is said. */
   readonly decimals?: number;
+  /** Whether a sum over the rows means something (合计). */
+  readonly total?: boolean;
 }
 
 export interface Column<Row> extends ColumnHead {
@@ -44,6 +46,11 @@ export const list = column<readonly string[]>('list');
 export const raw = column<string>('raw');
 export const date = column<IsoDate>('date');
 export const money = column<Fen>('money');
+/** Money whose sum over the rows means something. */
+export const summed = <Row>(header: string, value: From<Row, Fen>): Column<Row> => ({
+  ...money(header, value),
+  total: true,
+});
 
 /** A ratio in per cent; one over nothing is an empty cell. */
 export const ratio = <Row>(header: string, value: From<Row, Ratio>, decimals = 2): Column<Row> => ({

@@ -4,7 +4,8 @@ import { archivePath } from '../io/archive.js';
 import type { Configuration } from '../io/config/load.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { openBooks } from '../ledger/records/books.js';
-import { type KeptFacts, kept } from '../ledger/records/kept.js';
+import { keep, kept, type KeptFacts } from '../ledger/records/kept.js';
+import { outputsOf } from '../ledger/records/outputs.js';
 import { type ArchivedFile, archivedFiles } from '../ledger/views/archive.js';
 import { type RunView, runs } from '../ledger/views/dates.js';
 import { runMonth } from '../pipeline.js';
@@ -64,6 +65,7 @@ export async function rederive(
 }
 
 class Again {
+  readonly #books: Sql;
   readonly #facts: KeptFacts;
   readonly #fresh: Fresh;
   readonly #configurations: KeptConfigurations;
@@ -76,6 +78,7 @@ class Again {
 
   constructor(books: Sql, facts: KeptFacts, fresh: Fresh, milestones: readonly Milestone[]) {
     this.#milestones = milestones;
+    this.#books = books;
     this.#facts = facts;
     this.#fresh = fresh;
     this.#configurations = new KeptConfigurations(books);
@@ -95,6 +98,7 @@ class Again {
     const inspected =
       file.code === FILE_CONTROL.code ? { ...looked, controlFault: file.message ?? '' } : looked;
     const record = await receiveFile(this.#fresh.db, inspected, reference);
+    await this.#workbooks((name) => name.endsWith(`/${record.stem}.receipt.xlsx`), record.receivedOn);
     await publishReceipt(this.#fresh.db, this.#fresh.out, record);
     this.#file = file.id;
     await this.#look();
@@ -111,7 +115,9 @@ class Again {
 
   /** Writes the outputs of the date in hand. */
   async publish(): Promise<void> {
-    if (this.#date !== undefined) await publishDate(this.#fresh.db, this.#fresh.out, this.#date);
+    if (this.#date === undefined) return;
+    await this.#workbooks((name) => /(?<!\.receipt|\.rejects)\.xlsx$/.test(name), this.#date);
+    await publishDate(this.#fresh.db, this.#fresh.out, this.#date);
   }
 
   async #turnTo(date: IsoDate): Promise<void> {
@@ -135,6 +141,12 @@ class Again {
     for (const milestone of here) await milestone.reached();
   }
 
+  /** Workbooks are made where the books tell that some were written. */
+  async #workbooks(isOne: (name: string) => boolean, on: IsoDate): Promise<void> {
+    const written = [...(await outputsOf(this.#books, on)).keys()].some(isOne);
+    await keep(this.#fresh.db, { workbooks: written ? 'yes' : 'no' });
+  }
+
   /** The registers were written once the books had come to this point. */
   async #registers(): Promise<void> {
     const { registersAsOf, registersConfig, registersAfter } = this.#facts;
@@ -142,6 +154,7 @@ class Again {
     if (registersAfter !== `${this.#file}/${this.#run}`) return;
     await this.publish();
     const { reference } = await this.#configurations.get(registersConfig);
+    await keep(this.#fresh.db, { workbooks: this.#facts.registersWorkbooks ?? 'no' });
     await publishRegisters(this.#fresh.db, this.#fresh.registersOut, registersAsOf, reference);
   }
 }

@@ -1,4 +1,5 @@
-import { type Zippable, zipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import { unzipSync, type Zippable, zipSync } from 'fflate';
 
 /** Workbooks as spreadsheet programs write them, part by part, for what a table of cells cannot say. */
 
@@ -75,4 +76,17 @@ export function sheetData(rows: readonly (readonly (string | number)[])[]): stri
     return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
   };
   return `<sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData>`;
+}
+
+/** The parts of a workbook as text; with `change`, the workbook again with parts changed. */
+export async function partsOfWorkbook(
+  path: string,
+  change: (name: string, text: string) => string = (_, text) => text,
+): Promise<Map<string, string> & { bytes: Uint8Array }> {
+  const parts = Object.entries(unzipSync(await readFile(path))).map(([name, content]): [string, string] => [
+    name,
+    change(name, new TextDecoder().decode(content)),
+  ]);
+  const zipped = zipSync(Object.fromEntries(parts.map(([name, text]) => [name, bytes(text)])));
+  return Object.assign(new Map(parts), { bytes: zipped });
 }

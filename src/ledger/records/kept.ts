@@ -18,6 +18,10 @@ export interface KeptFacts {
   readonly registersConfig?: string;
   /** How far the books had come by then: `<newest file>/<newest run>`. */
   readonly registersAfter?: string;
+  /** Whether the registers were written as workbooks, too. */
+  readonly registersWorkbooks?: 'yes' | 'no';
+  /** Whether every sheet is written as a workbook, too. */
+  readonly workbooks?: 'yes' | 'no';
 }
 
 const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
@@ -30,6 +34,8 @@ const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
   registersAsOf: 'registers_as_of',
   registersConfig: 'registers_config',
   registersAfter: 'registers_after',
+  registersWorkbooks: 'registers_workbooks',
+  workbooks: 'workbooks',
 };
 
 export async function keep(sql: Sql, facts: KeptFacts): Promise<void> {
@@ -49,6 +55,12 @@ export async function kept(sql: Sql): Promise<KeptFacts> {
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(facts) as KeptFacts;
+}
+
+/** Whether sheets are written as workbooks beside CSV. */
+export async function wantsWorkbooks(sql: Sql): Promise<boolean> {
+  const rows = await sql.query("SELECT 1 AS one FROM books WHERE key = 'workbooks' AND value = 'yes'");
+  return rows.length > 0;
 }
 
 /** How far the books have come: `<newest file>/<newest run>`. */

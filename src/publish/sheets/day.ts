@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/dates.js';
 import { type CorrectionView, correctionsOf } from '../../ledger/views/cases.js';
 import * as view from '../../ledger/views/day.js';
-import { count, date, list, money, ratio, type Sheet, sheet, sheetPerBank, text } from '../sheet.js';
+import { count, date, list, money, ratio, type Sheet, sheet, sheetPerBank, summed, text } from '../sheet.js';
 
 /** The sheets of one business date besides receipts, each written where the date has something for it. */
 
@@ -24,9 +24,9 @@ const OPINION = sheet<view.OpinionView, IsoDate>({
     text('企业名称', (o) => o.enterpriseName),
     text('统一社会信用代码', (o) => o.uscc),
     text('五级分类', (o) => o.classification),
-    money('不良本金余额', (o) => o.base),
+    summed('不良本金余额', (o) => o.base),
     ratio('补偿比例', (o) => o.ratio),
-    money('补偿金额', (o) => o.amount),
+    summed('补偿金额', (o) => o.amount),
     text('意见', (o) => o.opinion),
     ratio('不良占比', (o) => shareOf(o.applied, o.filed), 4),
     money('补偿净额', (o) => o.net),
@@ -46,9 +46,9 @@ const PAYMENT = sheetPerBank<view.PaymentView, IsoDate>({
     text('业务编号', (p) => p.businessNo),
     text('政策类型', (p) => p.scheme),
     text('借据编号', (p) => p.iouNo),
-    money('不良本金余额', (p) => p.base),
+    summed('不良本金余额', (p) => p.base),
     ratio('补偿比例', (p) => p.ratio),
-    money('补偿金额', (p) => p.amount),
+    summed('补偿金额', (p) => p.amount),
     text('确认文号', (p) => p.documentNo),
   ],
 });
@@ -63,9 +63,9 @@ const CLAWBACK = sheetPerBank<view.ClawbackView, IsoDate>({
     text('政策类型', (c) => c.scheme),
     text('借据编号', (c) => c.iouNo),
     date('回收日期', (c) => c.recoveredOn),
-    money('回收金额', (c) => c.amount),
+    summed('回收金额', (c) => c.amount),
     ratio('补偿比例', (c) => c.ratio),
-    money('应缴回金额', (c) => c.asked),
+    summed('应缴回金额', (c) => c.asked),
     date('缴回期限', (c) => c.dueOn),
     count('通知逾期工作日', (c) => c.noticeLate),
   ],

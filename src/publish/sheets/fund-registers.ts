@@ -10,7 +10,7 @@ import {
 } from '../../ledger/records/positions.js';
 import { barredBanks } from '../../ledger/records/standing-books.js';
 import * as view from '../../ledger/views/registers.js';
-import { count, date, money, ratio, sheet, text } from '../sheet.js';
+import { count, date, money, ratio, sheet, summed, text } from '../sheet.js';
 import type { AsOf } from './as-of.js';
 
 /** The registers of money: positions, fund, exceptions and the journal. */
@@ -28,13 +28,13 @@ export const POSITIONS = sheet<PositionLine, AsOf>({
     date('截至日期', (p) => p.asOf),
     text('银行', (p) => p.bank),
     text('政策类型', (p) => p.scheme),
-    money('备案本金总额', (p) => p.filed),
-    money('申请不良本金总额', (p) => p.applied),
+    summed('备案本金总额', (p) => p.filed),
+    summed('申请不良本金总额', (p) => p.applied),
     ratio('不良占比', (p) => ({ num: p.applied, den: p.filed }), 4),
-    money('建议未拨付', (p) => p.recommended),
-    money('已拨付', (p) => p.paid),
-    money('已缴回', (p) => p.returned),
-    money('补偿净额', (p) => p.net),
+    summed('建议未拨付', (p) => p.recommended),
+    summed('已拨付', (p) => p.paid),
+    summed('已缴回', (p) => p.returned),
+    summed('补偿净额', (p) => p.net),
     text('状态', (p) => p.state),
   ],
 });
@@ -115,7 +115,7 @@ export const JOURNAL = sheet<view.JournalView, AsOf>({
     text('业务编号', (j) => j.businessNo),
     text('银行', (j) => j.bank),
     text('科目', (j) => j.account),
-    money('借方', (j) => j.debit),
-    money('贷方', (j) => j.credit),
+    summed('借方', (j) => j.debit),
+    summed('贷方', (j) => j.credit),
   ],
 });

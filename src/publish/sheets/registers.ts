@@ -1,5 +1,5 @@
 import * as view from '../../ledger/views/registers.js';
-import { count, date, money, ratio, sheet, text } from '../sheet.js';
+import { count, date, ratio, sheet, summed, text } from '../sheet.js';
 import type { AsOf } from './as-of.js';
 
 /** The registers (台账) of items: the latest attempt of each number, in pages. */
@@ -14,7 +14,7 @@ export const FILINGS = sheet<view.FilingView, AsOf>({
     text('银行', (f) => f.bank),
     text('借据编号', (f) => f.iouNo),
     text('统一社会信用代码', (f) => f.uscc),
-    money('贷款本金', (f) => f.principalFen),
+    summed('贷款本金', (f) => f.principalFen),
     date('放款日期', (f) => f.disbursedOn),
     date('合同到期日', (f) => f.maturesOn),
     date('备案日期', (f) => f.receivedOn),
@@ -33,14 +33,14 @@ export const CLAIMS = sheet<view.ClaimView, AsOf>({
     text('银行', (c) => c.bank),
     text('借据编号', (c) => c.iouNo),
     date('申请日期', (c) => c.receivedOn),
-    money('不良本金余额', (c) => c.base),
+    summed('不良本金余额', (c) => c.base),
     ratio('补偿比例', (c) => c.ratio),
-    money('补偿金额', (c) => c.amount),
+    summed('补偿金额', (c) => c.amount),
     text('状态', (c) => c.status),
     date('拨付日期', (c) => c.paidOn),
     date('到账日期', (c) => c.creditedOn),
-    money('应缴回合计', (c) => c.asked),
-    money('已缴回合计', (c) => c.returned),
+    summed('应缴回合计', (c) => c.asked),
+    summed('已缴回合计', (c) => c.returned),
     text('五级分类', (c) => c.classification),
     text('申请政策', (c) => c.appliedScheme),
     text('确认文号', (c) => c.documentNo),
@@ -57,10 +57,10 @@ export const CLAWBACKS = sheet<view.ClawbackRegisterView, AsOf>({
     text('借据编号', (c) => c.iouNo),
     date('回收日期', (c) => c.recoveredOn),
     date('通知日期', (c) => c.noticedOn),
-    money('回收金额', (c) => c.amount),
-    money('应缴回金额', (c) => c.asked),
+    summed('回收金额', (c) => c.amount),
+    summed('应缴回金额', (c) => c.asked),
     date('缴回期限', (c) => c.dueOn),
-    money('已缴回金额', (c) => c.returned),
+    summed('已缴回金额', (c) => c.returned),
     date('缴清日期', (c) => c.settledOn),
     count('通知逾期工作日', (c) => c.noticeLate),
     count('缴回逾期工作日', (c) => c.returnLate),
@@ -80,7 +80,7 @@ export const WRITEOFFS = sheet<view.WriteoffView, AsOf>({
     text('裁定书文号', (w) => w.rulingNo),
     date('裁定日期', (w) => w.ruledOn),
     date('申请日期', (w) => w.receivedOn),
-    money('核销金额', (w) => w.amount),
+    summed('核销金额', (w) => w.amount),
     text('状态', (w) => w.status),
     text('确认文号', (w) => (w.status === '已核销' ? w.documentNo : null)),
     date('核销日期', (w) => w.confirmedOn),
