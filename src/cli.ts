@@ -11,6 +11,7 @@ import { endQuietlyWithReader, tell } from './commands/say.js';
 import { addSeal } from './commands/seal.js';
 import { addStatus } from './commands/status.js';
 import { addSummary } from './commands/summary.js';
+import { addTemplate } from './commands/template.js';
 import { addTrace } from './commands/trace.js';
 import { inChinese } from './commands/usage.js';
 import { addVerify } from './commands/verify.js';
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addVerify(program);
   addSummary(program);
   addSeal(program);
+  addTemplate(program);
   addTrace(program);
   addStatus(program);
   addWatch(program);

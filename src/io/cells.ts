@@ -89,6 +89,10 @@ export function parseCell(column: TypedColumn, text: string): string | undefined
   return column.values?.find((choice) => choice.text === text)?.canonical;
 }
 
+/** What a clerk is told that a cell should be: `YYYY-MM-DD`. */
+export const expectedWords = ({ type }: TypedColumn): string =>
+  type === 'choice' ? '可选值之一' : CELL_FORMS[type].expected;
+
 /** `不是有效日期,应为YYYY-MM-DD`, the end of a clerk's sentence on a wrong cell. */
 export function wrongCellWords(column: TypedColumn): string {
   if (column.type !== 'choice') {

@@ -48,3 +48,10 @@ export function choice(key: string, header: string, words: string, need: Need = 
   const values = words.split(' ').map((text) => ({ text, canonical: text }));
   return { key, header, type: 'choice', need, values };
 }
+
+/** What an enumeration's list offers: of the words that mean the same, the first. */
+export function wordsOf(values: readonly Choice[]): string[] {
+  const first = ({ canonical }: Choice, i: number) =>
+    values.findIndex((one) => one.canonical === canonical) === i;
+  return values.filter(first).map(({ text }) => text);
+}

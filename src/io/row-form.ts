@@ -135,7 +135,9 @@ function wrongValues(wrong: readonly WrongCell[]): Finding[] {
   const said = wrong
     .filter(({ column, inexact }) => inexact || column.type !== 'uscc')
     .map(({ column, text, inexact }) => {
-      const words = inexact ? INEXACT_WORDS : `${wrongCellWords(column)}${spreadsheetWords(column.type, text)}`;
+      const words = inexact
+        ? INEXACT_WORDS
+        : `${wrongCellWords(column)}${spreadsheetWords(column.type, text)}`;
       return `${column.header}"${quotable(text)}"${words}`;
     });
   return said.length === 0 ? [] : [finding('FMT-VALUE', `${said.join('。')}。`)];

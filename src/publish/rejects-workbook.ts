@@ -1,10 +1,11 @@
 import { KIND_ALIAS, type Kind } from '../domain/kinds.js';
-import type { Choice, Column } from '../io/column.js';
+import { type Column, wordsOf } from '../io/column.js';
 import type { FileDigest } from '../io/hash-file.js';
 import { type Header, readHeader } from '../io/header.js';
 import { faultyColumns } from '../io/row-form.js';
 import type { CellComment } from '../io/workbook-out/comments.js';
-import { type OutCell, WorkbookOut } from '../io/workbook-out/workbook-out.js';
+import type { OutCell } from '../io/workbook-out/layout.js';
+import { WorkbookOut } from '../io/workbook-out/workbook-out.js';
 import type { StoredRow } from '../ledger/records/file-rows.js';
 import { COLUMNS_TO_MEND } from './mend.js';
 import { cellsOf, type Column as SheetColumn } from './sheet.js';
@@ -111,10 +112,3 @@ export class RejectsWorkbook {
 /** Where the form gives no column (too many cells, a number that lost its digits) any cell may be the cause. */
 const faultyKeys = (faulty: readonly Column[]): string[] | undefined =>
   faulty.length === 0 ? undefined : faulty.map(({ key }) => key);
-
-/** Of the words that mean the same, the first. */
-function wordsOf(values: readonly Choice[]): string[] {
-  return values
-    .filter(({ canonical }, i) => values.findIndex((one) => one.canonical === canonical) === i)
-    .map(({ text }) => text);
-}

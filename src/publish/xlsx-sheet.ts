@@ -1,9 +1,10 @@
 import { dayNumber, type IsoDate } from '../domain/dates.js';
 import { Exact, percent, yuan } from '../domain/money.js';
 import type { FileDigest } from '../io/hash-file.js';
-import type { StyleName } from '../io/workbook-out/styles.js';
-import { type OutCell, WorkbookOut } from '../io/workbook-out/workbook-out.js';
 import { columnName } from '../io/workbook/sheet-reader.js';
+import type { OutCell } from '../io/workbook-out/layout.js';
+import type { StyleName } from '../io/workbook-out/styles.js';
+import { WorkbookOut } from '../io/workbook-out/workbook-out.js';
 import type { Cells, ColumnHead, ColumnType, Value } from './sheet.js';
 import { displayWidth } from './text-table.js';
 

@@ -4,7 +4,7 @@ import { archivePath } from '../io/archive.js';
 import type { Configuration } from '../io/config/load.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { openBooks } from '../ledger/records/books.js';
-import { keep, kept, type KeptFacts } from '../ledger/records/kept.js';
+import { type KeptFacts, keep, kept } from '../ledger/records/kept.js';
 import { outputsOf } from '../ledger/records/outputs.js';
 import { type ArchivedFile, archivedFiles } from '../ledger/views/archive.js';
 import { type RunView, runs } from '../ledger/views/dates.js';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test, vi } from 'vitest';
-import { publishRegisters } from '../../src/publish/registers.js';
-import { replay } from '../../src/pipeline.js';
-import { freshPlace } from '../support/place.js';
 import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { replay } from '../../src/pipeline.js';
+import { publishRegisters } from '../../src/publish/registers.js';
+import { freshPlace } from '../support/place.js';
 import { openBrowser, Person, seriousFaults } from './browser.js';
 import { Month } from './month.js';
 import { differences } from './same.js';

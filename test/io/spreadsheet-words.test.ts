@@ -10,7 +10,7 @@ import { GOOD_FILING } from '../support/rows.js';
 const names = Object.keys(GOOD_FILING);
 const header = readHeader('filing', names) as Header;
 const told = (change: Readonly<Record<string, string>>): string[] =>
-  checkForm(header, Object.values({ ...GOOD_FILING, ...change })).findings.map(
+  checkForm(header, { cells: Object.values({ ...GOOD_FILING, ...change }) }).findings.map(
     (one) => `${one.code} ${one.message}`,
   );
 const problem = (cells: string[]): string => {
@@ -45,10 +45,9 @@ describe('cells', () => {
 
   it('a row of totals is told as one, and only a wrong one', () => {
     const totals = Object.fromEntries(names.map((name) => [name, '']));
-    const [message] = checkForm(
-      header,
-      Object.values({ ...totals, 政策类型: '合 计:', 贷款金额: '1,000.00' }),
-    ).findings;
+    const [message] = checkForm(header, {
+      cells: Object.values({ ...totals, 政策类型: '合 计:', 贷款金额: '1,000.00' }),
+    }).findings;
     expect(message?.message).toContain('本行第1列为"合 计:",像是合计行,不是数据。请删去本行后重报。');
     expect(told({ 企业名称: '合计' })).toEqual([]);
   });

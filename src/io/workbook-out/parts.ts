@@ -1,5 +1,5 @@
+import type { OutSheet } from './layout.js';
 import { stylesXml } from './styles.js';
-import type { OutSheet } from './workbook-out.js';
 import { xmlText } from './xml-text.js';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -1,15 +1,7 @@
 import { columnName } from '../workbook/sheet-reader.js';
+import type { ListRange, OutSheet, SheetExtras } from './layout.js';
 import { styleNumber } from './styles.js';
-import type { OutSheet, SheetExtras } from './workbook-out.js';
 import { xmlText } from './xml-text.js';
-
-/** Cells that are chosen from a list: a column from 0, rows from 1, both inclusive. */
-export interface ListRange {
-  readonly column: number;
-  readonly from: number;
-  readonly to: number;
-  readonly values: readonly string[];
-}
 
 const NAMESPACES =
   'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';

@@ -34,6 +34,8 @@ const NUMBERS = new Map(Object.keys(STYLES).map((name, i) => [name, i]));
 
 export const styleNumber = (name: StyleName): number => NUMBERS.get(name) ?? 0;
 
+export const isWrapped = (name: StyleName): boolean => (STYLES[name] as Style).wrap === true;
+
 /** xl/styles.xml, the same for every workbook of ours. */
 export function stylesXml(): string {
   const font = (bold: string) => `<font>${bold}<sz val="10"/><name val="宋体"/><charset val="134"/></font>`;

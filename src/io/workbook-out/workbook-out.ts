@@ -1,38 +1,12 @@
 import type { FileDigest } from '../hash-file.js';
 import { columnName } from '../workbook/sheet-reader.js';
-import { type CellComment, commentsXml, drawingXml } from './comments.js';
+import { commentsXml, drawingXml } from './comments.js';
+import type { OutCell, OutSheet, SheetExtras } from './layout.js';
 import { partsOf } from './parts.js';
-import { type ListRange, sheetEnd, sheetStart } from './sheet-xml.js';
-import { type StyleName, styleNumber } from './styles.js';
+import { sheetEnd, sheetStart } from './sheet-xml.js';
+import { isWrapped, styleNumber } from './styles.js';
 import { xmlText } from './xml-text.js';
 import { ZipOut } from './zip-out.js';
-
-/** A sheet as it is laid out, apart from its rows. The first row is the header: it stays in view and on every page. */
-export interface OutSheet {
-  /** On its tab: at most 31 characters, none of \ / ? * [ ] : */
-  readonly name: string;
-  /** Printed above each page. */
-  readonly title: string;
-  readonly columns: readonly { readonly width: number; readonly style?: StyleName }[];
-  /** Only cells of an open style can be written into. */
-  readonly locked?: boolean;
-}
-
-/** A cell: text, a number (as decimal text), a formula with its value, or nothing but its style. */
-export interface OutCell {
-  readonly style: StyleName;
-  readonly text?: string;
-  readonly number?: string;
-  readonly formula?: string;
-}
-
-/** What belongs to a sheet and is known when its rows are written. */
-export interface SheetExtras {
-  /** Last row of the filter; none where it is absent. */
-  readonly filterTo?: number;
-  readonly lists?: readonly ListRange[];
-  readonly comments?: readonly CellComment[];
-}
 
 /** A workbook written row by row, sheet after sheet: in bounded memory, and the same rows are the same bytes. */
 export class WorkbookOut {
@@ -65,7 +39,7 @@ export class WorkbookOut {
   async rows(rows: readonly (readonly OutCell[])[]): Promise<void> {
     for (const cells of rows) {
       this.#row += 1;
-      await this.#zip.write(rowXml(this.#row, cells));
+      await this.#zip.write(rowXml(this.#row, cells, this.#sheets[this.#index]));
     }
   }
 
@@ -94,13 +68,29 @@ export class WorkbookOut {
   }
 }
 
-function rowXml(row: number, cells: readonly OutCell[]): string {
-  let xml = `<row r="${row}">`;
+const LINE_POINTS = 15;
+/** Lines that a row shows at most; more of them are read in the cell itself. */
+const MOST_LINES = 12;
+
+function rowXml(row: number, cells: readonly OutCell[], sheet: OutSheet | undefined): string {
+  const lines = Math.max(1, ...cells.map((cell, i) => linesOf(cell, sheet?.columns[i]?.width ?? 0)));
+  // Spreadsheet programs do not all make a row as high as its text when they open a file.
+  const height = lines === 1 ? '' : ` ht="${Math.min(lines, MOST_LINES) * LINE_POINTS}" customHeight="1"`;
+  let xml = `<row r="${row}"${height}>`;
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];
     if (cell !== undefined) xml += cellXml(`${columnName(i)}${row}`, cell);
   }
   return `${xml}</row>`;
+}
+
+/** Lines that a text takes in a column, where it is broken to fit; a Chinese character is as wide as two Latin ones. */
+function linesOf({ style, text = '' }: OutCell, width: number): number {
+  if (text.length * 2 <= width || !isWrapped(style)) return 1;
+  const wide = (piece: string): number => piece.length + (piece.match(/[^\0-\xff]/g)?.length ?? 0);
+  return text
+    .split('\n')
+    .reduce((lines, piece) => lines + Math.max(1, Math.ceil(wide(piece) / (width - 1))), 0);
 }
 
 function cellXml(place: string, { style, text, number, formula }: OutCell): string {

@@ -1,0 +1,74 @@
+import { KIND_ALIAS, type Kind } from '../domain/kinds.js';
+import { expectedWords } from '../io/cells.js';
+import { type Column, wordsOf } from '../io/column.js';
+import { COLUMNS } from '../io/columns.js';
+import type { OutCell, OutSheet } from '../io/workbook-out/layout.js';
+import { WorkbookOut } from '../io/workbook-out/workbook-out.js';
+import { EXAMPLES } from './examples.js';
+import { displayWidth } from './text-table.js';
+
+/** Rows of an empty template that have lists to choose from. */
+const ROWS = 1_000;
+
+/**
+ * 报送模板 of a kind: a sheet to fill in, with the columns' headers and lists of the values there are; a sheet of
+ * examples; a sheet that explains each column. The first is what is read when the workbook is dropped.
+ */
+export async function writeTemplate(path: string, kind: Kind): Promise<void> {
+  const columns = COLUMNS[kind];
+  const name = KIND_ALIAS[kind];
+  const widths = columns.map(({ header }) => ({ width: Math.max(14, displayWidth(header) + 3) }));
+  const sheets: OutSheet[] = [
+    { name, title: name, columns: widths.map(({ width }) => ({ width, style: 'open' })) },
+    { name: '示例', title: `${name}示例`, columns: widths },
+    { name: '填写说明', title: `${name}填写说明`, columns: [24, 24, 30, 40, 60].map((width) => ({ width })) },
+  ];
+  const out = new WorkbookOut(path, sheets);
+  try {
+    await out.begin();
+    await out.rows([columns.map(headerCell)]);
+    await out.end({ lists: listsOf(columns) });
+    await out.begin();
+    await out.rows([
+      columns.map(headerCell),
+      ...EXAMPLES[kind].map((row) => columns.map(({ header }) => cell(row[header]))),
+    ]);
+    await out.end();
+    await out.begin();
+    await out.rows([
+      EXPLAINED.map((text): OutCell => ({ style: 'header', text })),
+      ...columns.map(explained),
+    ]);
+    await out.end();
+  } catch (error) {
+    await out.abort();
+    throw error;
+  }
+  await out.close();
+}
+
+const headerCell = ({ header, need }: Column): OutCell => ({
+  style: need === 'R' ? 'required' : 'header',
+  text: header,
+});
+
+const cell = (text: string | undefined): OutCell => ({
+  style: 'text',
+  ...(text === undefined ? {} : { text }),
+});
+
+function listsOf(columns: readonly Column[]) {
+  return columns.flatMap(({ values }, column) =>
+    values === undefined ? [] : [{ column, from: 2, to: ROWS + 1, values: wordsOf(values) }],
+  );
+}
+
+const EXPLAINED = ['列名', '英文键(可代替列名)', '是否必填', '格式', '可选值'];
+
+function explained(column: Column): OutCell[] {
+  const { key, header, need, values } = column;
+  const needed = need === 'R' ? '必填' : need === 'O' ? '可不填,列可省略' : need.words;
+  const form = values === undefined ? expectedWords(column) : '从下拉列表中选择';
+  const words = values === undefined ? '' : values.map(({ text }) => text).join('、');
+  return [header, key, needed, form, words].map((text): OutCell => ({ style: 'longText', text }));
+}
