@@ -42,7 +42,7 @@ export function factsOf({ books, receipts, opinions, until }: Story): Facts {
                 accepted: count('受理'),
                 rejected: count('退回'),
                 referred: count('待核'),
-                lines: lines.map(({ row, no, outcome, codes }) => [row, no, outcome, codes]),
+                lines: lines.map(({ row, no, outcome, codes }) => [row, text(no), outcome, codes]),
               };
         return [`${day}/${sender}/${name}`, facts];
       }),
@@ -74,6 +74,8 @@ const shareOf = (applied: bigint, filed: bigint): string =>
 
 const ratioOf = ({ assessed }: Claim): string => (assessed === undefined ? '' : percent(assessed.ratio, 2));
 const baseOf = ({ assessed }: Claim): string => (assessed === undefined ? '' : shown(assessed.base));
+/** A text cell that a spreadsheet would take for a formula is prefixed; numbers, dates and our own words never are. */
+const text = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 const byFirst = (a: Row, b: Row): number => byCodePoint(a[0] ?? '', b[0] ?? '');
 
 function grouped<Of>(
@@ -101,7 +103,7 @@ function payments(books: Books): Record<string, Row[]> {
         percent(assessed.ratio, 2),
         shown(times(assessed.base, assessed.ratio)),
       ];
-      return [claim.no, claim.scheme, claim.iou, ...figures, document];
+      return [claim.no, claim.scheme, text(claim.iou), ...figures, text(document)];
     },
   );
 }
@@ -114,7 +116,7 @@ function clawbackNotices(books: Books): Record<string, Row[]> {
     ({ no, claim, recovery, asked, due, noticeLate }) => [
       no,
       claim.scheme,
-      claim.iou,
+      text(claim.iou),
       recovery?.recoveredOn ?? '',
       shown(recovery?.amount ?? 0n),
       ratioOf(claim),
@@ -139,7 +141,7 @@ function settlements(books: Books, until: Day): Record<string, Row[]> {
   const groups: Record<string, Row[]> = {};
   for (const { day, bank, type, no, scheme, iou, amount } of ordered) {
     const file = `${lastOfMonth(day)}/${bank}`;
-    groups[file] = [...(groups[file] ?? []), [day, type, no, scheme, iou, shown(amount)]];
+    groups[file] = [...(groups[file] ?? []), [day, type, no, scheme, text(iou), shown(amount)]];
   }
   return groups;
 }
@@ -152,7 +154,7 @@ function registers(books: Books): Record<string, readonly Row[]> {
         filing.no,
         filing.scheme,
         filing.bank,
-        filing.iou,
+        text(filing.iou),
         filing.uscc,
         yuan === undefined ? '' : shown(yuan),
         cell(filing.cells, 'disbursed_on'),
@@ -166,7 +168,7 @@ function registers(books: Books): Record<string, readonly Row[]> {
       one.no,
       one.target.no,
       one.bank,
-      one.iou,
+      text(one.iou),
       one.change,
       one.arrival.day,
       one.state,
@@ -176,7 +178,7 @@ function registers(books: Books): Record<string, readonly Row[]> {
       claim.no,
       claim.scheme,
       claim.bank,
-      claim.iou,
+      text(claim.iou),
       claim.arrival.day,
       baseOf(claim),
       ratioOf(claim),
@@ -188,7 +190,7 @@ function registers(books: Books): Record<string, readonly Row[]> {
       shown(books.receivedOn(claim)),
       cell(claim.cells, 'classification'),
       claim.named,
-      claim.document,
+      text(claim.document),
     ]),
     writeoffs: latest(books.writeOffs)
       .filter(({ state }) => ['已受理', '建议核销', '已核销'].includes(state))
@@ -204,7 +206,7 @@ function registers(books: Books): Record<string, readonly Row[]> {
       .map((one) => [
         one.no,
         one.claim.bank,
-        one.claim.iou,
+        text(one.claim.iou),
         one.recovery?.recoveredOn ?? '',
         one.noticedOn,
         shown(one.recovery?.amount ?? 0n),
@@ -219,7 +221,9 @@ function registers(books: Books): Record<string, readonly Row[]> {
     positions: positions(books),
     fund: fund(books),
     exceptions: exceptions(books),
-    matches: books.handMatches,
+    matches: books.handMatches.map((row) =>
+      row.map((cell, at) => (at === 3 || at === 4 ? text(cell) : cell)),
+    ),
   };
 }
 
@@ -278,7 +282,7 @@ function exceptions(books: Books): Row[] {
   return books.exceptions
     .map(({ day, line, amount, code }) => {
       const left = code === 'S-UNMATCHED' || code === 'S-PAYMENT' ? shown(line.parked) : '';
-      return [day, line.txn, shown(amount), code, left];
+      return [day, text(line.txn), shown(amount), code, left];
     })
     .sort(
       (a, b) => byFirst(a, b) || byCodePoint(a[1] ?? '', b[1] ?? '') || byCodePoint(a[3] ?? '', b[3] ?? ''),

@@ -52,6 +52,7 @@ export function makeWorld(seed: number, wanted: Size | undefined, shipped: strin
   const banks = Array.from(new Set(tables.banks.map(({ code }) => code))).sort(byCodePoint);
   const firms = makeFirms(dice, tables, dice.whole(4, 12));
   const tidy = dice.chance(0.5);
+  const narrow = tidy && dice.chance(0.7);
   let serial = 0;
   const drops: Drop[] = [];
   const drop = (one: Drop): void => {
@@ -71,7 +72,8 @@ export function makeWorld(seed: number, wanted: Size | undefined, shipped: strin
     };
     for (const kind of ORDER)
       for (const sender of sendersOf(kind, banks)) {
-        const files = filesToday(making, kind, sender, size.pace);
+        const pace = narrow ? narrowed(making, kind, size.pace) : size.pace;
+        const files = filesToday(making, kind, sender, pace);
         for (let file = 0; file < files; file++) {
           const sheet = sheetOf(making, kind, sender);
           if (sheet.length > 0) for (const one of papers(making, kind, sender, sheet)) drop(one);
@@ -137,6 +139,12 @@ function filesToday(
   };
   if (!dice.chance(Math.min(chance() * pace, 0.9))) return 0;
   return dice.chance(0.06) ? 2 : 1;
+}
+
+/** Few loans, and much that happens to them. */
+function narrowed({ books }: Making, kind: Kind, pace: number): number {
+  if (kind !== 'filing') return pace * 2.5;
+  return books.filings.filter(({ state }) => state === '受理').length < 5 ? pace : pace / 20;
 }
 
 /** A day on which a claim on a loan of this maturity is judged by a hair. */
