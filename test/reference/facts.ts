@@ -74,8 +74,9 @@ const shareOf = (applied: bigint, filed: bigint): string =>
 
 const ratioOf = ({ assessed }: Claim): string => (assessed === undefined ? '' : percent(assessed.ratio, 2));
 const baseOf = ({ assessed }: Claim): string => (assessed === undefined ? '' : shown(assessed.base));
-/** A text cell that a spreadsheet would take for a formula is prefixed; numbers, dates and our own words never are. */
-const text = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+/** A text cell as an output has it: prefixed where a spreadsheet would take it for a formula, and on one line. */
+const text = (cell: string): string =>
+  (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replace(/\r\n|\r|\n/g, ' ');
 const byFirst = (a: Row, b: Row): number => byCodePoint(a[0] ?? '', b[0] ?? '');
 
 function grouped<Of>(

@@ -15,7 +15,7 @@ const SMALL = { months: 7, pace: 0.5 };
 const PEOPLE = { maker: '经办甲', checker: '复核乙', reason: '试' };
 
 const worlds = SEEDS.map((seed) => {
-  const world = makeWorld(seed, SMALL, 'config');
+  const world = makeWorld(seed, 'config', { size: SMALL });
   const tables = tablesOf((name) => world.config.get(name) ?? '');
   const until = lastOfMonth(world.until);
   return { seed, tables, until, sheets: sheetsOf(world, tables) };

@@ -15,15 +15,20 @@ const SEEDS = [4, 6];
 
 describe('the program and the reference, told the same world', () => {
   test.each(SEEDS)('agree in every fact of world %i', (seed) => {
-    const { facts, differences } = tryWorld(makeWorld(seed, SMALL, 'config'), join(scratch, String(seed)));
+    const { facts, differences } = tryWorld(
+      makeWorld(seed, 'config', { size: SMALL }),
+      join(scratch, String(seed)),
+    );
     expect(differences).toEqual([]);
     expect(facts).toBeGreaterThan(100);
   });
 
   test('a seed is one world, and another seed another', () => {
-    const [once, again, other] = [1, 1, 2].map((seed) => makeWorld(seed, SMALL, 'config'));
+    const [once, again, other] = [1, 1, 2].map((seed) => makeWorld(seed, 'config', { size: SMALL }));
     expect(again).toEqual(once);
     expect(other).not.toEqual(once);
-    expect(told(again ?? makeWorld(1, SMALL, 'config'))).toEqual(told(once ?? makeWorld(1, SMALL, 'config')));
+    expect(told(again ?? makeWorld(1, 'config', { size: SMALL }))).toEqual(
+      told(once ?? makeWorld(1, 'config', { size: SMALL })),
+    );
   });
 });

@@ -6,9 +6,9 @@ import { told, tryWorld } from './trial.js';
 import { makeWorld } from './worlds/world.js';
 
 /**
- * `npm run worlds -- --seeds 1-50 [--show 5] [--keep DIR] [--dry]`: makes each seed's world, replays it with
+ * `npm run worlds -- --seeds 1-50 [--show 5] [--keep DIR] [--dry] [--hostile]`: makes each seed's world, replays it with
  * bin/riskpool, tells it by the reference, and compares every fact. --dry makes and tells only; --keep leaves the
- * worlds there.
+ * worlds there; --hostile (`npm run fuzz`) fills cells with what programs stumble over.
  */
 
 const words = process.argv.slice(2);
@@ -25,7 +25,7 @@ const met = new Map<string, number>();
 let facts = 0;
 let differing = 0;
 for (let seed = Number(first); seed <= Number(last); seed++) {
-  const world = makeWorld(seed, undefined, 'config');
+  const world = makeWorld(seed, 'config', { hostile: words.includes('--hostile') });
   const { receipts, registers } = told(world);
   const codes = Object.values(receipts).flatMap(({ code, lines }) => [
     ...(code === undefined ? [] : [code]),

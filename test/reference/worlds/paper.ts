@@ -77,7 +77,7 @@ function headerCell(dice: Dice, english: boolean, key: string, chinese: string):
 }
 
 /** The sheet as a sound file. */
-export function written(dice: Dice, kind: Kind, sheet: Sheet): Uint8Array {
+export function written(dice: Dice, kind: Kind, sheet: Sheet, hostile = false): Uint8Array {
   const used = new Set(sheet.flatMap((row) => Object.keys(row).filter((key) => (row[key] ?? '') !== '')));
   const columns = dice.shuffled(
     COLUMNS[kind].filter(({ key, need }) => need === true || used.has(key) || dice.chance(0.6)),
@@ -91,12 +91,13 @@ export function written(dice: Dice, kind: Kind, sheet: Sheet): Uint8Array {
     ...ordered.map(({ key }) => rewritten(dice, key, row[key] ?? '')),
     ...(again ? ['F-RATE', '年利率过高,请核对', ''] : []),
   ]);
-  const broken = dice.chance(0.12) ? rows.map((row) => spoilt(dice, row)) : rows;
+  const broken =
+    hostile || dice.chance(0.12) ? rows.map((row) => spoilt(dice, row, hostile ? HOSTILE : NONSENSE)) : rows;
   return encoded(dice, text(dice, [header, ...broken]));
 }
 
 /** A row that may have a cell too many, one too few, an empty one or one with nonsense. */
-function spoilt(dice: Dice, row: readonly string[]): string[] {
+function spoilt(dice: Dice, row: readonly string[], nonsense: readonly string[]): string[] {
   if (!dice.chance(0.5)) return row.slice();
   const at = dice.whole(0, row.length - 1);
   const cells = row.slice();
@@ -105,10 +106,42 @@ function spoilt(dice: Dice, row: readonly string[]): string[] {
     [1, () => [...cells, '']],
     [1, () => [...cells, '多一格']],
     [4, () => cells.with(at, '')],
-    [4, () => cells.with(at, dice.pick(NONSENSE))],
+    [4, () => cells.with(at, dice.pick(nonsense) ?? '')],
     [1, () => cells.map(() => '')],
   ])();
 }
+
+/** Cells that mean something to a spreadsheet, a terminal or a reader of CSV. */
+const HOSTILE: readonly string[] = [
+  ...[
+    '=cmd|x!A1',
+    '+1+1',
+    '-2',
+    '@SUM(A1)',
+    "'quoted",
+    'a,b',
+    '"引"',
+    'x\ny',
+    'x\r\ny',
+    'a\tb',
+    '\u001b[2Jz',
+    '\u202eabc',
+  ],
+  ...[
+    '😀',
+    'é',
+    '\u200b',
+    '\ufeffx',
+    'x'.repeat(300),
+    '../../x',
+    '$(id)',
+    '%s%n',
+    '<b>x</b>',
+    "'; DROP TABLE x; --",
+    '\u0085',
+    '\u2028y',
+  ],
+];
 
 const NONSENSE: readonly [string, ...string[]] = [
   ...([

@@ -32,7 +32,17 @@ export interface Size {
   readonly pace: number;
 }
 
-export function makeWorld(seed: number, wanted: Size | undefined, shipped: string): World {
+/** How a world is thrown: `hostile` fills cells with what programs stumble over. */
+export interface Throw {
+  readonly size?: Size;
+  readonly hostile?: boolean;
+}
+
+export function makeWorld(
+  seed: number,
+  shipped: string,
+  { size: wanted, hostile = false }: Throw = {},
+): World {
   const dice = new Dice(seed);
   const size = wanted ?? {
     months: dice.chance(0.6) ? dice.whole(5, 11) : dice.whole(13, 16),
@@ -76,7 +86,7 @@ export function makeWorld(seed: number, wanted: Size | undefined, shipped: strin
         const files = filesToday(making, kind, sender, pace);
         for (let file = 0; file < files; file++) {
           const sheet = sheetOf(making, kind, sender);
-          if (sheet.length > 0) for (const one of papers(making, kind, sender, sheet)) drop(one);
+          if (sheet.length > 0) for (const one of papers(making, kind, sender, sheet, hostile)) drop(one);
         }
       }
     const before = dice.pick(drops.filter((one) => one.day >= plusDays(day, -40)));
@@ -191,9 +201,15 @@ function sheetOf(making: Making, kind: Kind, sender: string): Sheet {
 }
 
 /** A sheet as it is dropped: once, or with a mishap before or after it. */
-function papers({ dice, banks, day, serial }: Making, kind: Kind, sender: string, sheet: Sheet): Drop[] {
+function papers(
+  { dice, banks, day, serial }: Making,
+  kind: Kind,
+  sender: string,
+  sheet: Sheet,
+  hostile: boolean,
+): Drop[] {
   const name = fileName(dice, kind, serial());
-  const bytes = written(dice, kind, sheet);
+  const bytes = written(dice, kind, sheet, hostile && dice.chance(0.5));
   const sound: Drop = { day, sender, name, bytes };
   const mishap = (of: Partial<Drop>): Drop => ({ ...sound, name: fileName(dice, kind, serial()), ...of });
   return dice.way<() => Drop[]>([
