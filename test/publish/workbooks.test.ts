@@ -167,7 +167,9 @@ describe('the reject file as a workbook', () => {
     expect(name).toEqual({ name: '甲,"乙"\n丙' });
   });
 
-  test('is there for a workbook that was dropped, too, and verify makes the same bytes', async () => {
+  test('is there for a workbook that was dropped, too, and verify makes the same bytes', {
+    timeout: 120_000,
+  }, async () => {
     expect(
       (await verify(place.db, { archive: undefined, out: undefined }, () => {})).difference,
     ).toBeUndefined();
@@ -175,7 +177,9 @@ describe('the reject file as a workbook', () => {
   });
 });
 
-test('where the books say so every sheet is a workbook, too, and verify knows', async () => {
+test('where the books say so every sheet is a workbook, too, and verify knows', {
+  timeout: 120_000,
+}, async () => {
   const place = await freshPlace();
   await take(place, 'filing-1.csv', csv([loan(1)]));
   await keep(place.db, { workbooks: 'yes' });

@@ -29,7 +29,7 @@ const ROWS = [
 ];
 const header = Object.keys(GOOD_FILING);
 
-test('gives the receipt and the reject file of its rows as CSV', async () => {
+test('gives the receipt and the reject file of its rows as CSV', { timeout: 120_000 }, async () => {
   const text = await freshPlace();
   const sheet = await freshPlace();
   await take(text, 'filing-1.csv', csv(ROWS));
