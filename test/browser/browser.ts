@@ -48,7 +48,7 @@ export class Person {
   async goTo(path: string): Promise<Page> {
     const { page } = this;
     await page.goto(this.#address + path);
-    const name = page.getByLabel('用户名');
+    const name = page.getByLabel('用户名', { exact: true });
     await page.locator('main').first().waitFor();
     await name
       .or(page.getByRole('button', { name: '退出' }))

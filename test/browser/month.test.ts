@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { replay } from '../../src/pipeline.js';
 import { publishRegisters } from '../../src/publish/registers.js';
+import { PAGES } from '../../web/src/app/roles.js';
 import { freshPlace } from '../support/place.js';
 import { openBrowser, Person, seriousFaults } from './browser.js';
 import { Month } from './month.js';
@@ -228,6 +229,16 @@ test('what is being typed outlives a lost connection and the page', async () => 
   await person('maker').goTo('/pending');
   await page.getByRole('button', { name: '通过' }).first().click();
   expect(await page.getByLabel('理由').inputValue()).toBe('写到一半的理由');
+});
+
+test.each(['maker', 'admin'] as const)('axe finds nothing serious on any page of %s', async (login) => {
+  const found: string[] = [];
+  for (const { path } of PAGES.filter(({ roles }) => roles.includes(login))) {
+    const page = await person(login).goTo(path);
+    await page.waitForLoadState('networkidle');
+    found.push(...(await seriousFaults(page)).map((fault) => `${path} ${fault}`));
+  }
+  expect(found).toEqual([]);
 });
 
 test('no browser had anything to complain of', () => {
