@@ -79,7 +79,8 @@ async function takeDay(place: Workplace, inbox: string, on: IsoDate, progress: P
 }
 
 async function publishTaken(place: Workplace, file: FileRecord | undefined): Promise<void> {
-  if (file !== undefined) await publishReceipt(place.db, place.out, file);
+  if (file !== undefined)
+    await publishReceipt(place.db, place.out, file, place.configuration.reference.policies);
 }
 
 /** Kind, sender, file name: the order in which files of one day take effect. */
@@ -106,7 +107,7 @@ export async function takeFile(
   const { reference } = place.configuration;
   const inspected = await inspect({ file, receivedOn }, reference, place.archive);
   const record = await receiveFile(place.db, inspected, reference);
-  await publishReceipt(place.db, place.out, record);
+  await publishReceipt(place.db, place.out, record, place.configuration.reference.policies);
   await publish(place, receivedOn);
   return record;
 }

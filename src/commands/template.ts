@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { KIND_ALIAS, KINDS, type Kind } from '../domain/kinds.js';
+import { loadReference } from '../io/config/load.js';
 import { writeTemplate } from '../publish/template.js';
 import { EXIT, WordsError } from './exit.js';
 import { say } from './say.js';
@@ -22,7 +23,7 @@ export function addTemplate(program: Command): void {
 async function runTemplate(word: string, out: string | undefined): Promise<number> {
   const kind = kindOf(word);
   const path = resolve(out ?? `${KIND_ALIAS[kind]}-模板.xlsx`);
-  await writeTemplate(path, kind);
+  await writeTemplate(path, kind, (await loadReference()).policies);
   say(`${KIND_ALIAS[kind]}的模板写在${path}\n`);
   return EXIT.done;
 }

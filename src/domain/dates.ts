@@ -89,6 +89,25 @@ export function quarterWords(date: IsoDate): string {
   return `${date.slice(0, 4)}年${'一二三四'.charAt(quarter)}季度`;
 }
 
+/** First and last day of the month before the one that the date lies in. */
+export function previousMonth(date: IsoDate): { from: IsoDate; to: IsoDate } {
+  const to = addDays(monthStart(date), -1);
+  return { from: monthStart(to), to };
+}
+
+export const monthStart = (date: IsoDate): IsoDate => `${date.slice(0, 8)}01`;
+
+/** `2026年3月`, for sentences. */
+export const monthWords = (date: IsoDate): string => `${date.slice(0, 4)}年${Number(date.slice(5, 7))}月`;
+
+export const isYearEnd = (date: IsoDate): boolean => date.endsWith('-12-31');
+
+/** Months from one day to a later one, a begun month counted whole: 2025-01-10 to 2026-01-10 is 12, to 2026-01-11 is 13. */
+export function monthsBetween(from: IsoDate, to: IsoDate): number {
+  const whole = (+to.slice(0, 4) - +from.slice(0, 4)) * 12 + (+to.slice(5, 7) - +from.slice(5, 7));
+  return addMonths(from, whole) < to ? whole + 1 : whole;
+}
+
 export const later = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);
 
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', {

@@ -1,8 +1,9 @@
 import type { IsoDate } from './dates.js';
-import type { Fen, Ratio } from './money.js';
+import type { Kind } from './kinds.js';
 import { compareCodePoints } from './order.js';
 import type { ArticleEntry, Basis } from './rule-words.js';
 import type { Scheme } from './scheme.js';
+import type { PolicyTerms } from './terms.js';
 
 /** One value of a parameter, in force on both days and between; where it was read and when that was checked. */
 export interface DatedValue<T> {
@@ -24,57 +25,6 @@ export interface Parameter<T = unknown> {
   readonly values: readonly DatedValue<T>[];
 }
 
-/** A document's parameters as they stand on one day. Amounts in fen, rates in ten-thousandths of a per cent. */
-export interface PolicyTerms {
-  readonly filingWindowWorkdays: number;
-  readonly entityTypes: readonly string[];
-  readonly enterpriseSizes: readonly string[];
-  readonly loanTypes: readonly string[];
-  readonly covers: readonly string[];
-  /** Covers on which the policy is silent: an operator decides. */
-  readonly referredCovers: readonly string[];
-  readonly referredOriginations: readonly string[];
-  /** Qualifications (资质类型) that raise a cap and a ratio while they are valid. */
-  readonly qualifications: readonly string[];
-  readonly capBank: Fen;
-  readonly capCredit: Fen;
-  readonly capCreditQualified: Fen;
-  readonly creditReportWorkdays: number;
-  readonly rateSpread: bigint;
-  /** A 5Y tenor is referred for a term up to this many months. */
-  readonly lprOneYearMonths: number;
-  readonly badClasses: readonly string[];
-  readonly claimWindowMonths: number;
-  readonly ratioBase: Ratio;
-  /** Of a qualified enterprise or a first loan; undefined where the policy does not raise it. */
-  readonly ratioRaised: Ratio | undefined;
-  /** Schemes that this one goes before on one loan (优先享受). */
-  readonly before: readonly Scheme[];
-  readonly suspensionNet: Fen;
-  /** The opinion run (初审) is on the last day of each such period. */
-  readonly runPeriod: 'month' | 'quarter';
-  readonly noticeWorkdays: number;
-  readonly returnWorkdays: number;
-  readonly writeoffReasons: readonly string[];
-  /** Papers that a write-off must name (核销材料), by the key of their column. */
-  readonly writeoffPapers: readonly string[];
-  /** Most that a year's fee may be of the fund's size; the schemes share one fund, and one of them sets it. */
-  readonly feeRate: Ratio | undefined;
-  /** Share of claimed in filed principal above which, with the net sum, compensation is suspended. */
-  readonly suspensionShare: Ratio | undefined;
-  /** Loans disbursed in these days, before the policy, are an operator's to decide. */
-  readonly transition: { readonly from: IsoDate; readonly to: IsoDate } | undefined;
-  /** 银担分险 — its cover, the bank's least own share (ten-thousandths of a per cent), the most that is compensated. */
-  readonly riskShared: RiskSharedTerms | undefined;
-}
-
-export interface RiskSharedTerms {
-  readonly loanType: string;
-  readonly covers: readonly string[];
-  readonly leastOwnShare: bigint;
-  readonly ratioCap: Ratio;
-}
-
 /** One document (政策文件) of a scheme: its number, validity, and what it sets. Documents of a scheme follow one another. */
 export interface PolicyDocument {
   readonly scheme: Scheme;
@@ -82,6 +32,7 @@ export interface PolicyDocument {
   readonly number: string;
   /** 简称, for sentences and the rule book: 12号. */
   readonly short: string;
+  readonly title: string;
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate;
   /** Article that each word of an opinion (初审意见) rests on; 怠于追偿 where it knows the barring of a bank. */
@@ -89,10 +40,37 @@ export interface PolicyDocument {
   readonly parameters: readonly Parameter[];
   /** Its articles in order, and what carries each of them out. */
   readonly articles: readonly ArticleEntry[];
+  /** Rules of which the policy says nothing that could be checked: every row of the kind is an operator's to decide. */
+  readonly silences: readonly Silence[];
   /** What the document says of a rule, by its code, or of a calculation, by its name; undefined of what no policy has a say in. */
   basis(codeOrName: string): Basis | undefined;
   /** The terms of a day in force; before and after, those of the nearest such day (open items finish under the document). */
   termsOn(date: IsoDate): PolicyTerms;
+}
+
+/** A point that a policy leaves open for each row of these kinds of file. */
+export interface Silence {
+  readonly code: string;
+  readonly kinds: readonly Kind[];
+  readonly why: string;
+}
+
+/** What files may say under a scheme: values and headers of its own (值域), and columns that only it has. */
+export interface FileWords {
+  /** Words of a column's enumeration, by its key. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Headers by key, of columns that each fund calls its own way. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly extra: readonly ExtraColumn[];
+}
+
+/** A column of the filing file that this scheme alone asks for; conditions of its ratios and caps may name it. */
+export interface ExtraColumn {
+  readonly key: string;
+  readonly header: string;
+  readonly type: 'yes_no' | 'choice' | 'share' | 'amount' | 'whole';
+  readonly values: readonly string[];
+  readonly required: boolean;
 }
 
 /** What a scheme is called: its code, its name, and the words that files may use for it. */
@@ -102,6 +80,7 @@ export interface SchemeNames {
   readonly words: readonly string[];
   /** Place among the schemes where people read about them, from 1. */
   readonly place: number;
+  readonly files: FileWords;
 }
 
 /** A scheme (政策): who it is, and its documents one after another without a gap. */
@@ -110,6 +89,7 @@ export class Policy implements SchemeNames {
   readonly name: string;
   readonly words: readonly string[];
   readonly place: number;
+  readonly files: FileWords;
   readonly documents: readonly [PolicyDocument, ...PolicyDocument[]];
 
   constructor(names: SchemeNames, documents: readonly [PolicyDocument, ...PolicyDocument[]]) {
@@ -117,6 +97,7 @@ export class Policy implements SchemeNames {
     this.name = names.name;
     this.words = names.words;
     this.place = names.place;
+    this.files = names.files;
     this.documents = documents;
   }
 
@@ -139,15 +120,22 @@ export class Policy implements SchemeNames {
   }
 }
 
+/** Every set of terms that a document has, one after another. */
+export const termsOfAll = (document: PolicyDocument): PolicyTerms[] =>
+  document.parameters.flatMap(({ values }) => values.map(({ from }) => document.termsOn(from)));
+
 /** All schemes that are configured. */
 export class Policies {
   /** By code point of their codes: the order of the contract. */
   readonly codes: readonly Scheme[];
   /** In the order in which people read about them. */
   readonly inReadingOrder: readonly Policy[];
+  /** Filed values that some ratio asks for and no column of the books has: kept with every filing, by column key. */
+  readonly keptFacts: readonly string[];
   readonly #byCode: ReadonlyMap<Scheme, Policy>;
 
-  constructor(policies: readonly Policy[]) {
+  constructor(policies: readonly Policy[], keptFacts: readonly string[]) {
+    this.keptFacts = keptFacts;
     this.#byCode = new Map(policies.map((one) => [one.code, one]));
     this.codes = policies.map(({ code }) => code).sort(compareCodePoints);
     this.inReadingOrder = [...policies].sort((a, b) => a.place - b.place);

@@ -26,6 +26,7 @@ export interface CalculationWords {
   /** The exported functions that do it. */
   readonly doneBy: string;
   readonly parameters: readonly string[];
+  readonly needs: readonly string[];
   readonly reading: string | undefined;
 }
 
@@ -39,6 +40,8 @@ export interface Basis {
   readonly quotes: readonly string[];
   readonly reading: string | undefined;
   readonly remedy: string | undefined;
+  /** The policy's own words in the middle of the message, where the rule has room for some. */
+  readonly says: string | undefined;
   /** Why an operator decides: what of it the policy does not say. */
   readonly silent: string | undefined;
 }
@@ -57,4 +60,8 @@ export interface ArticleEntry {
 export interface Catalogue {
   readonly rules: readonly RuleWords[];
   readonly calculations: readonly CalculationWords[];
+  /** What each parameter of a document is called, its unit, and the date that picks its value. */
+  readonly parameters: Readonly<
+    Record<string, { readonly title: string; readonly unit: string; readonly judgedOn: string }>
+  >;
 }

@@ -35,6 +35,8 @@ export interface Column {
   readonly header: string;
   readonly type: CellType;
   readonly need: Need;
+  /** Other headers that it is known by, of other schemes. */
+  readonly aliases?: readonly string[];
   /** Of a `choice`, in the contract's order. */
   readonly values?: readonly Choice[];
 }

@@ -1,5 +1,9 @@
 import type { Kind } from '../domain/kinds.js';
+import type { Policies } from '../domain/policy.js';
 import { type Column, type Condition, choice, column } from './column.js';
+import { extraColumns, withWords } from './pack-columns.js';
+
+export type ColumnContract = Readonly<Record<Kind, readonly Column[]>>;
 
 /** What a reject file (退回文件) adds to the sender's columns; accepted and ignored when it is sent back. */
 export const REJECT_COLUMNS = ['退回代码', '退回原因', '依据条款'] as const;
@@ -7,21 +11,6 @@ export const REJECT_COLUMNS = ['退回代码', '退回原因', '依据条款'] a
 const whenQualified: Condition = {
   when: (values) => values['qualification'] !== undefined && values['qualification'] !== '无',
   words: '资质类型不是"无"时必填',
-};
-const whenKc: Condition = { when: (values) => values['scheme'] === 'KC', words: '政策类型为科创时必填' };
-const whenRiskShared: Condition = {
-  when: (values) => values['loan_type'] === '银担分险',
-  words: '贷款类型为银担分险时必填',
-};
-
-const SCHEME: Column = {
-  ...column('scheme', '政策类型', 'choice'),
-  values: [
-    { text: '小微', canonical: 'XW' },
-    { text: 'XW', canonical: 'XW' },
-    { text: '科创', canonical: 'KC' },
-    { text: 'KC', canonical: 'KC' },
-  ],
 };
 const IOU_NO = column('iou_no', '借据编号', 'iou_no');
 const USCC = column('uscc', '统一社会信用代码', 'uscc');
@@ -38,35 +27,27 @@ const whenChange = (words: string): Condition => ({
 });
 
 const FILING: readonly Column[] = [
-  SCHEME,
+  column('scheme', '政策类型', 'choice'),
   IOU_NO,
   column('contract_no', '合同编号', 'text', 'O'),
   column('enterprise_name', '企业名称', 'text'),
   USCC,
-  choice('entity_type', '主体类型', '企业法人 非法人企业 个体工商户 个人'),
+  column('entity_type', '主体类型', 'choice'),
   choice('enterprise_size', '企业划型', '大型 中型 小型 微型'),
   column('industry', '所属行业', 'text', 'O'),
   column('employees', '从业人员', 'whole', 'O'),
   column('revenue', '营业收入(万元)', 'amount_not_negative', 'O'),
   column('total_assets', '资产总额(万元)', 'amount_not_negative', 'O'),
-  choice('in_area', '亦庄新城范围内', '是 否'),
+  choice('in_area', '', '是 否'),
   choice('disqualified', '处罚失信情形', '是 否'),
-  choice(
-    'qualification',
-    '资质类型',
-    '无 制造业单项冠军 国家高新技术企业 北京市专精特新中小企业 国家级专精特新小巨人 北京市专精特新小巨人',
-  ),
+  column('qualification', '资质类型', 'choice'),
   column('qual_from', '资质有效期起', 'date', whenQualified),
   column('qual_to', '资质有效期止', 'date', whenQualified),
-  choice('sti_scope', '科创担保计划支持对象', '是 否', whenKc),
-  choice('loan_type', '贷款类型', '信用 知识产权质押 应收账款质押 银担分险 抵押 其他'),
-  choice(
-    'other_cover',
-    '其他担保',
-    '无 自然人保证 保险 融资担保 政府性融资担保 其他财政补偿 法人保证 抵质押 其他',
-  ),
+  choice('sti_scope', '', '是 否', 'O'),
+  column('loan_type', '贷款类型', 'choice'),
+  column('other_cover', '其他担保', 'choice'),
   column('guarantor', '担保机构', 'text', 'O'),
-  column('bank_risk_share', '银行自担风险比例(%)', 'share', whenRiskShared),
+  column('bank_risk_share', '银行自担风险比例(%)', 'share', 'O'),
   column('currency', '币种', 'currency'),
   column('principal', '贷款金额', 'amount_positive'),
   column('disbursed_on', '放款日期', 'date'),
@@ -77,11 +58,11 @@ const FILING: readonly Column[] = [
   column('credit_balance', '征信未结清余额', 'amount_not_negative'),
   choice('includes_this_loan', '征信含本笔', '是 否'),
   choice('first_loan', '首笔贷款', '是 否'),
-  choice('origination', '发放性质', '新发放 续贷 借新还旧 重组', 'O'),
+  column('origination', '发放性质', 'choice', 'O'),
 ];
 
 const AMENDMENT: readonly Column[] = [
-  SCHEME,
+  column('scheme', '政策类型', 'choice'),
   IOU_NO,
   choice('change', '变更类型', '撤回 结清 展期 更正 撤回申请'),
   column('effective_on', '生效日期', 'date', whenChange('结清或展期')),
@@ -93,7 +74,7 @@ const AMENDMENT: readonly Column[] = [
 ];
 
 const CLAIM: readonly Column[] = [
-  SCHEME,
+  column('scheme', '政策类型', 'choice'),
   IOU_NO,
   USCC,
   choice('classification', '五级分类', '正常 关注 次级 可疑 损失'),
@@ -115,7 +96,7 @@ const RECOVERY: readonly Column[] = [
 
 const WRITEOFF: readonly Column[] = [
   IOU_NO,
-  choice('reason', '核销原因', '破产清算 终结执行 终结本次执行'),
+  column('reason', '核销原因', 'choice'),
   column('ruling_no', '裁定书文号', 'text'),
   column('ruled_on', '裁定日期', 'date'),
   column('internal_no', '内部核销认定文号', 'text', 'O'),
@@ -141,7 +122,7 @@ const CORRECTION: readonly Column[] = [
 
 const STANDING: readonly Column[] = [
   column('bank', '银行', 'text'),
-  SCHEME,
+  column('scheme', '政策类型', 'choice'),
   choice('action', '处理', '暂停 恢复'),
   DOCUMENT_NO,
   MAKER,
@@ -180,8 +161,8 @@ const STATEMENT: readonly Column[] = [
   column('fee_year', '归属年度', 'year', 'O'),
 ];
 
-/** The column contract of each kind of file, in its order. Source: files.md §2. */
-export const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
+/** The column contract of each kind of file, in its order, but for what the packs say of it. Source: files.md §2. */
+export const COLUMNS: ColumnContract = {
   filing: FILING,
   amendment: AMENDMENT,
   claim: CLAIM,
@@ -194,3 +175,18 @@ export const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
   statement: STATEMENT,
   matching: MATCHING,
 };
+
+const KNOWN = new WeakMap<Policies, ColumnContract>();
+
+/** The columns of each kind of file, with the words, headers and columns of the schemes that are configured. */
+export function columnsOf(policies: Policies): ColumnContract {
+  const known = KNOWN.get(policies);
+  if (known !== undefined) return known;
+  const own = Object.entries(COLUMNS).map(([kind, columns]) => [
+    kind,
+    [...columns.map((one) => withWords(one, policies)), ...(kind === 'filing' ? extraColumns(policies) : [])],
+  ]);
+  const contract = Object.fromEntries(own) as ColumnContract;
+  KNOWN.set(policies, contract);
+  return contract;
+}

@@ -1,7 +1,8 @@
 import { sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
+import type { Policies } from '../domain/policy.js';
 import type { Column } from './column.js';
-import { COLUMNS, REJECT_COLUMNS } from './columns.js';
+import { columnsOf, REJECT_COLUMNS } from './columns.js';
 import { normaliseHeader } from './normalise.js';
 import { quotable } from './quotable.js';
 import { nearestName, wrongHeaderWords } from './spreadsheet-words.js';
@@ -23,10 +24,15 @@ export interface Header {
 const IGNORED: ReadonlySet<string> = new Set(REJECT_COLUMNS);
 
 /** Matches header cells by Chinese name or key; a problem is a Chinese sentence for FILE-HEADER. */
-export function readHeader(kind: Kind, cells: readonly string[]): Header | { readonly problem: string } {
+export function readHeader(
+  kind: Kind,
+  cells: readonly string[],
+  policies: Policies,
+): Header | { readonly problem: string } {
+  const contract = columnsOf(policies)[kind];
   const names = cells.map(normaliseHeader);
-  const columns = names.map((name) => COLUMNS[kind].find((one) => one.header === name || one.key === name));
-  const absent = COLUMNS[kind].filter((one) => !columns.includes(one));
+  const columns = names.map((name) => contract.find((one) => isCalled(one, name)));
+  const absent = contract.filter((one) => !columns.includes(one));
   const missing = absent.filter((one) => one.need === 'R').map((one) => one.header);
   const unknown = names.flatMap((name, i) =>
     columns[i] || IGNORED.has(name) ? [] : [unknownName(name, i, absent)],
@@ -39,6 +45,9 @@ export function readHeader(kind: Kind, cells: readonly string[]): Header | { rea
   }
   return { kind, cells, columns, keys: columns.map((one) => one?.key), absent, width: cells.length };
 }
+
+const isCalled = ({ header, key, aliases }: Column, name: string): boolean =>
+  header === name || key === name || aliases?.includes(name) === true;
 
 /** Cells without a name are not repeated ones: they are unknown. */
 function repeatedOf(names: readonly string[]): string[] {

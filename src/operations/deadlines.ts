@@ -1,7 +1,9 @@
 import type { Sql } from '../db/db.js';
-import { addDays, addMonths, type IsoDate, quarterStart } from '../domain/dates.js';
+import { addDays, addMonths, type IsoDate } from '../domain/dates.js';
+import type { Policy } from '../domain/policy.js';
 import type { Reference } from '../domain/reference.js';
 import { filedSince, openClawbacks, unclaimed } from '../ledger/views/status.js';
+import { windowOf } from '../rules/filing/window.js';
 
 /** Claims whose window closes within so many working days are listed. */
 const AHEAD_WORKDAYS = 20;
@@ -24,30 +26,36 @@ export interface Deadlines {
 /** What falls due, as it stands on a day. */
 export async function deadlines(sql: Sql, reference: Reference, on: IsoDate): Promise<Deadlines> {
   const { calendar, policies, agreements } = reference;
-  const ends = policies.codes.map((scheme) =>
-    calendar.nthOfQuarter(on, policies.of(scheme).termsOn(on).filingWindowWorkdays),
-  );
-  const filed = await filedSince(sql, quarterStart(on));
+  const windows = policies.documentsOn(on).flatMap((document) => {
+    const { filingWindow } = document.termsOn(on);
+    return filingWindow === undefined ? [] : [windowOf(filingWindow, on, calendar)];
+  });
+  const starts = windows.map(({ start }) => start).sort();
+  const filed = await filedSince(sql, starts[0] ?? on);
   const bound = agreements.codes.filter((code) =>
     policies.codes.some((scheme) => agreements.inForce(code, scheme, on)),
   );
   const horizon = calendar.nthAfter(on, AHEAD_WORKDAYS) ?? addDays(on, 30);
-  const months = policies.codes.map((scheme) => policies.of(scheme).termsOn(on).claimWindowMonths);
+  const months = policies.codes.map((scheme) => monthsToClaim(policies.of(scheme), on) ?? 0);
   const ended = await unclaimed(sql, addMonths(on, -Math.max(...months)));
-  const closing = ended.map(({ bank, scheme, maturesOn, count }) => ({
-    bank,
-    scheme,
-    closes: addMonths(maturesOn, policies.of(scheme).termsOn(on).claimWindowMonths),
-    count,
-  }));
+  const closing = ended.flatMap(({ bank, scheme, maturesOn, count }) => {
+    const open = monthsToClaim(policies.of(scheme), on);
+    return open === undefined ? [] : [{ bank, scheme, closes: addMonths(maturesOn, open), count }];
+  });
   const open = await openClawbacks(sql);
   return {
-    windowEnd: ends
-      .flatMap((end) => end ?? [])
+    windowEnd: windows
+      .flatMap(({ deadline }) => deadline ?? [])
       .sort()
       .at(-1),
     notFiled: bound.filter((code) => !filed.has(code)),
     claims: closing.filter(({ closes }) => closes >= on && closes <= horizon),
     clawbacks: open.map((one) => ({ ...one, late: one.dueOn !== null && one.dueOn < on })),
   };
+}
+
+/** Months after maturity in which a claim is in time; undefined where they do not count from it. */
+function monthsToClaim(policy: Policy, on: IsoDate): number | undefined {
+  const { claimWindow } = policy.termsOn(on);
+  return claimWindow?.from === 'maturity' ? claimWindow.months : undefined;
 }

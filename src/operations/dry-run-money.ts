@@ -1,11 +1,14 @@
 import type { Sql } from '../db/db.js';
-import { type Fen, fenFromText, percent, type Ratio, yuan, yuanWords } from '../domain/money.js';
+import { type IsoDate, later } from '../domain/dates.js';
+import { type Fen, fenFromText, percent, yuan, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { readHeader } from '../io/header.js';
 import { checkForm } from '../io/row-form.js';
 import type { FileRecord } from '../ledger/records/files.js';
 import { available, bankStates, positions } from '../ledger/records/positions.js';
 import { claimsOfFile, principalsOfFile, rejectedRows } from '../ledger/views/check.js';
+import { windowOf } from '../rules/filing/window.js';
+import { suspensionWords } from '../rules/suspension-words.js';
 import { laterMoney } from './dry-run-later-money.js';
 
 /**
@@ -31,20 +34,25 @@ export async function moneyWords(
   return `—— 试算金额(未记账) ——\n${lines.join('\n')}\n`;
 }
 
-async function filingMoney(sql: Sql, file: FileRecord, { policies }: Reference): Promise<string[]> {
+async function filingMoney(sql: Sql, file: FileRecord, reference: Reference): Promise<string[]> {
   const taken = await principalsOfFile(sql, file.id);
   const lines = taken.map(
-    (p) => `${policies.of(p.scheme).name}${p.status}:${p.count}笔,本金折人民币${yuanWords(p.principal)}`,
+    (p) =>
+      `${reference.policies.of(p.scheme).name}${p.status}:${p.count}笔,本金折人民币${yuanWords(p.principal)}`,
   );
-  const returned = await returnedPrincipal(sql, file);
+  const returned = await returnedPrincipal(sql, file, reference);
   for (const [currency, sum] of returned) lines.push(`退回:本金${yuan(sum)} ${currency}`);
   return lines;
 }
 
 /** Principal of the 退回 rows in their own currencies, where the row's amount could be read. */
-async function returnedPrincipal(sql: Sql, file: FileRecord): Promise<Map<string, Fen>> {
+async function returnedPrincipal(
+  sql: Sql,
+  file: FileRecord,
+  { policies }: Reference,
+): Promise<Map<string, Fen>> {
   const sums = new Map<string, Fen>();
-  const header = readHeader('filing', [...(file.header ?? [])]);
+  const header = readHeader('filing', [...(file.header ?? [])], policies);
   if ('problem' in header) return sums;
   for await (const page of rejectedRows(sql, file.id)) {
     for (const cells of page) {
@@ -56,18 +64,23 @@ async function returnedPrincipal(sql: Sql, file: FileRecord): Promise<Map<string
   return sums;
 }
 
-function windowLeft(file: FileRecord, reference: Reference): string[] {
-  const { calendar, policies } = reference;
-  const days = policies.codes.map(
-    (scheme) => policies.of(scheme).termsOn(file.receivedOn).filingWindowWorkdays,
-  );
-  const deadline = calendar.nthOfQuarter(file.receivedOn, Math.max(...days));
+function windowLeft(file: FileRecord, { calendar, policies }: Reference): string[] {
+  const windows = policies.documentsOn(file.receivedOn).flatMap((document) => {
+    const { filingWindow } = document.termsOn(file.receivedOn);
+    return filingWindow === undefined ? [] : [windowOf(filingWindow, file.receivedOn, calendar)];
+  });
+  if (windows.length === 0) return [];
+  const deadline = latest(windows.map((window) => window.deadline));
   if (deadline === undefined) return [`备案截止日:工作日历截至${calendar.lastCovered},无法确定`];
   if (file.receivedOn > deadline) return [`备案截止日${deadline}已过`];
   return [
     `备案截止日${deadline},收到日之后还有${calendar.countAfter(file.receivedOn, deadline) ?? 0}个工作日`,
   ];
 }
+
+/** The latest of these days; undefined where one is not known. */
+const latest = (days: readonly (IsoDate | undefined)[]): IsoDate | undefined =>
+  days.reduce((a, b) => (a === undefined || b === undefined ? undefined : later(a, b)));
 
 async function claimMoney(sql: Sql, file: FileRecord): Promise<string[]> {
   const claims = await claimsOfFile(sql, file.id);
@@ -84,18 +97,11 @@ async function claimMoney(sql: Sql, file: FileRecord): Promise<string[]> {
 /** How far the bank is from suspension (暂停) under each scheme it files or claims under. */
 async function bankRoom(sql: Sql, file: FileRecord, reference: Reference): Promise<string[]> {
   const states = await bankStates(sql);
-  const held = (await positions(sql)).filter((p) => p.bank === file.sender);
+  const held = (await positions(sql, { on: file.receivedOn })).filter((p) => p.bank === file.sender);
   return held.map((p) => {
     const policy = reference.policies.of(p.scheme);
     const terms = policy.termsOn(file.receivedOn);
     const state = states.find((s) => s.bank === p.bank && s.scheme === p.scheme)?.state ?? '正常';
-    const share = percent({ num: p.applied, den: p.filed }, 4);
-    const limit = shareLimit(terms.suspensionShare);
-    const room = terms.suspensionNet - p.net;
-    return `${policy.name}:状态${state},不良占比${share === '' ? '(无备案)' : `${share}%`}${limit},补偿净额${yuanWords(p.net)},距暂停线${yuanWords(terms.suspensionNet)}还有${yuanWords(room)}`;
+    return `${policy.name}:状态${state},${suspensionWords(p, terms.suspension)}`;
   });
-}
-
-function shareLimit(share: Ratio | undefined): string {
-  return share === undefined ? '' : `(暂停须同时超过${percent(share, 2)}%)`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Sql } from '../db/db.js';
+import type { Policies } from '../domain/policy.js';
 import { safeFolder } from '../io/filename.js';
 import { writeJson } from '../io/out.js';
 import type { FileRecord } from '../ledger/records/files.js';
@@ -47,12 +48,17 @@ function receiptOf(file: FileRecord): Record<string, unknown> {
  * Writes receipt.json, and for a processed file receipt.csv and, where a row was 退回, rejects.csv and rejects.xlsx;
  * records their digests in the books.
  */
-export async function publishReceipt(sql: Sql, out: string, file: FileRecord): Promise<void> {
+export async function publishReceipt(
+  sql: Sql,
+  out: string,
+  file: FileRecord,
+  policies: Policies,
+): Promise<void> {
   const folder = join(out, file.receivedOn);
   const name = `${baseOf(file)}.receipt.json`;
   const [json, rows] = await Promise.all([
     writeJson(join(folder, name), receiptOf(file)),
-    file.status === 'processed' ? publishRows(sql, folder, baseOf(file), file) : [],
+    file.status === 'processed' ? publishRows(sql, folder, baseOf(file), file, policies) : [],
   ]);
   await recordOutputs(sql, file.receivedOn, new Map([[name, json], ...rows]));
 }

@@ -1,4 +1,5 @@
 import { KIND_ALIAS, type Kind } from '../domain/kinds.js';
+import type { Policies } from '../domain/policy.js';
 import { type Column, wordsOf } from '../io/column.js';
 import type { FileDigest } from '../io/hash-file.js';
 import { type Header, readHeader } from '../io/header.js';
@@ -31,6 +32,7 @@ export class RejectsWorkbook {
   constructor(
     path: string,
     kind: Kind | undefined,
+    policies: Policies,
     header: readonly string[],
     own: readonly number[],
     columns: readonly SheetColumn<StoredRow>[],
@@ -42,7 +44,7 @@ export class RejectsWorkbook {
     this.#out = new WorkbookOut(path, [{ name, title: name, columns: widths, locked: true }]);
     this.#columns = columns;
     this.#own = own;
-    const read = kind === undefined ? undefined : readHeader(kind, [...header]);
+    const read = kind === undefined ? undefined : readHeader(kind, [...header], policies);
     this.#header = read === undefined || 'problem' in read ? undefined : read;
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Sql } from '../db/db.js';
+import type { Policies } from '../domain/policy.js';
 import type { FileDigest } from '../io/hash-file.js';
 import { rowsOf, type StoredRow } from '../ledger/records/file-rows.js';
 import type { FileRecord } from '../ledger/records/files.js';
@@ -29,8 +30,9 @@ export async function publishRows(
   folder: string,
   base: string,
   file: FileRecord,
+  policies: Policies,
 ): Promise<Written> {
-  const files = filesOf(join(folder, base), file, await wantsWorkbooks(sql));
+  const files = filesOf(join(folder, base), file, policies, await wantsWorkbooks(sql));
   const written = new Map<string, FileDigest>();
   try {
     for await (const page of rowsOf(sql, file.id, 'all'))
@@ -44,7 +46,12 @@ export async function publishRows(
 }
 
 /** The files by their ending. */
-function filesOf(path: string, file: FileRecord, workbooks: boolean): Map<string, RowFile> {
+function filesOf(
+  path: string,
+  file: FileRecord,
+  policies: Policies,
+  workbooks: boolean,
+): Map<string, RowFile> {
   const all = () => true;
   const { kind, header = [] } = file;
   const sheetFile = (
@@ -65,7 +72,14 @@ function filesOf(path: string, file: FileRecord, workbooks: boolean): Map<string
   }
   if (file.rejected > 0) {
     const columns = rejectColumns(header);
-    const rejects = new RejectsWorkbook(`${path}.rejects.xlsx`, kind, header, ownPositions(header), columns);
+    const rejects = new RejectsWorkbook(
+      `${path}.rejects.xlsx`,
+      kind,
+      policies,
+      header,
+      ownPositions(header),
+      columns,
+    );
     files.set('rejects.csv', sheetFile(new CsvSheet(`${path}.rejects.csv`, columns), columns, isRejected));
     files.set('rejects.xlsx', Object.assign(rejects, { takes: isRejected }));
   }

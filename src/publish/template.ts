@@ -1,7 +1,8 @@
 import { KIND_ALIAS, type Kind } from '../domain/kinds.js';
+import type { Policies } from '../domain/policy.js';
 import { expectedWords } from '../io/cells.js';
 import { type Column, wordsOf } from '../io/column.js';
-import { COLUMNS } from '../io/columns.js';
+import { columnsOf } from '../io/columns.js';
 import type { OutCell, OutSheet } from '../io/workbook-out/layout.js';
 import { WorkbookOut } from '../io/workbook-out/workbook-out.js';
 import { EXAMPLES } from './examples.js';
@@ -14,8 +15,8 @@ const ROWS = 1_000;
  * 报送模板 of a kind: a sheet to fill in, with the columns' headers and lists of the values there are; a sheet of
  * examples; a sheet that explains each column. The first is what is read when the workbook is dropped.
  */
-export async function writeTemplate(path: string, kind: Kind): Promise<void> {
-  const columns = COLUMNS[kind];
+export async function writeTemplate(path: string, kind: Kind, policies: Policies): Promise<void> {
+  const columns = columnsOf(policies)[kind];
   const name = KIND_ALIAS[kind];
   const widths = columns.map(({ header }) => ({ width: Math.max(14, displayWidth(header) + 3) }));
   const sheets: OutSheet[] = [

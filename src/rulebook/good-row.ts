@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
+import type { Policies } from '../domain/policy.js';
 import { readHeader } from '../io/header.js';
 import { checkForm } from '../io/row-form.js';
 import type { Row, TableKind, Tables } from './table.js';
@@ -20,9 +21,9 @@ export type Formed =
   | { readonly values: undefined; readonly findings: readonly Finding[] };
 
 /** Reads a row the way a file's row is read: header, cells, form. */
-export function formed(kind: Kind, row: Row): Formed {
+export function formed(kind: Kind, row: Row, policies: Policies): Formed {
   const { [SURPLUS]: surplus, ...cells } = row;
-  const header = readHeader(kind, Object.keys(cells));
+  const header = readHeader(kind, Object.keys(cells), policies);
   if ('problem' in header) throw new Error(header.problem);
   const texts = [...Object.values(cells), ...(surplus === undefined ? [] : [surplus])];
   const { values, findings } = checkForm(header, { cells: texts });
@@ -30,8 +31,8 @@ export function formed(kind: Kind, row: Row): Formed {
 }
 
 /** The canonical values of a row that must be good: the situation of a case, not its subject. */
-export function mustBeFormed(kind: Kind, row: Row): Readonly<Record<string, string>> {
-  const { values, findings } = formed(kind, row);
+export function mustBeFormed(kind: Kind, row: Row, policies: Policies): Readonly<Record<string, string>> {
+  const { values, findings } = formed(kind, row, policies);
   if (values === undefined) throw new Error(findings.map((f) => f.message).join(';'));
   return values;
 }

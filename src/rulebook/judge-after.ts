@@ -40,7 +40,7 @@ export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, refer
   const claim = given.item('补偿', CLAIM_KEYS);
   const known = given.yes('流水号已登记');
   const settledOn = given.text('缴清日期');
-  const form = formed('recovery', changed(tables, '追偿回收', one.base, one.row));
+  const form = formed('recovery', changed(tables, '追偿回收', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = recoveryRow(form.values);
   const base = claim?.['不良本金余额'];
@@ -71,7 +71,7 @@ export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, refer
 export function judgeWriteoffCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const claim = given.item('补偿', CLAIM_KEYS);
   const inHand = given.yes('核销在办');
-  const form = formed('writeoff', changed(tables, '核销申请', one.base, one.row));
+  const form = formed('writeoff', changed(tables, '核销申请', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const paid = claim && {
     scheme: schemeOf(claim, reference.policies),
@@ -87,11 +87,13 @@ export function judgeWriteoffCase(one: Case, given: Given, tables: Tables, refer
 export function judgeSuspensionCase(one: Case, _given: Given, tables: Tables, reference: Reference): Judged {
   const row = changed(tables, '暂停', one.base, one.row);
   const terms = reference.policies.of(schemeOf(row, reference.policies)).termsOn(one.date);
-  const position = {
+  const sums = {
     filed: sum(row, '备案本金总额'),
     applied: sum(row, '申请不良本金总额'),
     net: sum(row, '补偿净额'),
+    used: sum(row, '补偿净额'),
   };
+  const position = { ...sums, year: sums };
   const state: BankState = row['原状态'] === '暂停' ? '暂停' : '正常';
   return { findings: [], facts: { 代码: '', 状态: nextState(state, position, terms) } };
 }

@@ -25,7 +25,7 @@ export function judgeAmendmentCase(one: Case, given: Given, tables: Tables, refe
   const pending = given.text('待核变更');
   const others = fenFromText(given.text('其他贷款') ?? '0');
   const none = given.yes('没有备案');
-  const form = formed('amendment', changed(tables, '变更', one.base, one.row));
+  const form = formed('amendment', changed(tables, '变更', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = amendmentRow(form.values);
   const held = claim && { businessNo: claim['业务编号'] ?? '', status: claim['状态'] ?? '' };
@@ -44,8 +44,8 @@ export function judgeAmendmentCase(one: Case, given: Given, tables: Tables, refe
 
 function amended(over: Row, scheme: string, tables: Tables, reference: Reference): AmendedFiling {
   const { 备案日期: receivedOn = FILED_ON, 状态: status = '受理', 结清日期: settledOn, ...cells } = over;
-  const base = scheme === 'KC' ? '科创' : '小微';
-  const row = filingRow(mustBeFormed('filing', changed(tables, '备案', base, cells)));
+  const base = reference.policies.of(scheme).name;
+  const row = filingRow(mustBeFormed('filing', changed(tables, '备案', base, cells), reference.policies));
   const opinion = judgeFilingAlone(row, filingContext(row, { sender: DEFAULT_BANK, receivedOn, reference }));
   return {
     ...row,
@@ -57,6 +57,7 @@ function amended(over: Row, scheme: string, tables: Tables, reference: Reference
     receivedOn,
     settledOn,
     qualified: opinion.qualified,
+    facts: opinion.facts,
     creditIncludes: creditIncludes(row),
   };
 }
@@ -65,7 +66,7 @@ function amended(over: Row, scheme: string, tables: Tables, reference: Reference
 export function judgeStandingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const isMember = given.text('合作协议') !== '否';
   const isBarred = given.yes('已暂停');
-  const form = formed('standing', changed(tables, '资格', one.base, one.row));
+  const form = formed('standing', changed(tables, '资格', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = standingRow(form.values);
   const { policies } = reference;

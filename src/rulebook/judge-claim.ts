@@ -22,7 +22,7 @@ export function judgeClaimCase(one: Case, given: Given, tables: Tables, referenc
   const state = given.text('备案现状');
   const returnedOn = given.text('曾退回');
   const recovered = given.text('初审前收回');
-  const form = formed('claim', changed(tables, '补偿申请', one.base, one.row));
+  const form = formed('claim', changed(tables, '补偿申请', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const books: ClaimBooks = {
     filed: (scheme, iou) =>
@@ -31,7 +31,7 @@ export function judgeClaimCase(one: Case, given: Given, tables: Tables, referenc
     filingStatus: () => state,
     liveClaim: () => live,
     returnedBy: (_iou, deadline) => returnedOn !== undefined && returnedOn <= deadline,
-    isFirst: (loan) => loan.scheme === 'XW' && firstOf(loan, loans) === loan,
+    acceptedOf: (uscc) => loans.map(({ loan }) => loan).filter((loan) => loan.uscc === uscc),
   };
   const ctx = { bank: DEFAULT_BANK, receivedOn: one.date, reference };
   const opinion = judgeClaim(claimRow(form.values), ctx, books);
@@ -61,12 +61,16 @@ function filed(over: Row, index: number, one: Case, tables: Tables, reference: R
     政策: base = one.base,
     ...cells
   } = over;
-  const row = filingRow(mustBeFormed('filing', changed(tables, '备案', base, cells)));
+  const row = filingRow(mustBeFormed('filing', changed(tables, '备案', base, cells), reference.policies));
   const opinion = judgeFilingAlone(row, filingContext(row, { sender: bank, receivedOn, reference }));
   const rate = opinion.fx.state === 'known' ? opinion.fx.rate : undefined;
   const loan: FiledLoan = {
     ...row,
     id: BigInt(index),
+    bank,
+    fileName: '',
+    rowNo: index,
+    facts: opinion.facts,
     iouNo: row.iou,
     rate,
     receivedOn,
@@ -74,13 +78,4 @@ function filed(over: Row, index: number, one: Case, tables: Tables, reference: R
     qualified: opinion.qualified,
   };
   return { bank, loan };
-}
-
-/** By day of disbursement, then by day received, then as the case lists them. */
-function firstOf(loan: FiledLoan, loans: readonly Filed[]): FiledLoan | undefined {
-  const rivals = loans
-    .map((one) => one.loan)
-    .filter((l) => l.scheme === 'XW' && l.uscc === loan.uscc && l.loanType === loan.loanType);
-  const order = (l: FiledLoan) => `${l.disbursedOn} ${l.receivedOn}`;
-  return rivals.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0))[0];
 }

@@ -27,7 +27,7 @@ export function judgeCorrectionCase(one: Case, given: Given, tables: Tables, ref
     追回: recalling(one, given, reference),
     撤销回收: undoing(one, given, reference),
   };
-  const form = formed('correction', changed(tables, '冲正', one.base, one.row));
+  const form = formed('correction', changed(tables, '冲正', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = correctionRow(form.values);
   const eyes = checkFourEyes(X_FOUR_EYES, row.maker, row.checker);

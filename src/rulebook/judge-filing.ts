@@ -17,7 +17,7 @@ export function judgeFilingCase(one: Case, given: Given, tables: Tables, referen
   const sender = given.text('银行') ?? DEFAULT_BANK;
   const earlier = given.rows('已备案') ?? [];
   const returnedOn = given.text('曾退回');
-  const form = formed('filing', changed(tables, '备案', one.base, one.row));
+  const form = formed('filing', changed(tables, '备案', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = filingRow(form.values);
   const ctx = filingContext(row, { sender, receivedOn: one.date, reference });
@@ -40,7 +40,7 @@ function registeredRow(
   tables: Tables,
   reference: Reference,
 ): Registered {
-  const row = filingRow(mustBeFormed('filing', changed(tables, '备案', one.base, over)));
+  const row = filingRow(mustBeFormed('filing', changed(tables, '备案', one.base, over), reference.policies));
   const ctx = filingContext(row, { sender: DEFAULT_BANK, receivedOn: one.date, reference });
   const { uscc, disbursedOn, maturesOn, currency, principal } = row;
   const { principalFen } = judgeFilingAlone(row, ctx);
@@ -68,6 +68,15 @@ function books(registered: readonly Registered[], returnedOn: string | undefined
           loan.disbursedOn === asked.disbursedOn &&
           loan.currency === asked.currency &&
           loan.principal === asked.principal,
+      )?.row.iou,
+    running: (scheme, uscc, iou, from, to) =>
+      registered.find(
+        ({ row, loan }) =>
+          row.scheme === scheme &&
+          row.iou !== iou &&
+          loan.uscc === uscc &&
+          loan.disbursedOn < to &&
+          loan.maturesOn > from,
       )?.row.iou,
   };
 }

@@ -1,4 +1,5 @@
 import { fenFromText } from '../domain/money.js';
+import type { Reference } from '../domain/reference.js';
 import { judgeMatching, type MatchTarget } from '../rules/matching/judge.js';
 import { matchingRow } from '../stages/rows.js';
 import type { Given } from './given.js';
@@ -10,11 +11,11 @@ const LINE_KEYS = ['收支方向', '待查款', '银行'];
 const TARGET_KEYS = ['类别', '银行', '未了结', '核销在办', '状态', '收支方向'];
 
 /** 勾对: a booked line, what it is to be matched with, and what is matched between the two. */
-export function judgeMatchingCase(one: Case, given: Given, tables: Tables): Judged {
+export function judgeMatchingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const line = given.item('流水', LINE_KEYS);
   const target = given.item('对应', TARGET_KEYS);
   const matched = fenFromText(given.text('已勾对') ?? '0');
-  const form = formed('matching', changed(tables, '勾对', one.base, one.row));
+  const form = formed('matching', changed(tables, '勾对', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = matchingRow(form.values);
   const looked = line && {

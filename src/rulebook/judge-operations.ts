@@ -30,11 +30,11 @@ import type { Case, Tables } from './table.js';
 
 /** What the custodian, the bureau and the account bank send. */
 
-export function judgeDecisionCase(one: Case, given: Given, tables: Tables): Judged {
+export function judgeDecisionCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const state = given.text('状态') ?? '待核';
   const lacksRate = given.yes('缺汇率');
   const against = given.text('变更的障碍');
-  const form = formed('decision', changed(tables, '审核决定', one.base, one.row));
+  const form = formed('decision', changed(tables, '审核决定', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const status = state === '没有' ? undefined : state;
   return judged(judgeDecision(decisionRow(form.values), { status, lacksRate, against }));
@@ -42,10 +42,10 @@ export function judgeDecisionCase(one: Case, given: Given, tables: Tables): Judg
 
 const UNCONFIRMED_KEYS = ['状态', '已见拨付', '待查支出', '有缴回通知', '有核销'];
 
-export function judgeConfirmationCase(one: Case, given: Given, tables: Tables): Judged {
+export function judgeConfirmationCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const item = confirmedItem(given);
   const claim = given.item('撤销的补偿', UNCONFIRMED_KEYS);
-  const form = formed('confirmation', changed(tables, '确认', one.base, one.row));
+  const form = formed('confirmation', changed(tables, '确认', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = confirmationRow(form.values);
   if (row.outcome !== '撤销') return judged(judgeConfirmation(row, item));
@@ -84,7 +84,7 @@ export function judgeStatementCase(one: Case, given: Given, tables: Tables, refe
   const booked = given.yes('流水号已入账');
   const before = given.text('上笔余额');
   const check = exceptionCheck(given, one.date, reference);
-  const form = formed('statement', changed(tables, '账户流水', one.base, one.row));
+  const form = formed('statement', changed(tables, '账户流水', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = statementRow(form.values);
   const unbooked = [...(booked ? [duplicateLine(row)] : []), ...checkBookedOn(row, one.date)];

@@ -1,8 +1,11 @@
-import type { Finding } from '../domain/findings.js';
+import { type Finding, sentence } from '../domain/findings.js';
+import type { Kind } from '../domain/kinds.js';
+import type { PolicyDocument } from '../domain/policy.js';
 import * as amendment from './amendment/rules.js';
 import * as claimed from './claim/balance.js';
 import * as claimClass from './claim/classification.js';
 import * as claimFiled from './claim/filed.js';
+import * as ratio from './claim/ratio.js';
 import * as claimWindow from './claim/window.js';
 import * as correction from './correction/rules.js';
 import * as file from './file.js';
@@ -65,10 +68,12 @@ export const CATALOGUE: readonly Rule[] = [
   cover.F_COVER_OTHER,
   loan.F_RISK_SHARE,
   loan.F_MATURITY,
+  loan.F_TERM,
   novelty.F_NEW,
   F_FX_UNKNOWN,
   caps.F_CAP_BANK,
   caps.F_CAP_BANK_SUM,
+  caps.F_ONE_LOAN,
   F_CREDIT_REPORT,
   caps.F_CAP_CREDIT,
   rate.F_LPR_UNKNOWN,
@@ -92,6 +97,8 @@ export const CATALOGUE: readonly Rule[] = [
   claimed.C_OWN_RISK_SHARE,
   claimWindow.C_WINDOW_EARLY,
   claimWindow.C_DOCS,
+  ratio.C_RATIO_NONE,
+  ratio.C_RATIO_OPEN,
   claimFiled.C_OVERLAP,
   operation.D_UNKNOWN,
   operation.D_FOUR_EYES,
@@ -155,4 +162,16 @@ const RANK = new Map(CATALOGUE.map((rule, index) => [rule.code, index]));
 export function inCatalogueOrder(findings: readonly Finding[]): Finding[] {
   const held = findings.filter(({ severity }) => severity !== 'off');
   return held.sort((a, b) => (RANK.get(a.code) ?? 0) - (RANK.get(b.code) ?? 0));
+}
+
+/** A finding for each point that the document leaves open for every row of the kind (silent). */
+export function silences(document: PolicyDocument, kind: Kind): Finding[] {
+  return document.silences
+    .filter(({ kinds }) => kinds.includes(kind))
+    .map(({ code, why }) => ({
+      code,
+      severity: 'refer',
+      message: sentence(`${why},由托管机构人工审核。`),
+      article: '',
+    }));
 }

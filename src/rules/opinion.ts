@@ -1,4 +1,4 @@
-import { type IsoDate, isMonthEnd, isQuarterEnd } from '../domain/dates.js';
+import { type IsoDate, isMonthEnd, isQuarterEnd, isYearEnd } from '../domain/dates.js';
 import type { Policies } from '../domain/policy.js';
 import type { Scheme } from '../domain/scheme.js';
 
@@ -9,7 +9,7 @@ export const BARRING = '怠于追偿';
 
 /** Schemes with a run on a day, by code; none where no period of theirs ends on it. */
 export function schemesOfRun(on: IsoDate, policies: Policies): readonly Scheme[] {
-  const ends = { month: isMonthEnd(on), quarter: isQuarterEnd(on) };
+  const ends = { month: isMonthEnd(on), quarter: isQuarterEnd(on), year: isYearEnd(on) };
   return policies.codes.filter((scheme) => ends[policies.of(scheme).termsOn(on).runPeriod]);
 }
 

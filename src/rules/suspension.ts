@@ -1,33 +1,65 @@
 import type { Fen } from '../domain/money.js';
-import type { PolicyTerms } from '../domain/policy.js';
+import type { Measure, PolicyTerms } from '../domain/terms.js';
 
-/** A bank's position under one scheme, in fen. */
-export interface Position {
+/** Sums of one bank and scheme, in fen. */
+export interface Sums {
   /** 备案本金总额: CNY principal of its accepted filings. */
   readonly filed: Fen;
   /** 申请不良本金总额: base of its claims other than 待核, 退回, 不予确认. */
   readonly applied: Fen;
   /** 补偿净额: recommended and paid compensation less clawback money received. */
   readonly net: Fen;
+  /** 已拨付补偿: recommended and paid compensation, whatever came back. */
+  readonly used: Fen;
 }
+
+/** A bank's position under one scheme: of all time, and of the calendar year of the run alone. */
+export interface Position extends Sums {
+  readonly year: Sums;
+}
+
+const NOTHING: Sums = { filed: 0n, applied: 0n, net: 0n, used: 0n };
+export const NO_POSITION: Position = { ...NOTHING, year: NOTHING };
+
+const more = (sums: Sums, amount: Fen): Sums => ({
+  ...sums,
+  net: sums.net + amount,
+  used: sums.used + amount,
+});
+
+/** A position after one more claim was recommended. */
+export const withPaid = (position: Position, amount: Fen): Position => ({
+  ...more(position, amount),
+  year: more(position.year, amount),
+});
 
 export type BankState = '正常' | '暂停';
 
 /**
- * Suspension (暂停) and its lifting (恢复) of one bank and scheme. At exactly a threshold nothing changes.
- * Source: XW §8 (share and net sum), KC §9 (net sum only).
+ * Suspension (暂停) and its lifting (恢复) of one bank and scheme. Joined by and, every measure must be over and any that
+ * is not lifts it again; by or, the reverse. At exactly a threshold a measure counts for neither, unless being within it
+ * lifts. Source: XW §8 (share and net sum), KC §9 (net sum only).
  */
-export function nextState(state: BankState, position: Position, terms: PolicyTerms): BankState {
-  const overNet = position.net > terms.suspensionNet;
-  const underNet = position.net < terms.suspensionNet;
-  const share = shareCompared(position, terms);
-  if (state === '正常') return overNet && share !== 'within' ? '暂停' : '正常';
-  return underNet || share === 'within' ? '正常' : '暂停';
+export function nextState(state: BankState, position: Position, { suspension }: PolicyTerms): BankState {
+  if (suspension === undefined) return '正常';
+  const { join, measures } = suspension;
+  const over = measures.map((one) => compared(one, position) === 'over');
+  const lifted = measures.map((one) => compared(one, position) === 'lifted');
+  const all = (held: readonly boolean[]): boolean => held.every((one) => one);
+  const any = (held: readonly boolean[]): boolean => held.some((one) => one);
+  if (state === '正常') return (join === 'and' ? all(over) : any(over)) ? '暂停' : '正常';
+  return (join === 'and' ? any(lifted) : all(lifted)) ? '正常' : '暂停';
 }
 
-/** KC knows no share, so nothing there lifts or prevents by it. With nothing filed, any applied sum is over. */
-function shareCompared(position: Position, terms: PolicyTerms): 'over' | 'within' | 'not looked at' {
-  if (terms.suspensionShare === undefined) return 'not looked at';
-  const { num, den } = terms.suspensionShare;
-  return position.applied * den > position.filed * num ? 'over' : 'within';
+/** Where a measure stands; with nothing filed, any sum is over. */
+function compared(measure: Measure, position: Position): 'over' | 'at' | 'lifted' {
+  const [value, limit] = sides(measure, measure.period === 'all' ? position : position.year);
+  if (value > limit) return 'over';
+  return value < limit || measure.lifted === 'within' ? 'lifted' : 'at';
+}
+
+/** Both sides of the comparison, without a division. */
+function sides({ of, share, sum }: Measure, { filed, applied, used, net }: Sums): [bigint, bigint] {
+  if (of === 'net' || share === undefined) return [net, sum ?? 0n];
+  return [(of === 'applied/filed' ? applied : used) * share.den, filed * share.num];
 }

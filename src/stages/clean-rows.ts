@@ -46,7 +46,9 @@ export class CleanRowsBuilder {
     const ctx = filingContext(row, { ...this.#file, reference: this.#reference });
     if (!Number.isSafeInteger(principal) || judgeFiling(row, ctx, opinion, NO_FILING_BOOKS).length > 0)
       return false;
-    this.#add(rowNo, row, opinion, principal, Number(roomUnderCap(ctx, principalFen)));
+    const room = roomUnderCap(row, ctx, principalFen);
+    if (room === undefined) return false;
+    this.#add(rowNo, row, opinion, principal, Number(room));
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { CONTROL_COLUMN, type ControlTotals } from '../domain/control.js';
 import { type Fen, fenFromText, yuan } from '../domain/money.js';
-import type { FileLimits } from '../domain/reference.js';
+import type { Reference } from '../domain/reference.js';
 import { CsvError, LimitError, readRecords } from '../io/csv-read.js';
 import { parseFileName } from '../io/filename.js';
 import { type Header, readHeader } from '../io/header.js';
@@ -17,13 +17,13 @@ export async function controlFault(
   file: DroppedFile,
   found: Inspection,
   control: ControlTotals,
-  limits: FileLimits,
+  reference: Pick<Reference, 'limits' | 'policies'>,
 ): Promise<string | undefined> {
   if (control.fault !== undefined) return `${control.fault}。请重新生成标志文件后与本文件一起报送。`;
   if (control.sha256 !== undefined && control.sha256 !== found.sha256)
     return `文件的SHA-256为${found.sha256},与标志文件的${control.sha256}不符,传输可能有误。请重新报送。`;
   if (control.rows === undefined && control.sum === undefined) return undefined;
-  const counted = await count(file, found, limits);
+  const counted = await count(file, found, reference);
   if (counted === undefined) return undefined;
   if (control.rows !== undefined && control.rows !== counted.rows)
     return `文件有${counted.rows}个数据行,标志文件为${control.rows}行。请核对后重新报送。`;
@@ -42,7 +42,11 @@ interface Counted {
 }
 
 /** Undefined for a file that has no readable name, encoding, header or records. */
-async function count(file: DroppedFile, found: Inspection, limits: FileLimits): Promise<Counted | undefined> {
+async function count(
+  file: DroppedFile,
+  found: Inspection,
+  { limits, policies }: Pick<Reference, 'limits' | 'policies'>,
+): Promise<Counted | undefined> {
   const name = parseFileName(file.name, limits);
   if ('problem' in name || found.encoding === undefined) return undefined;
   let header: Header | undefined;
@@ -57,7 +61,7 @@ async function count(file: DroppedFile, found: Inspection, limits: FileLimits): 
           sum += amountOf(cells[at]);
           continue;
         }
-        const read = readHeader(name.kind, cells);
+        const read = readHeader(name.kind, cells, policies);
         if ('problem' in read) return undefined;
         header = read;
         at = read.keys.indexOf(CONTROL_COLUMN[name.kind] ?? '-');

@@ -3,6 +3,7 @@ import { DecisionBooks } from '../ledger/records/decision-books.js';
 import type { Change } from '../ledger/records/events.js';
 import { type Claim, type Filing, rowId } from '../ledger/records/records.js';
 import { compensation, lowered } from '../rules/claim/amount.js';
+import { isFirstLoan } from '../rules/claim/first-loan.js';
 import { loanRate } from '../rules/claim/judge.js';
 import { type DecisionRow, judgeDecision } from '../rules/operations/decision.js';
 import { passAmendment, standsAgainst } from './amend.js';
@@ -79,7 +80,7 @@ export class DecisionStage implements Stage {
   #decideFiling(rowNo: number, row: DecisionRow, filing: Filing): void {
     this.#effects.move('filing', filing, row.passed ? '受理' : '退回', this.#why(rowNo, row, row.reason));
     filing.resolvedOn = this.#file.receivedOn;
-    if (row.passed) this.#books.first.accept(filing);
+    if (row.passed) this.#books.accepted.push(filing);
   }
 
   #decideClaim(rowNo: number, row: DecisionRow, claim: Claim, loan: Filing, rate: string | undefined): void {
@@ -108,7 +109,7 @@ export class DecisionStage implements Stage {
   /** The ratio is computed again from the claim's own figures, and applied to the base that recoveries left. */
   #fixAmount(claim: Claim, loan: Filing, rate: string): void {
     const terms = this.#file.reference.policies.of(claim.scheme).termsOn(claim.receivedOn);
-    const first = loan.firstLoan && this.#books.first.isFirst(loan);
+    const first = isFirstLoan(loan, terms, this.#books.accepted);
     const figures = { outstanding: claim.outstanding, ownRisk: claim.ownRisk };
     const earns = compensation(figures, loan, rate, terms, first);
     const left = lowered(earns.base, earns.ratio, claim.lowered);

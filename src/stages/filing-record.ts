@@ -62,6 +62,7 @@ export function filingRecord(
     firstLoan: row.firstLoan,
     creditBalance: row.creditBalance,
     creditIncludes: creditIncludes(row),
+    facts: opinion.facts,
     receivedOn,
     fileName: name,
     rowNo: result.rowNo,

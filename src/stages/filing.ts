@@ -1,11 +1,13 @@
 import type { Sql } from '../db/db.js';
-import { type IsoDate, quarterStart } from '../domain/dates.js';
+import type { IsoDate } from '../domain/dates.js';
 import { filingNo } from '../domain/numbers.js';
 import type { FileRows } from '../ledger/records/file-rows.js';
 import { LoadedFilingBooks } from '../ledger/records/filing-books.js';
 import { FILINGS, type Filing } from '../ledger/records/records.js';
+import { oneLoanSchemes } from '../rules/filing/caps.js';
 import type { FilingRow } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
+import { windowOf } from '../rules/filing/window.js';
 import type { JudgedChunk, ReadRow } from './chunks.js';
 import { CleanFilings } from './clean-filings.js';
 import { linesWithout } from './clean-rows.js';
@@ -23,7 +25,12 @@ export class FilingStage implements Stage {
   constructor(sql: Sql, file: FileInHand) {
     this.#sql = sql;
     this.#file = file;
-    this.#books = new LoadedFilingBooks(sql, file.sender, lateSince(file));
+    this.#books = new LoadedFilingBooks(
+      sql,
+      file.sender,
+      lateSince(file),
+      oneLoanSchemes(file.reference.policies),
+    );
   }
 
   async acceptClean({ clean, rows, recall }: JudgedChunk, taken: FileRows): Promise<readonly ReadRow[]> {
@@ -55,17 +62,19 @@ export class FilingStage implements Stage {
     const result = resultOf(rowNo, filingNo(this.#file.sender, row.scheme, row.iou), findings);
     if (result.outcome === '退回') return result;
     const filing = filingRecord(this.#file, row, opinion, result);
-    this.#books.register(row.scheme, row.iou, filing);
+    this.#books.register(row.scheme, row.iou, filing, filing.businessNo);
     registered.push(filing);
     return result;
   }
 }
 
-/** For a file that may be late, the first day of its quarter: rows 退回 since then may be sent again. */
+/** For a file that may be late under some document, the first day of its period: rows 退回 since then may be sent again. */
 function lateSince(file: FileInHand): IsoDate | undefined {
   const { calendar, policies } = file.reference;
-  const documents = policies.codes.flatMap((scheme) => policies.of(scheme).documents);
-  const windows = documents.map((document) => document.termsOn(file.receivedOn).filingWindowWorkdays);
-  const deadline = calendar.nthOfQuarter(file.receivedOn, Math.min(...windows));
-  return deadline !== undefined && file.receivedOn > deadline ? quarterStart(file.receivedOn) : undefined;
+  const late = policies.codes
+    .flatMap((scheme) => policies.of(scheme).documents)
+    .flatMap((document) => document.termsOn(file.receivedOn).filingWindow ?? [])
+    .map((window) => windowOf(window, file.receivedOn, calendar))
+    .filter(({ deadline }) => deadline !== undefined && file.receivedOn > deadline);
+  return late.map(({ start }) => start).sort()[0];
 }

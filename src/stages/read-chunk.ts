@@ -33,7 +33,7 @@ export class ChunkReader {
   readonly #atHand = new Map<number, { readonly chunk: RecordChunk; readonly rowNos: Int32Array }>();
 
   constructor(of: ChunkOf, reference: Reference) {
-    const header = readHeader(of.kind, [...of.header]);
+    const header = readHeader(of.kind, [...of.header], reference.policies);
     if ('problem' in header) throw new Error(`a header that was right is wrong: ${header.problem}`);
     this.#of = of;
     this.#reference = reference;

@@ -38,7 +38,8 @@ export interface FileReading {
  */
 export async function readFile(inHand: FileInHand, text: FileText, sql: Sql): Promise<FileReading> {
   const head = await headOf(text, inHand.reference.limits);
-  const header = head === undefined ? undefined : readHeader(inHand.kind, head.cells);
+  const header =
+    head === undefined ? undefined : readHeader(inHand.kind, head.cells, inHand.reference.policies);
   if (head === undefined || header === undefined) return { header: [], chunks: () => chunksOf(text, inHand) };
   if ('problem' in header) {
     const fault = new Refusal(file.FILE_HEADER, header.problem);

@@ -42,7 +42,7 @@ export async function look(arrival: Arrival, reference: Reference): Promise<Insp
   const name = parseFileName(file.name, reference.limits);
   const found = await inspectFile(file.path, reference.limits, 'problem' in name ? 'csv' : name.format);
   if (file.control === undefined) return { ...arrival, found };
-  const fault = await controlFault(file, found, file.control, reference.limits);
+  const fault = await controlFault(file, found, file.control, reference);
   return fault === undefined ? { ...arrival, found } : { ...arrival, found, controlFault: fault };
 }
 

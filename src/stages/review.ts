@@ -11,7 +11,7 @@ import { available, bankStates, positions, saveBankStates } from '../ledger/reco
 import { CLAIMS, type Claim, WRITEOFFS } from '../ledger/records/records.js';
 import { barredBanks } from '../ledger/records/standing-books.js';
 import { opinionArticle, schemesOfRun } from '../rules/opinion.js';
-import { type BankState, nextState, type Position } from '../rules/suspension.js';
+import { type BankState, NO_POSITION, nextState, type Position, withPaid } from '../rules/suspension.js';
 import { reviewWriteoffs } from './review-writeoffs.js';
 import { Effects } from './stage.js';
 
@@ -63,7 +63,7 @@ class Review {
   }
 
   async load(sql: Sql): Promise<void> {
-    for (const row of await positions(sql, this.#schemes))
+    for (const row of await positions(sql, { on: this.#on, schemes: this.#schemes }))
       this.#positions.set(bankKey(row.bank, row.scheme), row);
     for (const row of await bankStates(sql)) this.states.set(bankKey(row.bank, row.scheme), row.state);
     this.#barred = await barredBanks(sql);
@@ -83,7 +83,7 @@ class Review {
     const opinion = this.#opinion(claim, held.suspended || held.barred, amount);
     if (opinion === '资金不足') this.#blocked = true;
     if (opinion === '建议补偿') {
-      this.#positions.set(key, { ...position, net: position.net + amount });
+      this.#positions.set(key, withPaid(position, amount));
       this.#available -= amount;
       this.#effects.journal.post(recommended(claim, this.#on));
     }
@@ -110,7 +110,7 @@ class Review {
   }
 
   #position(key: string): Position {
-    return this.#positions.get(key) ?? { filed: 0n, applied: 0n, net: 0n };
+    return this.#positions.get(key) ?? NO_POSITION;
   }
 
   #bringUpToDate(key: string, scheme: Scheme): BankState {

@@ -64,6 +64,7 @@ export function filingRow(v: Values): FilingRow {
     creditBalance: fenFromText(must(v, 'credit_balance')),
     includesThisLoan: yes(must(v, 'includes_this_loan')),
     firstLoan: yes(must(v, 'first_loan')),
+    values: v,
     origination: v.origination ?? '新发放',
   };
 }

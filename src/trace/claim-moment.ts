@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Scheme } from '../domain/scheme.js';
-import { FirstLoans } from '../ledger/records/claim-books.js';
 import type { Filing } from '../ledger/records/records.js';
 import {
   acceptedOfEnterprise,
@@ -10,36 +9,35 @@ import {
   liveClaim,
   type Moment,
 } from '../ledger/views/as-of.js';
-import type { ClaimBooks, FiledLoan } from '../rules/claim/claim.js';
+import type { ClaimBooks } from '../rules/claim/claim.js';
 
 /** The bank's books as one claim row found them. */
 export class ClaimMoment implements ClaimBooks {
   readonly #attempts: readonly Filing[];
   readonly #live: string | undefined;
   readonly #returned: IsoDate | undefined;
-  readonly #first: FirstLoans;
+  readonly #accepted: readonly Filing[];
 
   private constructor(
     attempts: readonly Filing[],
     live: string | undefined,
     returned: IsoDate | undefined,
-    first: FirstLoans,
+    accepted: readonly Filing[],
   ) {
     this.#attempts = attempts;
     this.#live = live;
     this.#returned = returned;
-    this.#first = first;
+    this.#accepted = accepted;
   }
 
   static async load(sql: Sql, moment: Moment, bank: string, iou: string): Promise<ClaimMoment> {
     const attempts = await filingsOfIou(sql, moment, bank, iou);
-    const first = new FirstLoans();
-    for (const filing of attempts) {
-      if (filing.status !== '受理' || !filing.firstLoan) continue;
-      for (const other of await acceptedOfEnterprise(sql, moment, filing)) first.accept(other);
-    }
+    const firsts = attempts.filter((filing) => filing.status === '受理' && filing.firstLoan);
+    const accepted = [];
+    for (const uscc of new Set(firsts.map((filing) => filing.uscc)))
+      accepted.push(...(await acceptedOfEnterprise(sql, moment, uscc)));
     const live = await liveClaim(sql, moment, bank, iou);
-    return new ClaimMoment(attempts, live, await earliestReturnedClaim(sql, moment, bank, iou), first);
+    return new ClaimMoment(attempts, live, await earliestReturnedClaim(sql, moment, bank, iou), accepted);
   }
 
   filed(scheme: Scheme): Filing | undefined {
@@ -58,7 +56,7 @@ export class ClaimMoment implements ClaimBooks {
     return this.#returned !== undefined && this.#returned <= deadline;
   }
 
-  isFirst(loan: FiledLoan): boolean {
-    return this.#first.isFirst(loan);
+  acceptedOf(uscc: string): readonly Filing[] {
+    return this.#accepted.filter((filing) => filing.uscc === uscc);
   }
 }

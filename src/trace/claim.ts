@@ -1,8 +1,8 @@
 import type { Sql } from '../db/db.js';
-import { addMonths } from '../domain/dates.js';
 import { percent, yuan, yuanWords } from '../domain/money.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import { type ClaimOpinion, judgeClaim } from '../rules/claim/judge.js';
+import { claimDeadline } from '../rules/claim/window.js';
 import { claimRow } from '../stages/rows.js';
 import { appliedRules } from './applied.js';
 import { ClaimMoment } from './claim-moment.js';
@@ -37,8 +37,9 @@ function factsOf(
   if (loan === undefined) return { 'C-NOT-FILED': [['当时已受理的备案', '无']] };
   const terms = reference.policies.of(scheme).termsOn(receivedOn);
   const filed = books.filed(scheme);
-  const deadline = addMonths(loan.maturesOn, terms.claimWindowMonths);
-  const window: Fact = ['申请截止日', `${deadline}(合同到期${loan.maturesOn}),收到日${receivedOn}`];
+  const { claimWindow } = terms;
+  const deadline = claimWindow && claimDeadline(claimWindow, loan.maturesOn, row.classifiedOn);
+  const window: Fact = ['申请截止日', `${deadline ?? '不限'}(合同到期${loan.maturesOn}),收到日${receivedOn}`];
   return {
     'C-NOT-FILED': [['备案', `${filed?.businessNo ?? ''},${loan.receivedOn}收到`]],
     'C-MISMATCH': [['备案的信用代码', loan.uscc]],

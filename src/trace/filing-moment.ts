@@ -21,22 +21,26 @@ export class FilingMoment implements FilingBooks {
   readonly #loans: readonly Filing[];
   readonly #scheme: Scheme;
 
+  readonly #everywhere: readonly Filing[];
+
   private constructor(
     row: FilingRow,
     registered: Filing | undefined,
     returned: readonly IsoDate[],
-    loans: readonly Filing[],
+    bank: string,
+    everywhere: readonly Filing[],
   ) {
     this.#scheme = row.scheme;
+    this.#everywhere = everywhere.filter((loan) => loan.bank !== bank || loan.iouNo !== row.iou);
     this.#registered = registered;
     this.#returned = returned;
-    this.#loans = loans.filter((loan) => loan.iouNo !== row.iou);
+    this.#loans = everywhere.filter((loan) => loan.bank === bank && loan.iouNo !== row.iou);
   }
 
   static async load(sql: Sql, moment: Moment, bank: string, row: FilingRow): Promise<FilingMoment> {
     const own = (await attemptsAt(sql, moment, bank, row.scheme, row.iou)).find(isRegistered);
     const returned = await returnedFilingDays(sql, moment, bank, row.scheme, row.iou);
-    return new FilingMoment(row, own, returned, await registeredLoans(sql, moment, bank, row.uscc));
+    return new FilingMoment(row, own, returned, bank, await registeredLoans(sql, moment, row.uscc));
   }
 
   /** The enterprise's other loans under the row's scheme. */
@@ -50,6 +54,12 @@ export class FilingMoment implements FilingBooks {
 
   returnedWithin(_scheme: Scheme, _iou: string, from: IsoDate, to: IsoDate): boolean {
     return this.#returned.some((day) => from <= day && day <= to);
+  }
+
+  running(scheme: Scheme, _uscc: string, _iou: string, from: IsoDate, to: IsoDate): string | undefined {
+    return this.#everywhere.find(
+      (loan) => loan.scheme === scheme && loan.disbursedOn < to && runsUntil(loan) > from,
+    )?.businessNo;
   }
 
   peak(_scheme: Scheme, _uscc: string, from: IsoDate, to: IsoDate): Fen {

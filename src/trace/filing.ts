@@ -1,10 +1,11 @@
 import type { Sql } from '../db/db.js';
-import { addMonths, previousQuarter } from '../domain/dates.js';
+import { addMonths } from '../domain/dates.js';
 import { lastLprDue } from '../domain/lpr.js';
 import { rateWords, yuanWords } from '../domain/money.js';
 import { type FilingContext, type FilingRow, isQualified } from '../rules/filing/filing.js';
 import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
-import { filingDeadline } from '../rules/filing/window.js';
+import { rateLimit } from '../rules/filing/rate.js';
+import { filingDeadline, windowOf } from '../rules/filing/window.js';
 import { filingContext } from '../stages/filing-record.js';
 import { filingRow } from '../stages/rows.js';
 import { appliedRules } from './applied.js';
@@ -42,19 +43,22 @@ function factsOf(
   const { reference, terms } = ctx;
   const { calendar, lpr, agreements, policies } = reference;
   const policy = policies.of(row.scheme);
-  const quarter = previousQuarter(ctx.receivedOn);
   const deadline: Fact = ['备案截止日', `${filingDeadline(ctx) ?? '(日历未覆盖)'},收到日${ctx.receivedOn}`];
   const due = lastLprDue(row.disbursedOn, calendar);
   const inForce = lpr.inForce(row.disbursedOn, row.lprTenor);
   const money: Fact[] =
     principalFen === undefined ? [['折人民币', '无可用汇率']] : [['折人民币', yuanWords(principalFen)]];
-  const reportLimit = calendar.nthAfter(row.disbursedOn, terms.creditReportWorkdays);
+  const { creditReportWorkdays, lprOneYearMonths, rateCap } = terms;
+  const reportLimit =
+    creditReportWorkdays === undefined ? undefined : calendar.nthAfter(row.disbursedOn, creditReportWorkdays);
+  const { filingWindow } = ctx.termsReceived;
+  const period = filingWindow && windowOf(filingWindow, ctx.receivedOn, calendar);
   return {
     'F-AGREEMENT': agreements
       .of(ctx.bank, row.scheme)
       .map((a): Fact => ['合作协议', `${a.from}至${a.to ?? '长期'}`]),
     'F-POLICY-PERIOD': [['政策有效期', `${policy.validFrom}至${policy.validTo},放款${row.disbursedOn}`]],
-    'F-WINDOW-QUARTER': [['上季度', `${quarter.from}至${quarter.to},放款${row.disbursedOn}`]],
+    'F-WINDOW-QUARTER': [['上一期', `${period?.from ?? ''}至${period?.to ?? ''},放款${row.disbursedOn}`]],
     'F-WINDOW-LATE': [deadline],
     'F-WINDOW-RESUBMIT': [deadline],
     'F-DUPLICATE': [['当时已登记', books.registered() === undefined ? '无' : '有']],
@@ -81,15 +85,15 @@ function factsOf(
     ],
     'F-LPR-UNKNOWN': [['最近应公布日', due ?? '(日历未覆盖)']],
     'F-LPR-TENOR': [
-      ['放款后期限', `${addMonths(row.disbursedOn, terms.lprOneYearMonths)},到期${row.maturesOn}`],
+      ['放款后期限', `${addMonths(row.disbursedOn, lprOneYearMonths ?? 0)},到期${row.maturesOn}`],
     ],
     'F-RATE': [
       ['年利率', rateWords(row.annualRate)],
       [
         '执行的LPR',
-        inForce === undefined
+        inForce === undefined || rateCap === undefined
           ? '(无)'
-          : `${row.lprTenor} ${rateWords(inForce.units)},${inForce.publishedOn}公布;上限${rateWords(inForce.units + terms.rateSpread)}`,
+          : `${row.lprTenor} ${rateWords(inForce.units)},${inForce.publishedOn}公布;上限${rateWords(rateLimit(rateCap, inForce.units))}`,
       ],
     ],
     'F-CALENDAR': [['工作日历截至', calendar.lastCovered]],

@@ -1,5 +1,6 @@
-import { percent, type Ratio, yuanWords } from '../domain/money.js';
+import { percent, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
+import type { SuspensionTerms } from '../domain/terms.js';
 import type { TracedOpinion } from '../ledger/views/trace.js';
 import type { Fact, Step } from './story.js';
 
@@ -12,11 +13,9 @@ export function opinionStep(opinion: TracedOpinion, reference: Reference): Step 
     const share = percent({ num: applied, den: filed }, 4);
     facts.push(
       ['当时银行状态', opinion.opinion === '暂停补偿' ? '暂停' : '正常'],
-      [
-        '不良占比',
-        `${yuanWords(applied)}÷${yuanWords(filed)} = ${share === '' ? '(无备案)' : `${share}%`}${limitWords(terms.suspensionShare)}`,
-      ],
-      ['补偿净额', `${yuanWords(net)}(暂停线${yuanWords(terms.suspensionNet)})`],
+      ['不良占比', `${yuanWords(applied)}÷${yuanWords(filed)} = ${share === '' ? '(无备案)' : `${share}%`}`],
+      ['补偿净额', yuanWords(net)],
+      ...limits(terms.suspension),
     );
   }
   if (available !== null) facts.push(['当时可用余额', yuanWords(available)]);
@@ -33,5 +32,10 @@ export function opinionStep(opinion: TracedOpinion, reference: Reference): Step 
   };
 }
 
-const limitWords = (share: Ratio | undefined): string =>
-  share === undefined ? '' : `(暂停线${percent(share, 2)}%)`;
+/** The thresholds of the day of the run. */
+function limits(suspension: SuspensionTerms | undefined): Fact[] {
+  return (suspension?.measures ?? []).map(({ of, period, share, sum }) => [
+    `暂停线(${period === 'year' ? '当年' : ''}${of})`,
+    of === 'net' || share === undefined ? yuanWords(sum ?? 0n) : `${percent(share, 2)}%`,
+  ]);
+}

@@ -25,7 +25,7 @@ export async function readRow(
 ): Promise<ReadRow> {
   const kept = row.cells === null ? undefined : { cells: row.cells };
   const record = (await fromArchive(row, archive, reference)) ?? kept;
-  const header = headerOf(row);
+  const header = headerOf(row, reference);
   return {
     row,
     id: rowId(row.fileId, row.rowNo),
@@ -56,9 +56,9 @@ async function fromArchive(
   }
 }
 
-function headerOf(row: TracedRow): Header | undefined {
+function headerOf(row: TracedRow, { policies }: Reference): Header | undefined {
   if (row.kind === null || row.header === null) return undefined;
-  const header = readHeader(row.kind, row.header);
+  const header = readHeader(row.kind, row.header, policies);
   return 'problem' in header ? undefined : header;
 }
 

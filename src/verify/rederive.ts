@@ -99,7 +99,7 @@ class Again {
       file.code === FILE_CONTROL.code ? { ...looked, controlFault: file.message ?? '' } : looked;
     const record = await receiveFile(this.#fresh.db, inspected, reference);
     await this.#workbooks((name) => name.endsWith(`/${record.stem}.receipt.xlsx`), record.receivedOn);
-    await publishReceipt(this.#fresh.db, this.#fresh.out, record);
+    await publishReceipt(this.#fresh.db, this.#fresh.out, record, reference.policies);
     this.#file = file.id;
     await this.#look();
   }

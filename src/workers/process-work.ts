@@ -130,10 +130,11 @@ async function takeDate(context: WorkContext, work: Work): Promise<void> {
 }
 
 async function publish(context: WorkContext, work: Work): Promise<void> {
-  const { db, out } = context.place;
+  const { db, out, configuration } = context.place;
+  const { policies } = configuration.reference;
   if (work.state === 'committed') {
     const record = await recordOf(context, work);
-    await context.observer.stage(work, 'receipt', () => publishReceipt(db, out, record));
+    await context.observer.stage(work, 'receipt', () => publishReceipt(db, out, record, policies));
     await advance(db, work.id, 'committed', work.dated ? 'published' : 'receipted');
   }
   if (!work.dated) await context.observer.stage(work, 'publish', () => publishLive(context, work));

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCell, wrongCellWords } from '../../src/io/cells.js';
 import type { CellType } from '../../src/io/column.js';
-import { COLUMNS } from '../../src/io/columns.js';
+import { columnsOf } from '../../src/io/columns.js';
+import { loadReference } from '../../src/io/config/load.js';
+
+const { policies } = await loadReference();
+const COLUMNS = columnsOf(policies);
 
 const parse = (type: CellType) => (text: string) => parseCell({ type }, text);
 

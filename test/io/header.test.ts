@@ -1,29 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/domain/kinds.js';
-import { COLUMNS } from '../../src/io/columns.js';
+import { columnsOf } from '../../src/io/columns.js';
+import { loadReference } from '../../src/io/config/load.js';
 import { type Header, readHeader } from '../../src/io/header.js';
+
+const { policies } = await loadReference();
+const COLUMNS = columnsOf(policies);
 
 const RECOVERY = ['回收流水号', '借据编号', '回收日期', '回收金额', '其中本金'];
 
 function problemOf(cells: string[]): string {
-  const header = readHeader('recovery', cells);
+  const header = readHeader('recovery', cells, policies);
   return 'problem' in header ? header.problem : '';
 }
 
 describe('a header', () => {
   it.each(KINDS)('of %s may be Chinese or keys', (kind) => {
     const keys = COLUMNS[kind].map((column) => column.key);
-    expect(readHeader(kind, keys)).toMatchObject({ keys, width: keys.length, absent: [] });
+    expect(readHeader(kind, keys, policies)).toMatchObject({ keys, width: keys.length, absent: [] });
     expect(
       readHeader(
         kind,
         COLUMNS[kind].map((column) => column.header),
+        policies,
       ),
     ).toMatchObject({ keys });
   });
 
   it('may mix both, in any order, with white space around', () => {
-    const header = readHeader('recovery', ['amount ', '　借据编号', 'recovery_no', '回收日期']) as Header;
+    const header = readHeader(
+      'recovery',
+      ['amount ', '　借据编号', 'recovery_no', '回收日期'],
+      policies,
+    ) as Header;
     expect(header.keys).toEqual(['amount', 'iou_no', 'recovery_no', 'recovered_on']);
     expect(header.absent.map((column) => column.key)).toEqual(['principal_part']);
     expect(header.cells).toEqual(['amount ', '　借据编号', 'recovery_no', '回收日期']);
@@ -36,6 +45,7 @@ describe('a header', () => {
     const header = readHeader(
       'filing',
       all.map((one) => cells[mended.indexOf(one)] ?? one),
+      policies,
     ) as Header;
     expect(header.keys).toEqual(COLUMNS.filing.map((one) => one.key));
   });
@@ -43,14 +53,18 @@ describe('a header', () => {
   it('may lack what is optional or conditional, nothing else', () => {
     for (const column of COLUMNS.filing) {
       const cells = COLUMNS.filing.filter((one) => one !== column).map((one) => one.header);
-      const header = readHeader('filing', cells);
+      const header = readHeader('filing', cells, policies);
       if (column.need === 'R') expect(header).toEqual({ problem: expect.stringContaining(column.header) });
       else expect(header).not.toHaveProperty('problem');
     }
   });
 
   it('may carry what a reject file added', () => {
-    const header = readHeader('recovery', [...RECOVERY, '退回代码', '退回原因', '依据条款']) as Header;
+    const header = readHeader(
+      'recovery',
+      [...RECOVERY, '退回代码', '退回原因', '依据条款'],
+      policies,
+    ) as Header;
     expect(header.keys.slice(-4)).toEqual(['principal_part', undefined, undefined, undefined]);
     expect(header.width).toBe(8);
   });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../src/domain/kinds.js';
-import { COLUMNS } from '../../src/io/columns.js';
+import { columnsOf } from '../../src/io/columns.js';
+import { loadReference } from '../../src/io/config/load.js';
 import { type Header, readHeader } from '../../src/io/header.js';
 import { checkForm } from '../../src/io/row-form.js';
+
+const { policies } = await loadReference();
+const COLUMNS = columnsOf(policies);
 
 const FILING: Readonly<Record<string, string>> = {
   scheme: '小微',
@@ -30,7 +34,7 @@ const FILING: Readonly<Record<string, string>> = {
 
 function check(change: Readonly<Record<string, string>>, base = FILING, kind: Kind = 'filing') {
   const row = { ...base, ...change };
-  const header = readHeader(kind, Object.keys(row)) as Header;
+  const header = readHeader(kind, Object.keys(row), policies) as Header;
   return checkForm(header, { cells: Object.values(row) });
 }
 
@@ -164,6 +168,7 @@ describe('a row with other than the header’s number of cells', () => {
   const header = readHeader(
     'recovery',
     COLUMNS.recovery.map((column) => column.key),
+    policies,
   ) as Header;
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadReference } from '../../src/io/config/load.js';
 import { parseFileName } from '../../src/io/filename.js';
 import { type Header, readHeader } from '../../src/io/header.js';
 import { checkForm } from '../../src/io/row-form.js';
@@ -7,14 +8,15 @@ import { GOOD_FILING } from '../support/rows.js';
 
 /** What a clerk is told when a spreadsheet program has spoilt a file. */
 
+const { policies } = await loadReference();
 const names = Object.keys(GOOD_FILING);
-const header = readHeader('filing', names) as Header;
+const header = readHeader('filing', names, policies) as Header;
 const told = (change: Readonly<Record<string, string>>): string[] =>
   checkForm(header, { cells: Object.values({ ...GOOD_FILING, ...change }) }).findings.map(
     (one) => `${one.code} ${one.message}`,
   );
 const problem = (cells: string[]): string => {
-  const read = readHeader('filing', cells);
+  const read = readHeader('filing', cells, policies);
   return 'problem' in read ? read.problem : '';
 };
 

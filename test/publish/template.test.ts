@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { KINDS } from '../../src/domain/kinds.js';
-import { COLUMNS } from '../../src/io/columns.js';
+import { columnsOf } from '../../src/io/columns.js';
+import { loadReference } from '../../src/io/config/load.js';
 import { readRecords } from '../../src/io/csv-read.js';
 import { readHeader } from '../../src/io/header.js';
 import { checkForm } from '../../src/io/row-form.js';
@@ -10,6 +11,9 @@ import { EXAMPLES } from '../../src/publish/examples.js';
 import { writeTemplate } from '../../src/publish/template.js';
 import { LIMITS, put, temporaryFolder } from '../support/files.js';
 import { partsOfWorkbook } from '../support/workbooks.js';
+
+const { policies } = await loadReference();
+const COLUMNS = columnsOf(policies);
 
 async function rowsOf(path: string): Promise<string[][]> {
   const rows: string[][] = [];
@@ -19,7 +23,7 @@ async function rowsOf(path: string): Promise<string[][]> {
 
 test.each(KINDS)('the template of %s: all columns, lists, examples whose form is right', async (kind) => {
   const path = join(await temporaryFolder(), 'template.xlsx');
-  await writeTemplate(path, kind);
+  await writeTemplate(path, kind, policies);
   const headers = COLUMNS[kind].map(({ header }) => header);
   expect(await rowsOf(path)).toEqual([headers]);
 
@@ -34,7 +38,7 @@ test.each(KINDS)('the template of %s: all columns, lists, examples whose form is
   const [head = [], ...examples] = await rowsOf(
     await put(await temporaryFolder(), 'x.xlsx', Buffer.from(shown.bytes)),
   );
-  const header = readHeader(kind, head);
+  const header = readHeader(kind, head, policies);
   if ('problem' in header) throw new Error(header.problem);
   expect(examples).toHaveLength(EXAMPLES[kind].length);
   for (const cells of examples) expect(checkForm(header, { cells }).findings).toEqual([]);
@@ -44,7 +48,7 @@ test.each(KINDS)('the template of %s: all columns, lists, examples whose form is
 
 test('is the same bytes whenever it is written', async () => {
   const folder = await temporaryFolder();
-  await writeTemplate(join(folder, 'a.xlsx'), 'filing');
-  await writeTemplate(join(folder, 'b.xlsx'), 'filing');
+  await writeTemplate(join(folder, 'a.xlsx'), 'filing', policies);
+  await writeTemplate(join(folder, 'b.xlsx'), 'filing', policies);
   expect((await readFile(join(folder, 'a.xlsx'))).equals(await readFile(join(folder, 'b.xlsx')))).toBe(true);
 });

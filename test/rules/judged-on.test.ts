@@ -19,7 +19,7 @@ async function judgedWith(
   scheme: Scheme,
   key: string,
   from: string,
-  value: string | readonly string[],
+  value: unknown,
 ) {
   const folder = await temporaryFolder();
   await cp(join(TABLES, 'base.yaml'), join(folder, 'base.yaml'));
@@ -52,15 +52,33 @@ describe('the date that picks the value', () => {
 
   it.each([
     ['cap_bank', '放款日期', FILED, '1.00', '2025-09-10', '代码', 'F-CAP-BANK', ''],
-    ['rate_spread', '放款日期', FILED, '0.10', '2025-09-10', '代码', 'F-RATE', ''],
+    ['rate_cap', '放款日期', FILED, { over_lpr: '0.10' }, '2025-09-10', '代码', 'F-RATE', ''],
     ['entity_types', '放款日期', FILED, '个人', '2025-09-10', '代码', 'F-ENTITY', ''],
-    ['filing_window_workdays', '收到日期', FILED, '1', '2025-10-15', '代码', 'F-WINDOW-LATE', ''],
-    ['ratio_base', '收到日期', CLAIMED, '25', '2026-09-15', '补偿比例', '25.00', '30.00'],
     [
-      'claim_window_months',
+      'filing_window',
+      '收到日期',
+      FILED,
+      { per: 'quarter', days: '1', kind: 'working' },
+      '2025-10-15',
+      '代码',
+      'F-WINDOW-LATE',
+      '',
+    ],
+    [
+      'ratio',
+      '收到日期',
+      CLAIMED,
+      { cases: [{ percent: '25' }] },
+      '2026-09-15',
+      '补偿比例',
+      '25.00',
+      '30.00',
+    ],
+    [
+      'claim_window',
       '收到日期',
       { ...CLAIMED, date: '2026-12-15' },
-      '1',
+      { from: 'maturity', months: '1' },
       '2026-12-15',
       '代码',
       'C-WINDOW-LATE',
@@ -69,10 +87,10 @@ describe('the date that picks the value', () => {
     ['notice_workdays', '收到日期', RECOVERED, '1', '2026-03-30', '代码', 'R-LATE-NOTICE', ''],
     ['return_workdays', '通知日期', RECOVERED, '1', '2026-03-30', '缴回期限', '2026-03-31', '2026-04-14'],
     [
-      'suspension_net',
+      'suspension',
       '初审运行日期',
       blank('暂停', '2026-03-31'),
-      '9000000.00',
+      { join: 'and', measures: [{ of: 'net', period: 'all', over: '9000000.00', lifted: 'below' }] },
       '2026-03-31',
       '状态',
       '正常',

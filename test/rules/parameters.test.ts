@@ -54,7 +54,7 @@ it('a value added by an operator holds from its day on, and the values before ar
   const folder = await temporaryFolder();
   await changePolicy(folder, 'KC', 'cap_bank', '2026-04-01', '20000000.00');
   const KC = (await loadReference(folder)).policies.of('KC').documentOn('2026-04-01');
-  expect(KC.termsOn('2026-03-31').capBank).toBe(3_000_000_000n);
-  expect(KC.termsOn('2026-04-01').capBank).toBe(2_000_000_000n);
+  expect(KC.termsOn('2026-03-31').capBank?.[0]?.value).toBe(3_000_000_000n);
+  expect(KC.termsOn('2026-04-01').capBank?.[0]?.value).toBe(2_000_000_000n);
   expect(KC.parameters.find(({ key }) => key === 'cap_bank')?.values).toHaveLength(2);
 });

@@ -154,7 +154,7 @@ function daysLeft(calendar: Counting, today: IsoDate, on: IsoDate): number | nul
 
 /** Suspended, about to be, or with four fifths of the net sum used. */
 const isNear = ({ state, nextClaim, position, netLimit }: Standing): boolean =>
-  state === '暂停' || nextClaim !== null || position.net * 5n >= netLimit * 4n;
+  state === '暂停' || nextClaim !== null || (netLimit !== null && position.net * 5n >= netLimit * 4n);
 
 const nearAnswer = (one: Standing): Dashboard['near_suspension'][number] => ({
   bank: one.position.bank,
@@ -163,7 +163,7 @@ const nearAnswer = (one: Standing): Dashboard['near_suspension'][number] => ({
   share: one.share,
   share_limit: one.shareLimit,
   net: yuan(one.position.net),
-  net_limit: yuan(one.netLimit),
+  net_limit: one.netLimit === null ? null : yuan(one.netLimit),
   next_claim: one.nextClaim,
   link: `/claims?bank=${one.position.bank}&scheme=${one.position.scheme}`,
 });

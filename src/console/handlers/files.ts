@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import type { Policies } from '../../domain/policy.js';
 import { archivePath } from '../../io/archive.js';
-import { COLUMNS } from '../../io/columns.js';
+import { columnsOf as contractOf } from '../../io/columns.js';
 import { safeFolder } from '../../io/filename.js';
 import { readHeader } from '../../io/header.js';
 import { fileRows } from '../../ledger/console/file-rows.js';
 import { codeCounts } from '../../ledger/records/code-counts.js';
 import type { StoredRow } from '../../ledger/records/file-rows.js';
 import { type FileRecord, fileById } from '../../ledger/records/files.js';
-import type { Call, Handler } from '../call.js';
+import type { Call, ConsolePlace, Handler } from '../call.js';
 import { notFound } from '../errors.js';
 import type { FileRow, TakenFile } from '../schemas/files.js';
 import { sendFile } from '../send.js';
@@ -45,7 +46,7 @@ export const file: Handler = async (call): Promise<TakenFile> => {
     accepted: found.accepted,
     rejected: found.rejected,
     referred: found.referred,
-    columns: columnsOf(found),
+    columns: columnsOf(found, call.place),
     codes: await codeCounts(call.db, found.id),
     outputs: [
       ...(processed ? (['receipt.csv'] as const) : []),
@@ -56,9 +57,12 @@ export const file: Handler = async (call): Promise<TakenFile> => {
 };
 
 /** The file's own columns, and which of the contract each is. */
-export function columnsOf({ kind, header }: Pick<FileRecord, 'kind' | 'header'>): TakenFile['columns'] {
+export function columnsOf(
+  { kind, header }: Pick<FileRecord, 'kind' | 'header'>,
+  { configuration }: Pick<ConsolePlace, 'configuration'>,
+): TakenFile['columns'] {
   if (kind === undefined || header === undefined) return [];
-  const read = readHeader(kind, [...header]);
+  const read = readHeader(kind, [...header], configuration.reference.policies);
   return header.map((cell, i) => ({
     key: ('problem' in read ? undefined : read.keys[i]) ?? null,
     header: cell,
@@ -75,13 +79,18 @@ export const rows: Handler<
   const page = await fileRows(call.db, found.id, { result, code, after, limit: limit + 1 });
   const shown = page.slice(0, limit);
   return {
-    items: shown.map((row) => rowAnswer(found, row)),
+    items: shown.map((row) => rowAnswer(found, row, call.place)),
     next: page.length > limit ? String(shown.at(-1)?.rowNo ?? '') : null,
   };
 };
 
 /** A row with its findings, each with the column it speaks of. */
-export function rowAnswer({ kind }: Pick<FileRecord, 'kind'>, row: StoredRow): FileRow {
+export function rowAnswer(
+  { kind }: Pick<FileRecord, 'kind'>,
+  row: StoredRow,
+  { configuration }: Pick<ConsolePlace, 'configuration'>,
+): FileRow {
+  const { policies } = configuration.reference;
   return {
     row_no: row.rowNo,
     result: resultOf(row.outcome),
@@ -91,7 +100,7 @@ export function rowAnswer({ kind }: Pick<FileRecord, 'kind'>, row: StoredRow): F
       code,
       message: row.messages[i] ?? '',
       article: row.articles[i] ?? '',
-      column: kind === undefined ? null : spokenOf(kind, row.messages[i] ?? ''),
+      column: kind === undefined ? null : spokenOf(kind, row.messages[i] ?? '', policies),
     })),
     cells: row.cells === null ? null : [...row.cells],
   };
@@ -101,9 +110,9 @@ const resultOf = (outcome: string): FileRow['result'] =>
   outcome === '退回' || outcome === '待核' ? outcome : '受理';
 
 /** The column whose header a message names first; the longer header where two begin at one place. */
-function spokenOf(kind: NonNullable<FileRecord['kind']>, message: string): string | null {
-  const named = COLUMNS[kind]
-    .map(({ key, header }) => ({ key, header, at: message.indexOf(header.replace(/\(.*\)$/, '')) }))
+function spokenOf(kind: NonNullable<FileRecord['kind']>, message: string, policies: Policies): string | null {
+  const named = contractOf(policies)
+    [kind].map(({ key, header }) => ({ key, header, at: message.indexOf(header.replace(/\(.*\)$/, '')) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at || b.header.length - a.header.length);
   return named[0]?.key ?? null;

@@ -84,7 +84,7 @@ const banks: Handler = async ({ db, who, place }) => {
       paid: yuan(paid),
       returned: yuan(returned),
       net: yuan(net),
-      net_limit: yuan(one.netLimit),
+      net_limit: one.netLimit === null ? null : yuan(one.netLimit),
       link: `/claims?bank=${bank}&scheme=${scheme}`,
     };
   });

@@ -31,7 +31,7 @@ export const NearSuspension = z
     share: percentText.nullable(),
     share_limit: percentText.nullable(),
     net: yuanText,
-    net_limit: yuanText,
+    net_limit: yuanText.nullable(),
     next_claim: z.string().nullable().describe('按到达顺序,使其超过界限的下一笔申请'),
     link,
   })
@@ -103,7 +103,7 @@ export const BankLine = z
     paid: yuanText,
     returned: yuanText,
     net: yuanText,
-    net_limit: yuanText,
+    net_limit: yuanText.nullable(),
     link,
   })
   .meta({ id: 'BankLine' });

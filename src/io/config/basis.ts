@@ -8,10 +8,7 @@ import { readYaml } from './yaml.js';
 
 const text = z.string().min(1);
 const words = {
-  article: z
-    .string()
-    .regex(/^第.+条/, '应为条款,如第六条第（四）项')
-    .optional(),
+  article: text.optional(),
   quotes: z.array(text).optional(),
   reading: text.optional(),
 };
@@ -19,6 +16,7 @@ const RULE = z.strictObject({
   ...words,
   severity: z.enum(['reject', 'refer', 'info']).optional(),
   remedy: text.optional(),
+  says: text.optional(),
   silent: text.optional(),
 });
 const OFF = z.literal('off');
@@ -28,7 +26,14 @@ const FILE = z.strictObject({
 });
 
 type BasisFile = z.infer<typeof FILE>;
-const NONE = { article: undefined, quotes: [], reading: undefined, remedy: undefined, silent: undefined };
+const NONE = {
+  article: undefined,
+  quotes: [],
+  reading: undefined,
+  remedy: undefined,
+  says: undefined,
+  silent: undefined,
+};
 
 /**
  * By code or name. Every rule that rests on a policy, and every calculation, must be said something of.
@@ -68,7 +73,7 @@ export function readBases(
   for (const [name, said] of Object.entries(calculations)) {
     const known = catalogue.calculations.find((one) => one.name === name);
     if (known === undefined) return fail(['calculations', name], `没有名为${name}的计算`);
-    const reason = calculationFault(known, said);
+    const reason = calculationFault(known, said, has);
     if (reason !== undefined) fail(['calculations', name], `${name}${reason}`);
     bases.set(name, basisOf(said));
   }
@@ -87,6 +92,7 @@ function basisOf(said: Said): Basis {
     quotes: said.quotes ?? [],
     reading: said.reading,
     remedy: 'remedy' in said ? said.remedy : undefined,
+    says: 'says' in said ? said.says : undefined,
     silent,
   };
 }
@@ -102,6 +108,8 @@ function faultOf(
   if (rule.restsOnPolicy && said.article === undefined && said.silent === undefined)
     return '没有依据:写article,政策未作规定的写silent';
   if (said.article !== undefined && (said.quotes ?? []).length === 0) return '没有引文:写quotes';
+  if (said.silent !== undefined && !rule.kinds.some((kind) => kind === 'filing' || kind === 'claim'))
+    return '不能是silent:只有备案和补偿申请可以转人工审核';
   if (said.silent !== undefined && said.severity !== undefined && said.severity !== 'refer')
     return '政策未作规定的只能是refer';
   const lacks = rule.needs.find((key) => !has.includes(key));
@@ -114,8 +122,11 @@ function faultOf(
 function calculationFault(
   calculation: CalculationWords,
   said: BasisFile['calculations'][string],
+  has: readonly string[],
 ): string | undefined {
   if (said === 'off') return undefined;
+  const lacks = calculation.needs.find((key) => !has.includes(key));
+  if (lacks !== undefined) return `需要参数${lacks},document.yaml没有;没有这一项的写off`;
   if (said.article === undefined || (said.quotes ?? []).length === 0) return '没有依据:写article和quotes';
   return calculation.reading === undefined && said.reading === undefined
     ? '没有写怎样理解:写reading'

@@ -1,46 +1,92 @@
 import { addDays, type IsoDate, later } from '../../domain/dates.js';
-import type { Parameter, PolicyDocument, PolicyTerms } from '../../domain/policy.js';
-import type { Catalogue } from '../../domain/rule-words.js';
+import type { ExtraColumn, Parameter, PolicyDocument, Silence } from '../../domain/policy.js';
+import type { ArticleEntry, Basis, Catalogue } from '../../domain/rule-words.js';
 import type { Scheme } from '../../domain/scheme.js';
+import type { PolicyTerms } from '../../domain/terms.js';
 import { readBases } from './basis.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
+import { faultOf, unusedParameter } from './document-checks.js';
 import { DOCUMENT_SCHEMA, type DocumentFile, type FileParameter, type Values } from './policy-schema.js';
 import { readArticles } from './prose.js';
 import { termsOf } from './terms.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
-/** `policy/<CODE>/<document>/document.yaml`: number, validity and parameters. @throws ConfigError */
-export function readDocument(
-  scheme: Scheme,
-  file: ConfigFile,
-  prose: { readonly rules: ConfigFile; readonly articles: ConfigFile },
-  catalogue: Catalogue,
-): PolicyDocument {
+/** The files of one document, what is known of every scheme, and what the scheme's own files may say. */
+export interface DocumentSources {
+  readonly document: ConfigFile;
+  readonly rules: ConfigFile;
+  readonly articles: ConfigFile;
+  readonly catalogue: Catalogue;
+  readonly extra: readonly ExtraColumn[];
+}
+
+/** `policy/<CODE>/<document>/`: number, validity, parameters, and what is said of them. @throws ConfigError */
+export function readDocument(scheme: Scheme, sources: DocumentSources): PolicyDocument {
+  const { document: file, catalogue } = sources;
   const yaml = readYaml(file, DOCUMENT_SCHEMA);
   checkTimelines(file, yaml);
-  const { number, short, validity, opinions, parameters } = yaml.value;
+  const { number, short, title, validity, opinions, parameters } = yaml.value;
   const list = parametersIn(parameters);
+  const keys = list.map(([key]) => key);
   const starts = [...new Set(list.flatMap(([, one]) => one.values.map((value) => value.from)))].sort();
   const periods = starts.map((from) => ({ from, terms: termsOf(valuesOn(list, from)) }));
-  const bases = readBases(
-    prose.rules,
-    catalogue,
-    list.map(([key]) => key),
-  );
+  const bases = readBases(sources.rules, catalogue, keys);
+  const articles = readArticles(sources.articles);
+  const basis = (codeOrName: string) => bases.get(codeOrName);
+  const fail = (key: string | undefined, reason: string): never => {
+    throw new ConfigError(file.name, yaml.lineOf(key === undefined ? [] : ['parameters', key]), reason);
+  };
+  for (const { terms } of periods) {
+    const fault = faultOf(terms, sources.extra, basis);
+    if (fault !== undefined) fail(fault.key, `${fault.key ?? ''}:${fault.reason}`);
+  }
+  const unused = unusedParameter(keys, catalogue, basis);
+  if (unused !== undefined) fail(unused, `${unused}没有用处:看它的规则和计算都是off`);
+  checkArticles(sources, articles, bases);
   return {
     scheme,
     number,
     short,
+    title,
     opinions,
     validFrom: validity.from,
     validTo: validity.to,
-    parameters: list.map(([key, one]) => parameterOf(key, one)),
-    articles: readArticles(prose.articles),
-    basis: (codeOrName) => bases.get(codeOrName),
+    parameters: list.map(([key, one]) => parameterOf(key, one, catalogue)),
+    articles,
+    silences: silencesOf(bases, catalogue, keys),
+    basis,
     // The first period begins with the validity and the last one holds to its end: any other day is clamped by that.
     termsOn: (date) => termsAt(periods, later(date, validity.from)),
   };
+}
+
+/** Rules that the policy is silent on and that lack what they would look at. */
+function silencesOf(
+  bases: ReadonlyMap<string, Basis>,
+  { rules }: Catalogue,
+  keys: readonly string[],
+): Silence[] {
+  return rules.flatMap(({ code, kinds, needs }) => {
+    const why = bases.get(code)?.silent;
+    const lacks = needs.some((key) => !keys.includes(key));
+    return why === undefined || !lacks ? [] : [{ code, kinds, why }];
+  });
+}
+
+/** Every article that is cited is one of the document's. */
+function checkArticles(
+  { rules, articles: file }: DocumentSources,
+  articles: readonly ArticleEntry[],
+  bases: ReadonlyMap<string, Basis>,
+): void {
+  const known = new Set(articles.map(({ article }) => article));
+  for (const [name, { article }] of bases) {
+    const cited = article === undefined ? [] : (article.match(/第[^第条、]+条/g) ?? [article]);
+    const strange = cited.find((one) => !known.has(one));
+    if (strange !== undefined)
+      throw new ConfigError(rules.name, undefined, `${name}引用的${strange},${file.name}没有`);
+  }
 }
 
 const parametersIn = (parameters: DocumentFile['parameters']): [string, FileParameter][] =>
@@ -60,9 +106,10 @@ function valuesOn(parameters: readonly [string, FileParameter][], date: IsoDate)
   return Object.fromEntries(values) as Values;
 }
 
-function parameterOf(key: string, parameter: FileParameter): Parameter {
-  const { judged_on: judgedOn, ...rest } = parameter;
-  return { key, judgedOn, ...rest };
+function parameterOf(key: string, parameter: FileParameter, { parameters }: Catalogue): Parameter {
+  const words = parameters[key];
+  if (words === undefined) throw new Error(`rules.yaml says nothing of parameter ${key}`);
+  return { key, ...words, ...parameter };
 }
 
 /** Each day of the validity has exactly one value of each parameter, and no other day has one. */

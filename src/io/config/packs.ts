@@ -1,19 +1,36 @@
 import { z } from 'zod';
 import { addDays } from '../../domain/dates.js';
-import { Policies, Policy } from '../../domain/policy.js';
+import { Policies, Policy, termsOfAll } from '../../domain/policy.js';
 import type { Catalogue } from '../../domain/rule-words.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
 import { readDocument } from './document.js';
+import { keptFactsOf } from './document-checks.js';
 import { readYaml } from './yaml.js';
 
 /** Packs (政策包): a folder `policy/<CODE>/` for each scheme, with a folder for each of its documents. */
 
 const text = z.string().min(1);
+/** Columns whose words each pack says. */
+const WORDED = ['entity_type', 'qualification', 'loan_type', 'other_cover', 'origination', 'reason'] as const;
+
+const EXTRA = z
+  .strictObject({
+    key: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, '应为小写字母开头的1至32位小写字母、数字或下划线'),
+    header: text,
+    type: z.enum(['yes_no', 'choice', 'share', 'amount', 'whole']),
+    values: z.array(text).min(1).optional(),
+    required: z.enum(['是', '否']),
+  })
+  .refine((one) => (one.type === 'choice') === (one.values !== undefined), '只有choice写values,而且必须写');
+
 const SCHEME = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/, '应为大写字母开头的1至8位大写字母和数字'),
   name: text,
   words: z.array(text).min(1),
+  values: z.record(z.enum(WORDED), z.array(text).min(1)).optional(),
+  headers: z.record(z.enum(['in_area', 'sti_scope']), text).optional(),
+  extra: z.array(EXTRA).optional(),
   place: z.string().regex(/^[1-9]\d?$/, '应为1至99的整数'),
 });
 
@@ -38,7 +55,8 @@ export function readPacks(files: readonly ConfigFile[], catalogue: Catalogue): P
   const codes = [...new Set(folders)].filter((code) => code !== undefined);
   const policies = codes.map((code) => readPack(code, ours, catalogue));
   for (const policy of policies) checkAmong(policy, policies);
-  return new Policies(policies);
+  const kept = policies.flatMap(({ documents }) => documents.flatMap(termsOfAll)).flatMap(keptFactsOf);
+  return new Policies(policies, [...new Set(kept)].sort());
 }
 
 function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalogue): Policy {
@@ -48,6 +66,11 @@ function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalog
   const { value, lineOf } = readYaml(file, SCHEME);
   if (value.code !== code)
     throw new ConfigError(file.name, lineOf(['code']), `代码${value.code}与文件夹名${code}不一致`);
+  const extra = (value.extra ?? []).map(({ required, values, ...one }) => ({
+    ...one,
+    values: values ?? [],
+    required: required === '是',
+  }));
   const documents = of(DOCUMENT_FILE)
     .map((file) => {
       const beside = (name: string): ConfigFile => {
@@ -56,8 +79,8 @@ function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalog
         if (found === undefined) throw new ConfigError(path, undefined, '文件不存在');
         return found;
       };
-      const prose = { rules: beside('rules.yaml'), articles: beside('articles.yaml') };
-      return { file, document: readDocument(code, file, prose, catalogue) };
+      const sources = { document: file, rules: beside('rules.yaml'), articles: beside('articles.yaml') };
+      return { file, document: readDocument(code, { ...sources, catalogue, extra }) };
     })
     .sort((a, b) => (a.document.validFrom < b.document.validFrom ? -1 : 1));
   for (const [i, { file: at, document }] of documents.entries()) {
@@ -69,7 +92,20 @@ function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalog
   }
   const [first, ...rest] = documents.map(({ document }) => document);
   if (first === undefined) throw new ConfigError(file.name, undefined, '没有任何文件夹内有document.yaml');
-  return new Policy({ ...value, place: Number(value.place) }, [first, ...rest]);
+  return new Policy(
+    {
+      code,
+      name: value.name,
+      words: value.words,
+      place: Number(value.place),
+      files: {
+        values: value.values ?? {},
+        headers: value.headers ?? {},
+        extra,
+      },
+    },
+    [first, ...rest],
+  );
 }
 
 /** Codes, words and places tell schemes apart; a scheme goes before others that are there. */

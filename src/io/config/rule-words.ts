@@ -16,12 +16,22 @@ const RULE = z.strictObject({
   reading: text.optional(),
   remedy: text.optional(),
 });
-const CALCULATION = z.strictObject({ done_by: text, parameters: texts, reading: text.optional() });
-const FILE = z.strictObject({ rules: z.record(text, RULE), calculations: z.record(text, CALCULATION) });
+const CALCULATION = z.strictObject({
+  done_by: text,
+  parameters: texts,
+  needs: texts.optional(),
+  reading: text.optional(),
+});
+const PARAMETER = z.strictObject({ title: text, unit: text, judged_on: text });
+const FILE = z.strictObject({
+  rules: z.record(text, RULE),
+  calculations: z.record(text, CALCULATION),
+  parameters: z.record(text, PARAMETER),
+});
 
 /** `rules.yaml`: the catalogue's words, in its order. @throws ConfigError */
 export function readRuleWords(file: ConfigFile): Catalogue {
-  const { rules, calculations } = readYaml(file, FILE).value;
+  const { rules, calculations, parameters } = readYaml(file, FILE).value;
   return {
     rules: Object.entries(rules).map(
       ([code, { title, kinds, parameters, needs, rests_on, reading, remedy }]) => ({
@@ -35,11 +45,18 @@ export function readRuleWords(file: ConfigFile): Catalogue {
         remedy,
       }),
     ),
-    calculations: Object.entries(calculations).map(([name, { done_by: doneBy, parameters, reading }]) => ({
+    calculations: Object.entries(calculations).map(([name, { done_by: doneBy, needs, ...rest }]) => ({
       name,
       doneBy,
-      parameters,
-      reading,
+      needs: needs ?? [],
+      parameters: rest.parameters,
+      reading: rest.reading,
     })),
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([key, { judged_on: judgedOn, ...rest }]) => [
+        key,
+        { judgedOn, ...rest },
+      ]),
+    ),
   };
 }

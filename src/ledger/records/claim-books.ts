@@ -1,54 +1,16 @@
 import { ask, date, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import { compareCodePoints } from '../../domain/order.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { ClaimBooks, FiledLoan } from '../../rules/claim/claim.js';
 import { FILINGS, type Filing } from './records.js';
 import { LIVE } from './status-sql.js';
 
-/**
- * First loans (首笔贷款): for a scheme, enterprise and loan type, the accepted filing of any bank that comes first by
- * (disbursed_on, received on, kind, sender, file name, row).
- */
-export class FirstLoans {
-  readonly #first = new Map<string, Filing>();
-
-  /** Asks for the enterprises of these loans; only loans filed as first ones matter. */
-  async load(sql: Sql, loans: readonly FiledLoan[]): Promise<void> {
-    const usccs = [...new Set(loans.filter((l) => l.firstLoan).map((l) => l.uscc))];
-    if (usccs.length === 0) return;
-    const first = await FILINGS.select(
-      sql,
-      `JOIN (SELECT DISTINCT ON (scheme, uscc, loan_type) id FROM filings
-             WHERE uscc = ANY($1::text[]) AND status = '受理'
-             ORDER BY scheme, uscc, loan_type, disbursed_on, received_on, bank, file_name, row_no) AS f ON f.id = t.id`,
-      [usccs],
-    );
-    for (const filing of first) this.accept(filing);
-  }
-
-  /** A filing that is accepted now may come first. */
-  accept(filing: Filing): void {
-    const held = this.#first.get(enterprise(filing));
-    if (held === undefined || before(filing, held)) this.#first.set(enterprise(filing), filing);
-  }
-
-  isFirst(loan: FiledLoan): boolean {
-    return this.#first.get(enterprise(loan))?.id === loan.id;
-  }
-}
-
-const enterprise = (loan: FiledLoan): string => `${loan.scheme}/${loan.uscc}/${loan.loanType}`;
-
-function before(a: Filing, b: Filing): boolean {
-  const order =
-    compareCodePoints(a.disbursedOn, b.disbursedOn) ||
-    compareCodePoints(a.receivedOn, b.receivedOn) ||
-    compareCodePoints(a.bank, b.bank) ||
-    compareCodePoints(a.fileName, b.fileName) ||
-    a.rowNo - b.rowNo;
-  return order < 0;
+/** Accepted filings of the enterprises of these loans, at any bank and under any scheme; only of those filed as first ones. */
+export async function acceptedOfEnterprises(sql: Sql, loans: readonly FiledLoan[]): Promise<Filing[]> {
+  const usccs = [...new Set(loans.filter((loan) => loan.firstLoan).map((loan) => loan.uscc))];
+  if (usccs.length === 0) return [];
+  return FILINGS.select(sql, `WHERE t.uscc = ANY($1::text[]) AND t.status = '受理'`, [usccs]);
 }
 
 /** One bank's loans and claims, as far as the rows in hand touch them. */
@@ -58,7 +20,7 @@ export class LoadedClaimBooks implements ClaimBooks {
   #filings = new Map<string, Filing>();
   #live = new Map<string, string>();
   #returned = new Map<string, IsoDate>();
-  #first = new FirstLoans();
+  #accepted: readonly Filing[] = [];
 
   constructor(sql: Sql, bank: string) {
     this.#sql = sql;
@@ -78,8 +40,7 @@ export class LoadedClaimBooks implements ClaimBooks {
     this.#live = new Map(live.map((row) => [row.iouNo, row.businessNo]));
     const returned = await ask(this.#sql, { iouNo: text, earliest: date }, RETURNED, params);
     this.#returned = new Map(returned.map((row) => [row.iouNo, row.earliest]));
-    this.#first = new FirstLoans();
-    await this.#first.load(this.#sql, filings);
+    this.#accepted = await acceptedOfEnterprises(this.#sql, filings);
   }
 
   filed(scheme: Scheme, iouNo: string): Filing | undefined {
@@ -100,8 +61,8 @@ export class LoadedClaimBooks implements ClaimBooks {
     return earliest !== undefined && earliest <= deadline;
   }
 
-  isFirst(loan: FiledLoan): boolean {
-    return this.#first.isFirst(loan);
+  acceptedOf(uscc: string): readonly Filing[] {
+    return this.#accepted.filter((filing) => filing.uscc === uscc);
   }
 
   /** A row of this file became a claim: later rows see it. */

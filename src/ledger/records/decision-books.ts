@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/db.js';
-import { FirstLoans } from './claim-books.js';
+import { acceptedOfEnterprises } from './claim-books.js';
 import { AMENDMENTS, type Amendment, CLAIMS, type Claim, FILINGS, type Filing } from './records.js';
 import { LIVE } from './status-sql.js';
 
@@ -12,7 +12,8 @@ export interface Named {
 
 /** The items that decisions name, with their loans and, of amendments, their filings; one object for each. */
 export class DecisionBooks {
-  readonly first = new FirstLoans();
+  /** Accepted filings of the enterprises whose claims are in hand, those accepted meanwhile included. */
+  accepted: Filing[] = [];
   readonly #sql: Sql;
   #filings = new Map<string, Filing>();
   #claims = new Map<string, Claim>();
@@ -41,7 +42,7 @@ export class DecisionBooks {
     const loans = await FILINGS.select(this.#sql, 'WHERE t.id = ANY($1::bigint[])', [ids]);
     const held = new Map([...this.#filings.values()].map((f) => [f.id, f]));
     this.#byId = new Map(loans.map((loan) => [loan.id, held.get(loan.id) ?? loan]));
-    await this.first.load(this.#sql, loans);
+    this.accepted = await acceptedOfEnterprises(this.#sql, loans);
     await this.#loadLive(amendments);
   }
 

@@ -5,6 +5,7 @@ import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { FilingBooks, FilingRow, RegisteredLoan } from '../../rules/filing/filing.js';
 import { Exposures } from './exposures.js';
+import { RunningLoans } from './running-loans.js';
 import { REGISTERED } from './status-sql.js';
 
 const key = (scheme: Scheme, name: string): string => `${scheme}/${name}`;
@@ -18,13 +19,16 @@ export class LoadedFilingBooks implements FilingBooks {
   readonly #bank: string;
   /** In a late file: the first day from which an earlier 退回 may count; undefined when the file is in time. */
   readonly #returnedFrom: IsoDate | undefined;
+  readonly #running: RunningLoans;
   #registered = new Map<string, RegisteredLoan>();
   readonly #exposures: Exposures;
   #returned = new Map<string, IsoDate[]>();
   /** IOUs registered for an enterprise, day, currency and principal. */
   #byLoan = new Map<string, string[]>();
 
-  constructor(sql: Sql, bank: string, returnedFrom: IsoDate | undefined) {
+  /** @param alone schemes under which an enterprise may have one running loan only, at whatever bank */
+  constructor(sql: Sql, bank: string, returnedFrom: IsoDate | undefined, alone: readonly Scheme[]) {
+    this.#running = new RunningLoans(alone);
     this.#sql = sql;
     this.#bank = bank;
     this.#exposures = new Exposures(sql, bank);
@@ -37,6 +41,7 @@ export class LoadedFilingBooks implements FilingBooks {
     this.#registered = new Map(rows.map((row) => [key(row.scheme, row.iouNo), row]));
     await this.#exposures.load(keys);
     await this.#loadSameLoans(keys);
+    await this.#running.load(this.#sql, keys);
     if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
   }
 
@@ -61,8 +66,14 @@ export class LoadedFilingBooks implements FilingBooks {
     return this.#exposures.peak({ scheme, uscc }, from, to, except);
   }
 
+  running(scheme: Scheme, uscc: string, iou: string, from: IsoDate, to: IsoDate): string | undefined {
+    return this.#running.other(scheme, uscc, { bank: this.#bank, iou }, from, to);
+  }
+
   /** A row of this file was accepted or referred: later rows see it. */
-  register(scheme: Scheme, iou: string, loan: RegisteredLoan): void {
+  register(scheme: Scheme, iou: string, loan: RegisteredLoan, businessNo: string): void {
+    const ends = { endsOn: loan.maturesOn, bank: this.#bank, iou, businessNo };
+    this.#running.add(scheme, { ...loan, ...ends });
     this.#registered.set(key(scheme, iou), loan);
     this.#exposures.add(scheme, loan);
     this.#addLoan(loan, iou);

@@ -19,28 +19,46 @@ export interface BankPosition extends Position {
   readonly hasFiling: boolean;
 }
 
-/** Positions of every bank and scheme (or of these) with an accepted filing or a claim, by bank and scheme. */
-export async function positions(sql: Sql, schemes?: readonly Scheme[]): Promise<BankPosition[]> {
-  const rows = await sql.query<
-    Record<'filed' | 'applied' | 'recommended' | 'paid' | 'returned', string> & Named
-  >(POSITIONS, [schemes ?? null]);
+/**
+ * Positions of every bank and scheme (or of these) with an accepted filing or a claim, by bank and scheme. A year's sums
+ * are of filings and claims received in it, and of what was paid in it or is recommended.
+ */
+export async function positions(
+  sql: Sql,
+  { schemes, on = NO_YEAR }: { readonly schemes?: readonly Scheme[]; readonly on?: IsoDate } = {},
+): Promise<BankPosition[]> {
+  const rows = await sql.query<Record<PartName, string> & Named>(POSITIONS, [
+    schemes ?? null,
+    `${on.slice(0, 4)}-01-01`,
+    `${on.slice(0, 4)}-12-31`,
+  ]);
   return rows.map((row) => {
-    const recommended = BigInt(row.recommended);
-    const paid = BigInt(row.paid);
-    const returned = BigInt(row.returned);
+    const sum = (name: PartName): Fen => BigInt(row[name]);
+    const used = sum('recommended') + sum('disbursed');
+    const usedInYear = sum('recommended') + sum('year_disbursed');
     return {
       bank: row.bank,
       scheme: row.scheme,
       hasFiling: row.has_filing,
-      filed: BigInt(row.filed),
-      applied: BigInt(row.applied),
-      recommended,
-      paid,
-      returned,
-      net: recommended + paid - returned,
+      recommended: sum('recommended'),
+      paid: sum('disbursed'),
+      returned: sum('returned'),
+      filed: sum('filed'),
+      applied: sum('applied'),
+      used,
+      net: used - sum('returned'),
+      year: {
+        filed: sum('year_filed'),
+        applied: sum('year_applied'),
+        used: usedInYear,
+        net: usedInYear - sum('year_returned'),
+      },
     };
   });
 }
+
+/** Where nobody asks for a year's sums. */
+const NO_YEAR: IsoDate = '0001-12-31';
 
 interface Named {
   readonly bank: string;
@@ -48,22 +66,36 @@ interface Named {
   readonly has_filing: boolean;
 }
 
+const PARTS = [
+  'filed',
+  'year_filed',
+  'applied',
+  'year_applied',
+  'recommended',
+  'disbursed',
+  'year_disbursed',
+  'returned',
+  'year_returned',
+] as const;
+type PartName = (typeof PARTS)[number];
+
 const POSITIONS = `
-  SELECT bank, scheme, bool_or(filing) AS has_filing, sum(filed)::text AS filed, sum(applied)::text AS applied,
-         sum(recommended)::text AS recommended, sum(paid)::text AS paid, sum(returned)::text AS returned
-  FROM (
-    SELECT bank, scheme, true AS filing, coalesce(sum(principal_fen), 0) AS filed,
-           0 AS applied, 0 AS recommended, 0 AS paid, 0 AS returned
+  WITH f AS (
+    SELECT bank, scheme, sum(principal_fen) AS filed,
+           sum(principal_fen) FILTER (WHERE received_on BETWEEN $2 AND $3) AS year_filed
     FROM filings WHERE status = '受理' AND ($1::text[] IS NULL OR scheme = ANY($1::text[])) GROUP BY bank, scheme
-    UNION ALL
-    SELECT bank, scheme, false, 0,
-           coalesce(sum(base) FILTER (WHERE status ${APPLIED}), 0),
-           coalesce(sum(amount) FILTER (WHERE status = '建议补偿'), 0),
-           coalesce(sum(amount) FILTER (WHERE status IN ('已拨付', '已核销')), 0),
-           coalesce(sum(returned), 0)
+  ), c AS (
+    SELECT bank, scheme, sum(base) FILTER (WHERE status ${APPLIED}) AS applied,
+           sum(base) FILTER (WHERE status ${APPLIED} AND received_on BETWEEN $2 AND $3) AS year_applied,
+           sum(amount) FILTER (WHERE status = '建议补偿') AS recommended,
+           sum(amount) FILTER (WHERE status IN ('已拨付', '已核销')) AS disbursed,
+           sum(amount) FILTER (WHERE status IN ('已拨付', '已核销') AND paid_on BETWEEN $2 AND $3) AS year_disbursed,
+           sum(returned) AS returned, sum(returned) FILTER (WHERE paid_on BETWEEN $2 AND $3) AS year_returned
     FROM claims WHERE $1::text[] IS NULL OR scheme = ANY($1::text[]) GROUP BY bank, scheme
-  ) AS parts
-  GROUP BY bank, scheme ORDER BY bank, scheme`;
+  )
+  SELECT bank, scheme, f.bank IS NOT NULL AS has_filing,
+         ${PARTS.map((name) => `coalesce(${name}, 0)::text AS ${name}`).join(', ')}
+  FROM f FULL JOIN c USING (bank, scheme) ORDER BY bank, scheme`;
 
 /** Balances of the journal's accounts in fen, debits counted positive. */
 export async function accountBalances(sql: Sql): Promise<Map<string, Fen>> {

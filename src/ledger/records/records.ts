@@ -20,7 +20,6 @@ import { CLAIM_STATUSES, FILING_STATUSES, WRITEOFF_STATUSES } from '../../domain
  */
 
 export const ROW_SPAN = 1_000_000_000n;
-
 export const rowId = (fileId: bigint, rowNo: number): bigint => fileId * ROW_SPAN + BigInt(rowNo);
 
 /** Whose it is and which row of which file brought it. */
@@ -54,8 +53,9 @@ export const FILINGS = new Table('filings', {
   qualified: boolean,
   firstLoan: boolean,
   creditBalance: maybe(bigint),
-  // Whether that balance holds this loan already.
-  creditIncludes: maybe(boolean),
+  creditIncludes: maybe(boolean), // whether that balance holds this loan already
+  // Filed values that a pack's conditions ask for: JSON.
+  facts: text,
   // Current: as amended, with a rate that was found later.
   enterpriseName: text,
   uscc: text,

@@ -53,14 +53,9 @@ export const isRegistered = (filing: Filing): boolean => filing.status === '受�
 const EVER_OF_ENTERPRISE = `(t.uscc = $2 OR t.filed_uscc = $2 OR t.id IN (SELECT item_id FROM events
   WHERE kind = 'filing' AND changes @> jsonb_build_array(jsonb_build_object('item', '统一社会信用代码', 'to', $2::text))))`;
 
-/** A bank's loans of one enterprise, under any scheme, that were registered (accepted or referred). */
-export async function registeredLoans(
-  sql: Sql,
-  moment: Moment,
-  bank: string,
-  uscc: string,
-): Promise<Filing[]> {
-  const filings = await filingsAt(sql, moment, `${EVER_OF_ENTERPRISE} AND t.bank = $3`, [uscc, bank]);
+/** Loans of one enterprise, at any bank and under any scheme, that were registered (accepted or referred). */
+export async function registeredLoans(sql: Sql, moment: Moment, uscc: string): Promise<Filing[]> {
+  const filings = await filingsAt(sql, moment, EVER_OF_ENTERPRISE, [uscc]);
   return filings.filter((filing) => isRegistered(filing) && filing.uscc === uscc);
 }
 
@@ -101,14 +96,9 @@ export async function filingsOfIou(sql: Sql, moment: Moment, bank: string, iouNo
   return filingsAt(sql, moment, 't.bank = $2 AND t.iou_no = $3', [bank, iouNo]);
 }
 
-/** Accepted filings of one scheme, enterprise and loan type at any bank. */
-export async function acceptedOfEnterprise(
-  sql: Sql,
-  moment: Moment,
-  { scheme, uscc, loanType }: Pick<Filing, 'scheme' | 'uscc' | 'loanType'>,
-): Promise<Filing[]> {
-  const condition = `${EVER_OF_ENTERPRISE} AND t.loan_type = $3 AND t.scheme = $4`;
-  const filings = await filingsAt(sql, moment, condition, [uscc, loanType, scheme]);
+/** Accepted filings of one enterprise, at any bank and under any scheme. */
+export async function acceptedOfEnterprise(sql: Sql, moment: Moment, uscc: string): Promise<Filing[]> {
+  const filings = await filingsAt(sql, moment, EVER_OF_ENTERPRISE, [uscc]);
   return filings.filter((filing) => filing.status === '受理' && filing.uscc === uscc);
 }
 

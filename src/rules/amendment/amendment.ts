@@ -1,3 +1,4 @@
+import type { Facts } from '../../domain/conditions.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { type Fen, fenFromText, sumWords, times } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
@@ -34,6 +35,9 @@ export interface AmendedFiling extends RegisteredLoan {
   readonly rate: string | undefined;
   readonly receivedOn: IsoDate;
   readonly qualified: boolean;
+  readonly loanType: string;
+  /** Other filed values that caps of the packs look at, by column key: JSON. */
+  readonly facts: string;
   /** 征信未结清余额 in fen, and whether it holds this loan; absent in books from before they were kept. */
   readonly creditBalance: Fen | undefined;
   readonly creditIncludes: boolean | undefined;
@@ -101,3 +105,10 @@ export function isRegistered(filing: AmendedFiling, item: CorrectedItem, value: 
 export function correctedPrincipal(filing: AmendedFiling, value: string): Fen | undefined {
   return filing.rate === undefined ? undefined : times(fenFromText(value), filing.rate);
 }
+
+/** What the conditions of caps look at, as it was filed. */
+export const filedFacts = ({ facts, loanType, qualified }: AmendedFiling): Facts => ({
+  ...(JSON.parse(facts) as Facts),
+  loan_type: loanType,
+  qualified: qualified ? '是' : '否',
+});

@@ -1,8 +1,16 @@
-import { addMonths, type IsoDate, quarterWords } from '../../domain/dates.js';
+import { firstOf } from '../../domain/conditions.js';
+import { addMonths, type IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { wanWords } from '../../domain/money.js';
+import { windowOf } from '../filing/window.js';
 import { found, noted } from '../rule.js';
-import { type Amending, type AmendmentBooks, correctedPrincipal, isRegistered } from './amendment.js';
+import {
+  type Amending,
+  type AmendmentBooks,
+  correctedPrincipal,
+  filedFacts,
+  isRegistered,
+} from './amendment.js';
 import * as rule from './rules.js';
 
 /** What stands against an amendment of a filing, check by check. */
@@ -64,11 +72,12 @@ export function checkValue(amending: Amending): Finding[] {
 }
 
 function checkCorrectedMaturity({ ctx, filing, document }: Amending, value: IsoDate): Finding[] {
-  const months = document.termsOn(ctx.receivedOn).claimWindowMonths;
-  const last = addMonths(filing.maturesOn, months);
+  const { claimWindow } = document.termsOn(ctx.receivedOn);
+  const months = claimWindow?.from === 'maturity' ? claimWindow.months : undefined;
+  const last = months === undefined ? undefined : addMonths(filing.maturesOn, months);
   const faults = [
     ...(value <= filing.disbursedOn ? [`更正后的合同到期日${value}不晚于放款日期${filing.disbursedOn}`] : []),
-    ...(ctx.receivedOn > last
+    ...(last !== undefined && ctx.receivedOn > last
       ? [
           `登记的合同到期日${filing.maturesOn}起${months}个月至${last},本文件于${ctx.receivedOn}收到,已不能更正到期日`,
         ]
@@ -78,9 +87,9 @@ function checkCorrectedMaturity({ ctx, filing, document }: Amending, value: IsoD
 }
 
 function checkCap({ filing, document }: Amending, value: string): Finding[] {
-  const cap = document.termsOn(filing.disbursedOn).capBank;
+  const cap = firstOf(document.termsOn(filing.disbursedOn).capBank, () => filedFacts(filing));
   const principal = correctedPrincipal(filing, value);
-  if (principal === undefined || principal <= cap) return [];
+  if (cap === undefined || principal === undefined || principal <= cap) return [];
   const message = `更正后的贷款金额折人民币${wanWords(principal)},超过单户${wanWords(cap)}上限。请核对金额和币种。`;
   return [found(rule.A_CAP, document, message)];
 }
@@ -88,15 +97,18 @@ function checkCap({ filing, document }: Amending, value: string): Finding[] {
 /** A-WITHDRAW: an operator decides on a 撤回 that comes late, or of a loan that was once claimed for. */
 export function checkWithdrawal({ row, ctx, filing, document }: Amending, books: AmendmentBooks): Finding[] {
   if (row.change !== '撤回') return [];
-  const { filingWindowWorkdays } = document.termsOn(filing.receivedOn);
-  const deadline = ctx.reference.calendar.nthOfQuarter(filing.receivedOn, filingWindowWorkdays);
+  const { filingWindow } = document.termsOn(filing.receivedOn);
+  const window = filingWindow && windowOf(filingWindow, filing.receivedOn, ctx.reference.calendar);
+  const deadline = window?.deadline;
   const reasons = [
-    ...(deadline === undefined
-      ? [`备案于${filing.receivedOn}收到,该季度的备案截止日在工作日历中无法确定`]
+    ...(window !== undefined && deadline === undefined
+      ? [
+          `备案于${filing.receivedOn}收到,${filingWindow?.per === 'month' ? '该月' : '该季度'}的备案截止日在工作日历中无法确定`,
+        ]
       : []),
     ...(deadline !== undefined && ctx.receivedOn > deadline
       ? [
-          `备案于${filing.receivedOn}收到,${quarterWords(filing.receivedOn)}备案截止日为${deadline},本文件于${ctx.receivedOn}收到`,
+          `备案于${filing.receivedOn}收到,${window?.name}备案截止日为${deadline},本文件于${ctx.receivedOn}收到`,
         ]
       : []),
     ...(books.everClaimed(row.iou) ? ['该借据曾申请补偿'] : []),

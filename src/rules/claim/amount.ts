@@ -1,6 +1,18 @@
-import { divideHalfUp, type Fen, lesser, type Ratio, share, times } from '../../domain/money.js';
-import type { PolicyTerms } from '../../domain/policy.js';
+import type { Facts } from '../../domain/conditions.js';
+import { monthsBetween } from '../../domain/dates.js';
+import {
+  divideHalfUp,
+  type Fen,
+  lesser,
+  type Ratio,
+  share,
+  times,
+  yuan,
+  yuanWords,
+} from '../../domain/money.js';
+import type { PolicyTerms } from '../../domain/terms.js';
 import type { ClaimRow, FiledLoan } from './claim.js';
+import { type Picked, pickRatio } from './ratio.js';
 
 /** A claim's own figures, in hundredths of the loan's currency. */
 export type ClaimFigures = Pick<ClaimRow, 'outstanding' | 'ownRisk'>;
@@ -30,6 +42,35 @@ export function claimBase(row: ClaimFigures, loan: FiledLoan, rate: string): Fen
   return times(lesser(row.outstanding, loan.principal), rate);
 }
 
+/** What the conditions of ratios look at: what was filed, and what follows from it. Amounts in yuan, CNY. */
+export function loanFacts(loan: FiledLoan, rate: string, first: boolean, base: Fen): Facts {
+  return {
+    ...(JSON.parse(loan.facts) as Facts),
+    loan_type: loan.loanType,
+    qualified: loan.qualified ? '是' : '否',
+    first_loan: first ? '是' : '否',
+    principal: yuan(times(loan.principal, rate)),
+    outstanding: yuan(base),
+    term_months: String(monthsBetween(loan.disbursedOn, loan.maturesOn)),
+  };
+}
+
+/** The ratio that the terms give a claim on this loan. */
+export function ratioOf(
+  row: ClaimFigures,
+  loan: FiledLoan,
+  rate: string,
+  terms: PolicyTerms,
+  first: boolean,
+): Picked {
+  const base = claimBase(row, loan, rate);
+  return pickRatio(terms.ratio, loanFacts(loan, rate, first, base), base);
+}
+
+/**
+ * Base × ratio, half-up; at most the bank's own part (担保机构分担的), and at most what one claim is paid. Where such a
+ * limit decides, the ratio is amount ÷ base, so that a later recovery lowers the amount in proportion.
+ */
 export function compensation(
   row: ClaimFigures,
   loan: FiledLoan,
@@ -37,26 +78,17 @@ export function compensation(
   terms: PolicyTerms,
   first: boolean,
 ): Compensation {
-  const base = claimBase(row, loan, rate);
-  if (terms.riskShared !== undefined && isRiskSharedLoan(loan, terms)) {
+  const { base, ratio, why, ownRisk } = ratioOf(row, loan, rate, terms, first);
+  const full = share(base, ratio);
+  if (ownRisk) {
     const own = times(row.ownRisk ?? 0n, rate);
-    const cap = share(base, terms.riskShared.ratioCap);
-    const amount = lesser(own, cap);
-    const why = own <= cap ? '银担分险,按银行自担风险本金' : '银担分险,按未清偿本金的补偿上限';
-    const ratio = base === 0n ? terms.riskShared.ratioCap : { num: amount, den: base };
-    return { base, ratio, amount, why };
+    const amount = lesser(own, full);
+    const part = own <= full ? '按银行自担风险本金' : '按未清偿本金的补偿上限';
+    return { base, ratio: base === 0n ? ratio : { num: amount, den: base }, amount, why: `${why},${part}` };
   }
-  const { ratio, why } = plainRatio(loan, terms, first);
-  return { base, ratio, amount: share(base, ratio), why };
-}
-
-/** Raised once for a qualified enterprise or a first loan, never stacked (XW §7(4)), where the policy raises it at all. */
-function plainRatio(loan: FiledLoan, terms: PolicyTerms, first: boolean): { ratio: Ratio; why: string } {
-  if (terms.ratioRaised !== undefined) {
-    if (loan.qualified) return { ratio: terms.ratioRaised, why: '放款日资质有效' };
-    if (first) return { ratio: terms.ratioRaised, why: '首笔贷款' };
-  }
-  return { ratio: terms.ratioBase, why: '基础比例' };
+  const most = terms.ratio.mostAmount;
+  if (most === undefined || full <= most) return { base, ratio, amount: full, why };
+  return { base, ratio: { num: most, den: base }, amount: most, why: `${why},每笔以${yuanWords(most)}为限` };
 }
 
 /** What a recovery before recommendation leaves (当期余额): the base less it, 0 at most, at the ratio already fixed. */

@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
-import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
+import type { PolicyDocument } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
+import type { PolicyTerms } from '../../domain/terms.js';
 
 /** A row of a claim file (补偿申请) whose form is right. Amounts are in hundredths of the loan's own currency. */
 export interface ClaimRow {
@@ -20,6 +21,9 @@ export interface ClaimRow {
 /** An accepted filing (受理的备案) as a claim needs it. */
 export interface FiledLoan {
   readonly id: bigint;
+  readonly bank: string;
+  readonly fileName: string;
+  readonly rowNo: number;
   readonly scheme: Scheme;
   readonly iouNo: string;
   readonly uscc: string;
@@ -38,6 +42,8 @@ export interface FiledLoan {
   readonly qualified: boolean;
   /** Filed with first_loan 是. */
   readonly firstLoan: boolean;
+  /** What else was filed that a pack's conditions ask for, by column key: JSON. */
+  readonly facts: string;
 }
 
 export interface ClaimContext {
@@ -63,6 +69,6 @@ export interface ClaimBooks {
   liveClaim(iou: string): string | undefined;
   /** A claim on this IOU arrived by that day and was 退回 (not by a recovery) or 不予确认. */
   returnedBy(iou: string, deadline: IsoDate): boolean;
-  /** No accepted XW filing of any bank, enterprise and loan type the same, comes before this one. */
-  isFirst(loan: FiledLoan): boolean;
+  /** The enterprise's accepted filings, at any bank and under any scheme, where one of the loans was filed as a first one. */
+  acceptedOf(uscc: string): readonly FiledLoan[];
 }

@@ -7,7 +7,7 @@ import type { Assessment, ClaimContext, ClaimRow } from './claim.js';
 export const C_CLASS = rule('C-CLASS', 'reject');
 
 export function checkClass(row: ClaimRow, { document, terms }: Assessment): Finding[] {
-  if (terms.badClasses.includes(row.classification)) return [];
+  if (terms.badClasses === undefined || terms.badClasses.includes(row.classification)) return [];
   const message = `五级分类"${row.classification}"不是不良,应为${terms.badClasses.join('、')}之一。请在贷款分级为不良后申请。`;
   return [found(C_CLASS, document, message)];
 }

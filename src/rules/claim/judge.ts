@@ -1,13 +1,15 @@
 import { type Finding, outcomeOf } from '../../domain/findings.js';
 import type { Scheme } from '../../domain/scheme.js';
-import { inCatalogueOrder } from '../catalogue.js';
+import { inCatalogueOrder, silences } from '../catalogue.js';
 import { F_FX_UNKNOWN } from '../filing/fx.js';
 import { found } from '../rule.js';
-import { type Compensation, compensation } from './amount.js';
+import { type Compensation, compensation, ratioOf } from './amount.js';
 import { checkBalance, checkOtherCompensation, checkOwnRisk } from './balance.js';
 import type { Assessment, ClaimBooks, ClaimContext, ClaimRow, FiledLoan } from './claim.js';
 import { checkClass, checkClassBeforeFiling, checkClassDate } from './classification.js';
 import { checkDuplicate, checkMismatch, checkSettled, notFiled, overlapNote } from './filed.js';
+import { isFirstLoan } from './first-loan.js';
+import { checkRatio } from './ratio.js';
 import { checkDocs, checkWindowEarly, checkWindowLate } from './window.js';
 
 /** How a claim was judged: the scheme it was assessed under, and what it would earn where its loan has a rate. */
@@ -53,6 +55,7 @@ function assess(
   const terms = document.termsOn(ctx.receivedOn);
   const of: Assessment = { ...ctx, document, terms, loan, books };
   const rate = loanRate(loan, ctx);
+  const first = isFirstLoan(loan, terms, books.acceptedOf(loan.uscc));
   const findings = inCatalogueOrder([
     ...(rate === undefined ? [noRate(of)] : []),
     ...checkMismatch(row, of),
@@ -67,9 +70,10 @@ function assess(
     ...checkOwnRisk(row, of),
     ...checkWindowEarly(of),
     ...checkDocs(row, of),
+    ...checkRatio(rate === undefined ? undefined : ratioOf(row, loan, rate, terms, first), of),
+    ...silences(document, 'claim'),
     ...notes,
   ]);
-  const first = loan.firstLoan && books.isFirst(loan);
   const earns = rate === undefined ? undefined : compensation(row, loan, rate, terms, first);
   return { scheme, loan, findings, rate, compensation: earns };
 }

@@ -1,15 +1,22 @@
+import { firstOf } from '../../domain/conditions.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, wanWords } from '../../domain/money.js';
-import { found, rule } from '../rule.js';
-import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
+import type { Policies } from '../../domain/policy.js';
+import type { Scheme } from '../../domain/scheme.js';
+import { found, rule, severityOf } from '../rule.js';
+import { type FilingBooks, type FilingContext, type FilingRow, filingFacts } from './filing.js';
 
 /** The three caps in CNY: 单户金额, 单户合计, 征信余额. */
 
 export const F_CAP_BANK = rule('F-CAP-BANK', 'reject');
 
-export function checkCapBank(ctx: FilingContext, principal: Fen): Finding[] {
-  const cap = ctx.terms.capBank;
-  if (principal <= cap) return [];
+/** 单户上限 for this row, in fen; undefined without one. */
+const capBank = (row: FilingRow, { terms }: FilingContext): Fen | undefined =>
+  firstOf(terms.capBank, () => filingFacts(row, terms));
+
+export function checkCapBank(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
+  const cap = capBank(row, ctx);
+  if (cap === undefined || principal <= cap) return [];
   return [
     found(
       F_CAP_BANK,
@@ -27,8 +34,8 @@ export function checkCapBankSum(
   books: FilingBooks,
   principal: Fen,
 ): Finding[] {
-  const cap = ctx.terms.capBank;
-  if (principal > cap || row.maturesOn <= row.disbursedOn) return [];
+  const cap = capBank(row, ctx);
+  if (cap === undefined || principal > cap || row.maturesOn <= row.disbursedOn) return [];
   const itself = books.registered(row.scheme, row.iou);
   const others = books.peak(row.scheme, row.uscc, row.disbursedOn, row.maturesOn, itself);
   if (principal + others <= cap) return [];
@@ -38,9 +45,30 @@ export function checkCapBankSum(
   return [found(F_CAP_BANK_SUM, ctx.document, message)];
 }
 
-/** How much the enterprise's other loans may come to, whenever they run, without F-CAP-BANK-SUM: fen. */
-export function roomUnderCap(ctx: FilingContext, principal: Fen): Fen {
-  return ctx.terms.capBank - principal;
+/**
+ * How much the enterprise's other loans may come to, whenever they run, so that no other row has a say in this one: fen.
+ * Undefined where any other loan has (F-ONE-LOAN).
+ */
+export function roomUnderCap(row: FilingRow, ctx: FilingContext, principal: Fen): Fen | undefined {
+  if (severityOf(F_ONE_LOAN, ctx.document) !== 'off') return undefined;
+  return (capBank(row, ctx) ?? BigInt(Number.MAX_SAFE_INTEGER)) - principal;
+}
+
+export const F_ONE_LOAN = rule('F-ONE-LOAN', 'reject');
+
+/** Schemes of which some document has F-ONE-LOAN. */
+export const oneLoanSchemes = (policies: Policies): readonly Scheme[] =>
+  policies.codes.filter((scheme) =>
+    policies.of(scheme).documents.some((document) => severityOf(F_ONE_LOAN, document) !== 'off'),
+  );
+
+/** One running loan per enterprise (每家企业同一时期只能有一个项目), whatever the bank. */
+export function checkOneLoan(row: FilingRow, ctx: FilingContext, books: FilingBooks): Finding[] {
+  if (severityOf(F_ONE_LOAN, ctx.document) === 'off' || row.maturesOn <= row.disbursedOn) return [];
+  const other = books.running(row.scheme, row.uscc, row.iou, row.disbursedOn, row.maturesOn);
+  if (other === undefined) return [];
+  const message = `该企业在本政策下已有同期存续的备案贷款${other},同一时期只能有一笔。请在前一笔到期或结清后再报。`;
+  return [found(F_ONE_LOAN, ctx.document, message)];
 }
 
 export const F_CAP_CREDIT = rule('F-CAP-CREDIT', 'reject');
@@ -50,14 +78,16 @@ export const creditIncludes = (row: FilingRow): boolean =>
   row.includesThisLoan && row.creditReportOn >= row.disbursedOn;
 
 export function checkCapCredit(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
-  const { capCredit, capCreditQualified } = ctx.terms;
-  const cap = isQualified(row, ctx.terms) ? capCreditQualified : capCredit;
+  const facts = () => filingFacts(row, ctx.terms);
+  const cap = firstOf(ctx.terms.capCredit, facts);
+  if (cap === undefined) return [];
   const includes = creditIncludes(row);
   const total = row.creditBalance + (includes ? 0n : principal);
   if (total <= cap) return [];
   const sum = includes
     ? `征信未结清余额${wanWords(row.creditBalance)}(已含本笔)`
     : `征信未结清余额${wanWords(row.creditBalance)}加本笔${wanWords(principal)}共${wanWords(total)}`;
-  const why = cap < capCreditQualified ? `(放款日资质无效,不适用${wanWords(capCreditQualified)})` : '';
+  const raised = firstOf(ctx.terms.capCredit, () => ({ ...facts(), qualified: '是' })) ?? cap;
+  const why = cap < raised ? `(放款日资质无效,不适用${wanWords(raised)})` : '';
   return [found(F_CAP_CREDIT, ctx.document, `${sum},超过${wanWords(cap)}上限${why}。请核对征信报告。`)];
 }

@@ -11,7 +11,7 @@ export function checkCover(row: FilingRow, ctx: FilingContext): Finding[] {
   const { terms } = ctx;
   const shared = isRiskShared(row, terms);
   const allowed = shared && terms.riskShared !== undefined ? terms.riskShared.covers : terms.covers;
-  if (allowed.includes(row.otherCover)) return [];
+  if (allowed === undefined || allowed.includes(row.otherCover)) return [];
   if (!shared && terms.referredCovers.includes(row.otherCover)) {
     const message = `其他担保为"${row.otherCover}",${ctx.document.short}未作规定,由托管机构人工审核,暂无需补正。`;
     return [found(F_COVER_OTHER, ctx.document, message)];

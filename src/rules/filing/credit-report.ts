@@ -8,6 +8,7 @@ export const F_CREDIT_REPORT = rule('F-CREDIT-REPORT', 'reject');
 
 export function checkCreditReport(row: FilingRow, ctx: FilingContext): Finding[] {
   const days = ctx.terms.creditReportWorkdays;
+  if (days === undefined) return [];
   const last = ctx.reference.calendar.nthAfter(row.disbursedOn, days);
   if (last === undefined || row.creditReportOn <= last) return [];
   const message =

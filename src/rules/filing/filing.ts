@@ -1,10 +1,12 @@
-import type { IsoDate } from '../../domain/dates.js';
+import type { Facts } from '../../domain/conditions.js';
+import { type IsoDate, monthsBetween } from '../../domain/dates.js';
 import type { LprTenor } from '../../domain/lpr.js';
 import type { Fen } from '../../domain/money.js';
-import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
+import type { PolicyDocument } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { SizeMetric } from '../../domain/sizes.js';
+import type { PolicyTerms } from '../../domain/terms.js';
 
 /** A row of a filing file (备案) whose form is right. `principal` is in hundredths of `currency`. */
 export interface FilingRow {
@@ -38,6 +40,8 @@ export interface FilingRow {
   readonly includesThisLoan: boolean;
   readonly firstLoan: boolean;
   readonly origination: string;
+  /** All canonical values of the row, by column key: what conditions of the packs look at. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** What a filing rule may look at besides the row: who sent it, when it came, and the numbers of those days. */
@@ -75,6 +79,8 @@ export interface FilingBooks {
   peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen;
   /** Another IOU, under any scheme, that is registered for the same enterprise, day, currency and principal. */
   sameLoan(row: FilingRow): string | undefined;
+  /** Number of another registered loan of the enterprise under the scheme, at any bank, that runs on a day of [from, to). */
+  running(scheme: Scheme, uscc: string, iou: string, from: IsoDate, to: IsoDate): string | undefined;
 }
 
 /** A bank of which nothing was filed before. */
@@ -83,6 +89,7 @@ export const NO_FILING_BOOKS: FilingBooks = {
   returnedWithin: () => false,
   peak: () => 0n,
   sameLoan: () => undefined,
+  running: () => undefined,
 };
 
 /** Qualified (资质有效): one of the policy's qualifications, holding on the day of disbursement. Source: XW §6(4) §7(2). */
@@ -92,7 +99,16 @@ export function isQualified(row: FilingRow, terms: PolicyTerms): boolean {
   return row.qualFrom <= row.disbursedOn && row.disbursedOn <= row.qualTo;
 }
 
-/** 银担分险 under KC: a guarantee shared with one of the city's government-backed guarantors. */
+/** What the conditions of caps and lists look at: the row's own values, and what follows from them. */
+export function filingFacts(row: FilingRow, terms: PolicyTerms): Facts {
+  return {
+    ...row.values,
+    qualified: isQualified(row, terms) ? '是' : '否',
+    term_months: String(monthsBetween(row.disbursedOn, row.maturesOn)),
+  };
+}
+
+/** 银担分险: a guarantee shared with one of the city's government-backed guarantors. */
 export function isRiskShared(row: FilingRow, terms: PolicyTerms): boolean {
   return terms.riskShared !== undefined && row.loanType === terms.riskShared.loanType;
 }

@@ -1,16 +1,16 @@
 import type { Finding } from '../../domain/findings.js';
 import type { FxAnswer } from '../../domain/fx.js';
 import type { Fen } from '../../domain/money.js';
-import { inCatalogueOrder } from '../catalogue.js';
+import { inCatalogueOrder, silences } from '../catalogue.js';
 import { checkAgreement, checkPolicyPeriod } from './admission.js';
 import { checkArea, checkEntity, checkIntegrity, checkStiScope } from './borrower.js';
 import { checkCalendar } from './calendar.js';
-import { checkCapBank, checkCapBankSum, checkCapCredit } from './caps.js';
+import { checkCapBank, checkCapBankSum, checkCapCredit, checkOneLoan } from './caps.js';
 import { checkCover } from './cover.js';
 import { checkCreditReport } from './credit-report.js';
 import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
 import { checkFx, cnyPrincipal } from './fx.js';
-import { checkLoanType, checkMaturity, checkRiskShare } from './loan.js';
+import { checkLoanType, checkMaturity, checkRiskShare, checkTerm } from './loan.js';
 import { checkDuplicate, checkNew, checkSameLoan } from './novelty.js';
 import { checkOdd } from './odd.js';
 import { checkLprTenor, checkRate } from './rate.js';
@@ -24,12 +24,15 @@ export interface FilingOpinion {
   /** CNY principal in fen; undefined without a usable rate. */
   readonly principalFen: Fen | undefined;
   readonly qualified: boolean;
+  /** Filed values that conditions of the packs ask for later, by column key: JSON. */
+  readonly facts: string;
 }
 
 export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpinion {
   const fx = ctx.reference.fx.on(row.currency, row.disbursedOn, ctx.reference.calendar);
   const principalFen = cnyPrincipal(row, fx);
   const findings = [
+    ...silences(ctx.document, 'filing'),
     ...checkAgreement(row, ctx),
     ...checkPolicyPeriod(row, ctx),
     ...checkWindowQuarter(row, ctx),
@@ -42,9 +45,10 @@ export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpin
     ...checkCover(row, ctx),
     ...checkRiskShare(row, ctx),
     ...checkMaturity(row),
+    ...checkTerm(row, ctx),
     ...checkNew(row, ctx),
     ...checkFx(row, ctx, fx),
-    ...(principalFen === undefined ? [] : checkCapBank(ctx, principalFen)),
+    ...(principalFen === undefined ? [] : checkCapBank(row, ctx, principalFen)),
     ...checkCreditReport(row, ctx),
     ...(principalFen === undefined ? [] : checkCapCredit(row, ctx, principalFen)),
     ...checkLprTenor(row, ctx),
@@ -52,7 +56,13 @@ export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpin
     ...checkOdd(row, principalFen),
     ...checkCalendar(row, ctx, fx),
   ];
-  return { findings, fx, principalFen, qualified: isQualified(row, ctx.terms) };
+  return {
+    findings: findings.filter(({ severity }) => severity !== 'off'),
+    fx,
+    principalFen,
+    qualified: isQualified(row, ctx.terms),
+    facts: keptFacts(row, ctx),
+  };
 }
 
 /** All findings of a filing row, in the catalogue's order: what it decides alone and what the bank's earlier rows add. */
@@ -68,6 +78,14 @@ export function judgeFiling(
     ...checkWindowLate(row, ctx, books),
     ...checkDuplicate(row, ctx, books),
     ...checkSameLoan(row, ctx, books),
+    ...checkOneLoan(row, ctx, books),
     ...(principalFen === undefined ? [] : checkCapBankSum(row, ctx, books, principalFen)),
   ]);
+}
+
+function keptFacts(row: FilingRow, { reference }: FilingContext): string {
+  const { keptFacts: names } = reference.policies;
+  if (names.length === 0) return '{}';
+  const held = names.flatMap((name) => (row.values[name] === undefined ? [] : [[name, row.values[name]]]));
+  return JSON.stringify(Object.fromEntries(held));
 }

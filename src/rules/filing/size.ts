@@ -1,6 +1,7 @@
+import { firstOf } from '../../domain/conditions.js';
 import type { Finding } from '../../domain/findings.js';
 import { found, rule } from '../rule.js';
-import type { FilingContext, FilingRow } from './filing.js';
+import { type FilingContext, type FilingRow, filingFacts } from './filing.js';
 
 /** The borrower's size (企业划型), as declared and as the size standard has it. */
 
@@ -8,8 +9,8 @@ export const F_SIZE = rule('F-SIZE', 'reject');
 export const F_SIZE_STANDARD = rule('F-SIZE-STANDARD', 'refer');
 
 export function checkSize(row: FilingRow, ctx: FilingContext): Finding[] {
-  const { enterpriseSizes } = ctx.terms;
-  if (!enterpriseSizes.includes(row.enterpriseSize)) {
+  const enterpriseSizes = firstOf(ctx.terms.enterpriseSizes, () => filingFacts(row, ctx.terms));
+  if (enterpriseSizes !== undefined && !enterpriseSizes.includes(row.enterpriseSize)) {
     const message = `企业划型"${row.enterpriseSize}"不在支持范围(${enterpriseSizes.join('、')})内。请核对划型。`;
     return [found(F_SIZE, ctx.document, message)];
   }

@@ -1,41 +1,79 @@
-import { type IsoDate, previousQuarter, quarterStart, quarterWords } from '../../domain/dates.js';
+import {
+  addDays,
+  type IsoDate,
+  monthStart,
+  monthWords,
+  previousMonth,
+  previousQuarter,
+  quarterStart,
+  quarterWords,
+} from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
+import type { FilingWindow } from '../../domain/terms.js';
+import type { WorkCalendar } from '../../domain/workdays.js';
 import { found, rule } from '../rule.js';
 import type { FilingBooks, FilingContext, FilingRow } from './filing.js';
 
 /** The filing window (备案期): the first working days of a quarter, for the loans of the quarter before. */
 
 export const F_WINDOW_QUARTER = rule('F-WINDOW-QUARTER', 'reject');
-
-export function checkWindowQuarter(row: FilingRow, ctx: FilingContext): Finding[] {
-  const { from, to } = previousQuarter(ctx.receivedOn);
-  if (from <= row.disbursedOn && row.disbursedOn <= to) return [];
-  const message =
-    `放款日期${row.disbursedOn}不在上季度(${quarterWords(from)},${from}至${to})内,本文件于${ctx.receivedOn}收到。` +
-    '每季度只备案上季度发放的贷款,请核对借据记载日期。';
-  return [found(F_WINDOW_QUARTER, ctx.document, message)];
-}
-
 export const F_WINDOW_LATE = rule('F-WINDOW-LATE', 'reject');
 export const F_WINDOW_RESUBMIT = rule('F-WINDOW-RESUBMIT', 'refer');
 
-/** Last day of the filing window of the quarter that the date lies in; undefined past the calendar's end. */
-export function filingDeadline(ctx: FilingContext): IsoDate | undefined {
-  return ctx.reference.calendar.nthOfQuarter(ctx.receivedOn, ctx.termsReceived.filingWindowWorkdays);
+/** The window of the period that a day lies in. */
+export interface OpenWindow {
+  /** First and last day of the period whose loans are filed. */
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  /** First day of the window's own period, and how that period is called. */
+  readonly start: IsoDate;
+  readonly name: string;
+  /** Last day of the window; undefined past the calendar's end. */
+  readonly deadline: IsoDate | undefined;
+}
+
+export function windowOf({ per, days, kind }: FilingWindow, on: IsoDate, calendar: WorkCalendar): OpenWindow {
+  const start = per === 'quarter' ? quarterStart(on) : monthStart(on);
+  return {
+    ...(per === 'quarter' ? previousQuarter(on) : previousMonth(on)),
+    start,
+    name: periodWords(per, on),
+    deadline: kind === 'working' ? calendar.nthAfter(addDays(start, -1), days) : addDays(start, days - 1),
+  };
+}
+
+const periodWords = (per: FilingWindow['per'], on: IsoDate): string =>
+  per === 'quarter' ? quarterWords(on) : monthWords(on);
+const PERIOD = { quarter: '季度', month: '月' } as const;
+const DAYS = { working: '个工作日', calendar: '日' } as const;
+
+export function checkWindowQuarter(row: FilingRow, ctx: FilingContext): Finding[] {
+  const { filingWindow } = ctx.termsReceived;
+  if (filingWindow === undefined) return [];
+  const { from, to } = windowOf(filingWindow, ctx.receivedOn, ctx.reference.calendar);
+  if (from <= row.disbursedOn && row.disbursedOn <= to) return [];
+  const period = PERIOD[filingWindow.per];
+  const message =
+    `放款日期${row.disbursedOn}不在上${period}(${periodWords(filingWindow.per, from)},${from}至${to})内,本文件于${ctx.receivedOn}收到。` +
+    `每${period}只备案上${period}发放的贷款,请核对借据记载日期。`;
+  return [found(F_WINDOW_QUARTER, ctx.document, message)];
+}
+
+/** Last day of the filing window that the day received lies in; undefined without one or past the calendar's end. */
+export function filingDeadline({ termsReceived, receivedOn, reference }: FilingContext): IsoDate | undefined {
+  const { filingWindow } = termsReceived;
+  return filingWindow && windowOf(filingWindow, receivedOn, reference.calendar).deadline;
 }
 
 export function checkWindowLate(row: FilingRow, ctx: FilingContext, books: FilingBooks): Finding[] {
-  const deadline = filingDeadline(ctx);
+  const { filingWindow } = ctx.termsReceived;
+  if (filingWindow === undefined) return [];
+  const { start, name, deadline } = windowOf(filingWindow, ctx.receivedOn, ctx.reference.calendar);
   if (deadline === undefined || ctx.receivedOn <= deadline) return [];
-  const limit = `${quarterWords(ctx.receivedOn)}备案截止日为${deadline}(第${ctx.termsReceived.filingWindowWorkdays}个工作日),本文件于${ctx.receivedOn}收到`;
-  if (books.returnedWithin(row.scheme, row.iou, quarterStart(ctx.receivedOn), deadline)) {
-    return [
-      found(
-        F_WINDOW_RESUBMIT,
-        ctx.document,
-        `${limit},该借据曾在期内报送被退回,由托管机构人工审核,暂无需补正。`,
-      ),
-    ];
+  const limit = `${name}备案截止日为${deadline}(第${filingWindow.days}${DAYS[filingWindow.kind]}),本文件于${ctx.receivedOn}收到`;
+  if (books.returnedWithin(row.scheme, row.iou, start, deadline)) {
+    const message = `${limit},该借据曾在期内报送被退回,由托管机构人工审核,暂无需补正。`;
+    return [found(F_WINDOW_RESUBMIT, ctx.document, message)];
   }
   return [found(F_WINDOW_LATE, ctx.document, `${limit},逾期不予备案。`)];
 }

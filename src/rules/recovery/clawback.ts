@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/dates.js';
 import { type Fen, lesser, share } from '../../domain/money.js';
-import type { PolicyTerms } from '../../domain/policy.js';
+import type { PolicyTerms } from '../../domain/terms.js';
 import type { WorkCalendar } from '../../domain/workdays.js';
 
 /** What was asked of one claim before, in fen. */
@@ -34,7 +34,8 @@ export function returnDue(
   terms: PolicyTerms,
   calendar: WorkCalendar,
 ): IsoDate | undefined {
-  return calendar.nthAfter(noticedOn, terms.returnWorkdays);
+  const { returnWorkdays } = terms;
+  return returnWorkdays === undefined ? undefined : calendar.nthAfter(noticedOn, returnWorkdays);
 }
 
 /** 缴回逾期工作日 once settled; undefined without a due date or where the calendar does not cover the span. */

@@ -1,7 +1,8 @@
 import { type IsoDate, later } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
-import type { PolicyDocument, PolicyTerms } from '../../domain/policy.js';
+import type { PolicyDocument } from '../../domain/policy.js';
+import type { PolicyTerms } from '../../domain/terms.js';
 import type { WorkCalendar } from '../../domain/workdays.js';
 import { found, foundUnderAll, noted, rule } from '../rule.js';
 
@@ -76,7 +77,8 @@ export function noticeLateDays(
   calendar: WorkCalendar,
 ): number | undefined {
   const days = calendar.countAfter(later(recoveredOn, paidOn), receivedOn);
-  return days === undefined ? undefined : Math.max(0, days - terms.noticeWorkdays);
+  if (days === undefined || terms.noticeWorkdays === undefined) return undefined;
+  return Math.max(0, days - terms.noticeWorkdays);
 }
 
 export function lateNotice(
@@ -90,7 +92,7 @@ export function lateNotice(
 ): Finding {
   const start = later(row.recoveredOn, paidOn);
   const name = start === row.recoveredOn ? '回收日' : '拨付日';
-  const last = calendar.nthAfter(start, terms.noticeWorkdays) ?? '';
+  const last = calendar.nthAfter(start, terms.noticeWorkdays ?? 0) ?? '';
   const message = `${name}${start}起第${terms.noticeWorkdays}个工作日为${last},本通知于${receivedOn}收到,逾期${days}个工作日。`;
   return found(R_LATE_NOTICE, document, message);
 }

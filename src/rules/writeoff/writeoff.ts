@@ -71,8 +71,8 @@ export function judgeWriteoff(
       noted(rule.W_DUPLICATE, `借据编号${row.iou}的核销已受理、已建议或已完成,不能重复申请。请删除本行。`),
     );
   const terms = (document === undefined ? documents : [document]).map((one) => one.termsOn(receivedOn));
-  const reasons = [...new Set(terms.flatMap(({ writeoffReasons }) => writeoffReasons))];
-  if (!reasons.includes(row.reason)) {
+  const reasons = [...new Set(terms.flatMap(({ writeoffReasons }) => writeoffReasons ?? []))];
+  if (reasons.length > 0 && !reasons.includes(row.reason)) {
     say(
       rule.W_REASON,
       `核销原因"${row.reason}"不属于${reasons.join('或')},执行尚未终结。请在裁定终结执行或破产清算后申请。`,

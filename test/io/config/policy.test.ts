@@ -19,14 +19,27 @@ beforeEach(async () => {
   folder = await temporaryFolder();
 });
 
+/** A value without conditions. */
+const always = <T>(value: T) => [{ when: [], value }];
+
+const plainCase = (percent: bigint) => ({
+  when: [],
+  percent,
+  slabs: [],
+  why: '基础比例',
+  ownRisk: false,
+  baseAtMost: undefined,
+  refer: undefined,
+});
+
 describe('the policies’ numbers, as rules.md has them', () => {
   const terms = (scheme: 'XW' | 'KC') => shipped.policies.of(scheme).termsOn('2026-03-01');
 
   it('小微', () => {
     expect(terms('XW')).toEqual({
-      filingWindowWorkdays: 15,
+      filingWindow: { per: 'quarter', days: 15, kind: 'working' },
       entityTypes: ['企业法人', '非法人企业', '个体工商户'],
-      enterpriseSizes: ['小型', '微型'],
+      enterpriseSizes: always(['小型', '微型']),
       loanTypes: ['信用', '知识产权质押', '应收账款质押'],
       covers: ['无', '自然人保证'],
       referredCovers: [],
@@ -38,25 +51,49 @@ describe('the policies’ numbers, as rules.md has them', () => {
         '国家级专精特新小巨人',
         '北京市专精特新小巨人',
       ],
-      capBank: 1_000_000_000n,
-      capCredit: 3_000_000_000n,
-      capCreditQualified: 5_000_000_000n,
+      capBank: always(1_000_000_000n),
+      capCredit: [
+        { when: [{ fact: 'qualified', oneOf: ['是'] }], value: 5_000_000_000n },
+        ...always(3_000_000_000n),
+      ],
       creditReportWorkdays: 10,
-      rateSpread: 15_000n,
+      rateCap: { over: 15_000n },
       lprOneYearMonths: 60,
+      termMonths: undefined,
       badClasses: ['次级', '可疑', '损失'],
-      claimWindowMonths: 12,
-      ratioBase: { num: 30n, den: 100n },
-      ratioRaised: { num: 40n, den: 100n },
+      claimWindow: { from: 'maturity', months: 12 },
+      ratio: {
+        pick: 'first',
+        cases: [plainCase(300_000n)],
+        addOns: [
+          { when: [{ fact: 'qualified', oneOf: ['是'] }], points: 100_000n, why: '放款日资质有效' },
+          { when: [{ fact: 'first_loan', oneOf: ['是'] }], points: 100_000n, why: '首笔贷款' },
+        ],
+        stack: 'highest',
+        most: 400_000n,
+        mostAmount: undefined,
+      },
+      firstLoan: 'type',
       before: [],
+      suspension: {
+        join: 'and',
+        measures: [
+          {
+            of: 'applied/filed',
+            period: 'all',
+            share: { num: 3n, den: 100n },
+            sum: undefined,
+            lifted: 'within',
+          },
+          { of: 'net', period: 'all', share: undefined, sum: 500_000_000n, lifted: 'below' },
+        ],
+      },
       runPeriod: 'month',
-      suspensionNet: 500_000_000n,
       noticeWorkdays: 20,
       returnWorkdays: 10,
       writeoffReasons: ['破产清算', '终结执行'],
       writeoffPapers: [],
       feeRate: { num: 8n, den: 1_000n },
-      suspensionShare: { num: 3n, den: 100n },
       transition: { from: '2025-04-01', to: '2025-06-29' },
       riskShared: undefined,
     });
@@ -66,27 +103,38 @@ describe('the policies’ numbers, as rules.md has them', () => {
     expect(terms('KC')).toEqual({
       ...terms('XW'),
       entityTypes: ['企业法人'],
-      enterpriseSizes: ['中型', '小型'],
+      enterpriseSizes: always(['中型', '小型']),
       loanTypes: ['信用', '知识产权质押', '应收账款质押', '银担分险'],
       referredCovers: ['保险', '其他财政补偿'],
       qualifications: [],
-      capBank: 3_000_000_000n,
-      capCredit: 5_000_000_000n,
-      ratioBase: { num: 50n, den: 100n },
-      ratioRaised: undefined,
+      capBank: always(3_000_000_000n),
+      capCredit: always(5_000_000_000n),
+      ratio: {
+        ...terms('XW').ratio,
+        cases: [
+          {
+            ...plainCase(200_000n),
+            when: [{ fact: 'loan_type', oneOf: ['银担分险'] }],
+            why: '银担分险',
+            ownRisk: true,
+          },
+          plainCase(500_000n),
+        ],
+        addOns: [],
+        stack: 'sum',
+        most: undefined,
+      },
+      firstLoan: undefined,
       before: ['XW'],
+      suspension: {
+        join: 'and',
+        measures: [{ of: 'net', period: 'all', share: undefined, sum: 1_500_000_000n, lifted: 'below' }],
+      },
       runPeriod: 'quarter',
       writeoffPapers: ['internal_no'],
-      suspensionNet: 1_500_000_000n,
       feeRate: undefined,
-      suspensionShare: undefined,
       transition: undefined,
-      riskShared: {
-        loanType: '银担分险',
-        covers: ['政府性融资担保'],
-        leastOwnShare: 200_000n,
-        ratioCap: { num: 20n, den: 100n },
-      },
+      riskShared: { loanType: '银担分险', covers: ['政府性融资担保'], leastOwnShare: 200_000n },
     });
   });
 
@@ -149,7 +197,7 @@ describe('a number that changed', () => {
     await putXw(withNewCap('2026-07-01'));
     const XW = (await loadReference(folder)).policies.of('XW').documentOn('2026-07-01');
     const days = ['2020-01-01', '2025-06-30', '2026-06-30', '2026-07-01', '2026-12-31', '2027-02-01'];
-    expect(days.map((day) => XW.termsOn(day).capBank / 100n)).toEqual([
+    expect(days.map((day) => (XW.termsOn(day).capBank?.[0]?.value ?? 0n) / 100n)).toEqual([
       10_000_000n,
       10_000_000n,
       10_000_000n,
@@ -157,7 +205,7 @@ describe('a number that changed', () => {
       12_000_000n,
       12_000_000n,
     ]);
-    expect(XW.termsOn('2026-07-01').capCredit).toBe(3_000_000_000n);
+    expect(XW.termsOn('2026-07-01').capCredit?.at(-1)?.value).toBe(3_000_000_000n);
     expect(XW.parameters.find((one) => one.key === 'cap_bank')?.values).toHaveLength(2);
   });
 
@@ -189,26 +237,32 @@ describe('a policy file that does not fit stops the program with the line', () =
   it.each<[string, RegExp, string, string, string]>([
     [
       'a value that begins too late',
-      /from: 2025-06-30(\n\s+to: 2026-12-31\n\s+value: 15)/,
+      /from: 2025-06-30(\n\s+to: 2026-12-31\n\s+value:\n\s+per)/,
       'from: 2025-07-01$1',
       'from: 2025-07-01',
-      'filing_window_workdays',
+      'filing_window',
     ],
     [
       'a value that ends too early',
-      /to: 2026-12-31(\n\s+value: 15)/,
+      /to: 2026-12-31(\n\s+value:\n\s+per)/,
       'to: 2026-12-30$1',
       'to: 2026-12-30',
       '有效期末2026-12-31',
     ],
     [
       'a value past the validity',
-      /to: 2026-12-31(\n\s+value: 15)/,
+      /to: 2026-12-31(\n\s+value:\n\s+per)/,
       'to: 2027-01-01$1',
       'to: 2027-01-01',
       '有效期末2026-12-31',
     ],
-    ['a value backwards', /to: 2026-12-31(\n\s+value: 15)/, 'to: 2025-06-01$1', 'to: 2025-06-01', '早于起期'],
+    [
+      'a value backwards',
+      /to: 2026-12-31(\n\s+value:\n\s+per)/,
+      'to: 2025-06-01$1',
+      'to: 2025-06-01',
+      '早于起期',
+    ],
     ['an unknown parameter', /cap_bank:/, 'cap_banks:', 'cap_banks:', 'cap_bank'],
     [
       'a parameter too many',
@@ -218,7 +272,13 @@ describe('a policy file that does not fit stops the program with the line', () =
       '不认识的项parameters.own_rule',
     ],
     ['a number of the wrong form', /value: 10000000.00/, 'value: 1e7', 'value: 1e7', '应为金额'],
-    ['a rate of the wrong form', /value: 1.50/, 'value: 150BP', 'value: 150BP', '应为百分数'],
+    [
+      'a rate of the wrong form',
+      /over_lpr: 1.50/,
+      'over_lpr: 150BP',
+      'value:\n          over_lpr: 150BP',
+      'rate_cap',
+    ],
     [
       'a text where a list belongs',
       /value: \[小型, 微型\]/,

@@ -30,7 +30,7 @@ export async function changePolicy(
   scheme: Scheme,
   key: string,
   from: string,
-  value: string | readonly string[],
+  value: unknown,
 ): Promise<void> {
   await withPacks(config);
   const file = await documentFile(config, scheme);
@@ -41,6 +41,6 @@ export async function changePolicy(
   if (last === undefined) throw new Error(`${scheme} has no ${key}`);
   const at = (parameters[key]?.values.length ?? 1) - 1;
   document.setIn([...path, at, 'to'], addDays(from, -1));
-  document.addIn(path, { from, to: last.to, value, source: '调整文件', checked: from });
+  document.addIn(path, document.createNode({ from, to: last.to, value, source: '调整文件', checked: from }));
   await writeFile(file, document.toString());
 }

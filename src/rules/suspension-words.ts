@@ -1,0 +1,21 @@
+import { percent, yuanWords } from '../domain/money.js';
+import type { SuspensionTerms } from '../domain/terms.js';
+import type { Position } from './suspension.js';
+
+/** How a bank stands against the thresholds of suspension (暂停), in words for people. */
+
+const NAMES = { 'applied/filed': '不良占比', 'paid/filed': '补偿占比', net: '补偿净额' } as const;
+
+/** `不良占比2.1000%(暂停线3.00%),补偿净额1,000.00元(暂停线5,000,000.00元)`; what several thresholds need is said at the end. */
+export function suspensionWords(position: Position, suspension: SuspensionTerms | undefined): string {
+  if (suspension === undefined) return '本政策没有暂停界限';
+  const measures = suspension.measures.map(({ of, period, share, sum }) => {
+    const { filed, applied, used, net } = period === 'all' ? position : position.year;
+    const name = `${period === 'year' ? '当年' : ''}${NAMES[of]}`;
+    if (of === 'net') return `${name}${yuanWords(net)}(暂停线${yuanWords(sum ?? 0n)})`;
+    const value = percent({ num: of === 'applied/filed' ? applied : used, den: filed }, 4);
+    return `${name}${value === '' ? '(无备案)' : `${value}%`}(暂停线${percent(share ?? { num: 0n, den: 1n }, 2)}%)`;
+  });
+  if (measures.length < 2) return measures.join('');
+  return `${measures.join(',')},${suspension.join === 'and' ? '须同时超过' : '超过任何一项'}即暂停`;
+}
