@@ -16,6 +16,8 @@ export interface RuleWords {
   readonly needs: readonly string[];
   /** Whether a policy must say where it has it from; otherwise the data or the procedure itself demand it. */
   readonly restsOnPolicy: boolean;
+  /** The books rely on it: no policy may switch it off or soften it. */
+  readonly fixed: boolean;
   readonly reading: string | undefined;
   readonly remedy: string | undefined;
 }

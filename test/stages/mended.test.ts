@@ -143,7 +143,7 @@ async function figures(tx: Sql): Promise<unknown> {
   );
   const open = await tx.query('SELECT txn_no, suspense FROM statement_lines ORDER BY id');
   const balances = [...(await accountBalances(tx))].filter(([, fen]) => fen !== 0n).sort();
-  return { claims, clawbacks, open, balances, positions: await positions(tx, ['XW', 'KC']) };
+  return { claims, clawbacks, open, balances, positions: await positions(tx) };
 }
 
 /** A recall's number is never free again, so which it is stands in the books. */

@@ -68,26 +68,30 @@ export function readBases(
     if (known === undefined) return fail(['rules', code], `没有代码${code}`);
     const reason = faultOf(known, said, has);
     if (reason !== undefined) fail(['rules', code], `${code}${reason}`);
-    bases.set(code, basisOf(said));
+    bases.set(code, basisOf(said, mayRefer(known)));
   }
   for (const [name, said] of Object.entries(calculations)) {
     const known = catalogue.calculations.find((one) => one.name === name);
     if (known === undefined) return fail(['calculations', name], `没有名为${name}的计算`);
     const reason = calculationFault(known, said, has);
     if (reason !== undefined) fail(['calculations', name], `${name}${reason}`);
-    bases.set(name, basisOf(said));
+    bases.set(name, basisOf(said, false));
   }
   return bases;
 }
 
 type Said = BasisFile['rules'][string] | BasisFile['calculations'][string];
 
-function basisOf(said: Said): Basis {
+/** Rows of these files can wait for an operator; other rules of which a policy is silent go on as usual, without an article. */
+const mayRefer = ({ kinds, fixed }: RuleWords): boolean =>
+  !fixed && kinds.some((kind) => kind === 'filing' || kind === 'claim');
+
+function basisOf(said: Said, refers: boolean): Basis {
   if (said === 'off') return { ...NONE, severity: 'off' };
   const silent = 'silent' in said ? said.silent : undefined;
   const severity = 'severity' in said ? said.severity : undefined;
   return {
-    severity: silent === undefined ? severity : 'refer',
+    severity: silent === undefined || !refers ? severity : 'refer',
     article: said.article,
     quotes: said.quotes ?? [],
     reading: said.reading,
@@ -102,14 +106,17 @@ function faultOf(
   said: BasisFile['rules'][string],
   has: readonly string[],
 ): string | undefined {
-  if (said === 'off') return rule.restsOnPolicy ? undefined : '是数据和流程的要求,不能关闭';
+  if (said === 'off') {
+    if (rule.fixed) return '不能关闭:账簿靠它才对得上';
+    return rule.restsOnPolicy ? undefined : '是数据和流程的要求,不能关闭';
+  }
+  if (rule.fixed && said.severity !== undefined && said.severity !== 'reject')
+    return '不能改变结果:账簿靠它才对得上';
   if (!rule.restsOnPolicy && (said.article !== undefined || said.severity !== undefined))
     return '是数据和流程的要求,不写依据和结果';
   if (rule.restsOnPolicy && said.article === undefined && said.silent === undefined)
     return '没有依据:写article,政策未作规定的写silent';
   if (said.article !== undefined && (said.quotes ?? []).length === 0) return '没有引文:写quotes';
-  if (said.silent !== undefined && !rule.kinds.some((kind) => kind === 'filing' || kind === 'claim'))
-    return '不能是silent:只有备案和补偿申请可以转人工审核';
   if (said.silent !== undefined && said.severity !== undefined && said.severity !== 'refer')
     return '政策未作规定的只能是refer';
   const lacks = rule.needs.find((key) => !has.includes(key));

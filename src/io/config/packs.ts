@@ -28,8 +28,8 @@ const SCHEME = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/, '应为大写字母开头的1至8位大写字母和数字'),
   name: text,
   words: z.array(text).min(1),
-  values: z.record(z.enum(WORDED), z.array(text).min(1)).optional(),
-  headers: z.record(z.enum(['in_area', 'sti_scope']), text).optional(),
+  values: z.partialRecord(z.enum(WORDED), z.array(text).min(1)).optional(),
+  headers: z.partialRecord(z.enum(['in_area', 'sti_scope']), text).optional(),
   extra: z.array(EXTRA).optional(),
   place: z.string().regex(/^[1-9]\d?$/, '应为1至99的整数'),
 });

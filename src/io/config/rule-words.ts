@@ -13,6 +13,7 @@ const RULE = z.strictObject({
   parameters: texts,
   needs: texts.optional(),
   rests_on: z.literal('policy').optional(),
+  fixed: z.literal('是').optional(),
   reading: text.optional(),
   remedy: text.optional(),
 });
@@ -34,13 +35,14 @@ export function readRuleWords(file: ConfigFile): Catalogue {
   const { rules, calculations, parameters } = readYaml(file, FILE).value;
   return {
     rules: Object.entries(rules).map(
-      ([code, { title, kinds, parameters, needs, rests_on, reading, remedy }]) => ({
+      ([code, { title, kinds, parameters, needs, rests_on, fixed, reading, remedy }]) => ({
         code,
         title,
         kinds: kinds === 'all' ? KINDS : kinds,
         parameters,
         needs: needs ?? [],
         restsOnPolicy: rests_on === 'policy',
+        fixed: fixed !== undefined,
         reading,
         remedy,
       }),
