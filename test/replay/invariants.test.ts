@@ -118,7 +118,16 @@ test('the invariants notice what was tampered with', { timeout: 60_000 }, async 
   const undo = new Error('undo');
   for (const [change, notices] of TAMPERINGS) {
     const tampering = place.db.transaction(async (tx) => {
-      await tx.query('ALTER TABLE journal_lines DISABLE TRIGGER ALL');
+      for (const table of [
+        'journal_lines',
+        'claims',
+        'recoveries',
+        'statement_lines',
+        'opinions',
+        'files',
+        'file_rows',
+      ])
+        await tx.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
       await tx.query(change);
       expect(await faultsOf(tx), change).toContainEqual(expect.stringMatching(notices));
       throw undo;
