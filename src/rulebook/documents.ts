@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Reference } from '../domain/reference.js';
 import { loadReference } from '../io/config/load.js';
 import { Bench } from './bench.js';
 import { rulebook } from './book.js';
@@ -23,6 +24,14 @@ export async function documents(effects: Effects): Promise<ReadonlyMap<string, s
   } finally {
     await bench.close();
   }
+}
+
+/** The rule book and the coverage of any packs, by name; without examples, which the tables of the shipped ones have. */
+export async function packPages(reference: Reference): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['rulebook.zh-CN.md', await rulebook({ bench: undefined, reference, on: undefined })],
+    ['coverage.zh-CN.md', coveragePage(reference)],
+  ]);
 }
 
 export async function keptEffects(docs: string): Promise<Effects> {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { loadReference } from '../../src/io/config/load.js';
+import { packPages } from '../../src/rulebook/documents.js';
 import { filesBelow, fromRoot, replayInto } from './replays.js';
 import { temporaryFolder } from '../support/files.js';
 
@@ -61,4 +63,10 @@ it('GZ leaves to an operator what is not known of it', { timeout: 60_000 }, asyn
   expect(receipt.map((line) => line['结果'])).toEqual(Array.from({ length: 5 }, () => '待核'));
   expect(receipt[0]?.['代码']).toContain('F-RATE');
   expect(receipt[0]?.['说明']).toContain('利率超过上限');
+});
+
+it.each(['GZ', 'YL'])('%s: its rule book and coverage are what would be generated now', async (code) => {
+  const folder = join('samples/packs', code);
+  const pages = await packPages(await loadReference(fromRoot(join(folder, 'config'))));
+  for (const [name, text] of pages) expect(readFileSync(fromRoot(join(folder, name)), 'utf8')).toBe(text);
 });
