@@ -43,7 +43,7 @@ test('with a code, its article, reading, parameters in force, an example with it
   expect(out).toContain('12号第六条第（五）项');
   expect(out).toContain('“小微企业贷款利率在同期 LPR 基础上上浮不超过 150BP”');
   expect(out).toContain('`rate_cap`');
-  expect(out).toContain('1.50百分点');
+  expect(out).toContain('over_lpr: 1.50');
   expect(out).toContain('说明:年利率4.5001%超过上限4.50%');
 });
 

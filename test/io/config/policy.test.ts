@@ -272,13 +272,7 @@ describe('a policy file that does not fit stops the program with the line', () =
       '不认识的项parameters.own_rule',
     ],
     ['a number of the wrong form', /value: 10000000.00/, 'value: 1e7', 'value: 1e7', '应为金额'],
-    [
-      'a rate of the wrong form',
-      /over_lpr: 1.50/,
-      'over_lpr: 150BP',
-      'value:\n          over_lpr: 150BP',
-      'rate_cap',
-    ],
+    ['a rate of the wrong form', /over_lpr: 1.50/, 'over_lpr: 150BP', 'over_lpr: 150BP', 'rate_cap'],
     [
       'a text where a list belongs',
       /value: \[小型, 微型\]/,
