@@ -46,7 +46,7 @@ it('says what would be taken, the money, and the room that is left; and records 
   const outputs = await readdir(join(data, 'out'), { recursive: true });
   const money = riskpool('check', claim, '--from', 'ICBC', '--on', '2026-03-02', '--data', data);
   expect(money.stdout).toContain('余额800,000.00元×30.00%(基础比例)=240,000.00元');
-  expect(money.stdout).toContain('距暂停线5,000,000.00元还有5,000,000.00元');
+  expect(money.stdout).toContain('补偿净额0.00元(暂停线5,000,000.00元),须同时超过即暂停');
   expect(await readdir(join(data, 'out'), { recursive: true })).toEqual(outputs);
   expect(riskpool('check', claim, '--from', 'ICBC', '--on', '2026-03-02', '--data', data).stdout).toBe(
     money.stdout,
