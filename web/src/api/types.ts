@@ -89,9 +89,6 @@ export interface NearSuspension {
    * 元,两位小数
    */
   net: string;
-  /**
-   * 元,两位小数
-   */
   net_limit: string | null;
   /**
    * 按到达顺序,使其超过界限的下一笔申请
@@ -221,9 +218,6 @@ export interface BankLine {
    * 元,两位小数
    */
   net: string;
-  /**
-   * 元,两位小数
-   */
   net_limit: string | null;
   /**
    * 本站地址:该数由哪个已筛选的列表加总而来
