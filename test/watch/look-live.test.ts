@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => place.db.close());
 
 const look = (now: number) => new LiveInbox(place, inbox).look(now);
-const later = (): number => Date.now() + 60_000;
+const later = (): number => Date.now() + 120_000;
 const lines = (): Promise<Record<string, unknown>[]> =>
   place.db.query(
     'SELECT task, sender, name, problem, received_on AS "on", control_rows AS rows FROM work ORDER BY id',

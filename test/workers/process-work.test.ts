@@ -20,7 +20,7 @@ test('a file that cannot be worked on is given up with its reason, and the one b
   await keepWorkConfiguration(db, configuration.reference.hash);
   await put(join(root, 'inbox'), 'BOB/claim-1.csv', 'first');
   await put(join(root, 'inbox'), 'BOB/claim-2.csv', 'second');
-  await new LiveInbox(place, join(root, 'inbox')).look(Date.now() + 60_000);
+  await new LiveInbox(place, join(root, 'inbox')).look(Date.now() + 120_000);
   const damaged = archivePath(place.archive, createHash('sha256').update('first').digest('hex'));
   await rm(damaged);
   await writeFile(damaged, 'changed');
