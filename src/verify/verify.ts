@@ -10,7 +10,7 @@ import { checkFacts, checkRecordedOutputs, checkWork } from './facts.js';
 import { checkInvariants, checkJournal } from './journal.js';
 import { checkArchive, checkConfigurations, strayArchived } from './kept-files.js';
 import { compareDates, compareFolder, strayOutputs } from './outputs.js';
-import { type Milestone, rederive } from './rederive.js';
+import { type Fresh, type Milestone, rederive } from './rederive.js';
 import { type Seal, SealCheck } from './seal.js';
 import { checkStates } from './states.js';
 import { compareTables } from './tables.js';
@@ -40,13 +40,51 @@ export async function verify(
   progress: (file: bigint) => void,
   seals: readonly Seal[] = [],
 ): Promise<Verdict> {
+  const where = await whereOf(books, places);
+  const { out } = where;
+  const { head, difference } = await checkByItself(books, where);
+  if (difference !== undefined) return { difference, head, out };
+  const folder = await mkdtemp(join(tmpdir(), 'riskpool-verify-'));
+  const fresh = { db: await openDb({ kind: 'memory' }), ...foldersFor(where, folder) };
+  const sealed = new SealCheck(seals, fresh.db, fresh.out);
+  try {
+    const broken = await derived(books, where.archive ?? '', fresh, progress, sealed.milestones);
+    const checks = [async () => broken, async () => sealed.difference];
+    return { difference: await firstOf([...checks, () => checkAgainst(books, where, fresh)]), head, out };
+  } finally {
+    await fresh.db.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The folders that are compared; undefined where none was ever written. */
+export interface Where {
+  readonly archive: string | undefined;
+  readonly out: string | undefined;
+  readonly registersOut: string | undefined;
+}
+
+/** The folders as the books know them, or as they are given. */
+export async function whereOf(books: Db, places: Places): Promise<Where> {
   const facts = await kept(books);
-  const archive = places.archive ?? facts.archive;
   const out = places.out ?? facts.out;
   const registersOut = facts.registersOut === facts.out ? out : facts.registersOut;
+  return { archive: places.archive ?? facts.archive, out, registersOut };
+}
+
+/** Folders for what is derived again: one for both, or two where registers were written elsewhere. */
+function foldersFor({ out, registersOut }: Where, folder: string): Omit<Fresh, 'db'> {
+  const freshOut = join(folder, 'out');
+  return { out: freshOut, registersOut: registersOut === out ? freshOut : join(folder, 'registers') };
+}
+
+/** The checks that need nothing derived: what the books and the archive say of themselves. */
+export async function checkByItself(
+  books: Db,
+  { archive }: Where,
+): Promise<Pick<Verdict, 'difference' | 'head'>> {
   const chain = await checkJournal(books);
-  const head = 'entries' in chain ? chain : undefined;
-  const early = await firstOf([
+  const difference = await firstOf([
     () => checkConfigurations(books),
     () => checkFacts(books),
     async () => (archive === undefined ? undefined : checkArchive(books, archive)),
@@ -54,55 +92,32 @@ export async function verify(
     async () => ('entries' in chain ? undefined : chain),
     () => checkWork(books),
   ]);
-  if (early !== undefined) return { difference: early, head, out };
-  const difference = await late(books, { archive: archive ?? '', out, registersOut }, progress, seals);
-  return { difference, head, out };
+  return { difference, head: 'entries' in chain ? chain : undefined };
 }
 
-interface Where {
-  readonly archive: string;
-  readonly out: string | undefined;
-  readonly registersOut: string | undefined;
-}
-
-/** The checks that lay the books and the outputs beside what is derived again. */
-async function late(
+/** The checks that lay the books and the outputs beside what was derived again. */
+export function checkAgainst(
   books: Db,
-  { archive, out, registersOut }: Where,
-  progress: (file: bigint) => void,
-  seals: readonly Seal[],
+  { archive = '', out, registersOut }: Where,
+  fresh: Fresh,
 ): Promise<Difference | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'riskpool-verify-'));
-  const freshOut = join(folder, 'out');
-  const freshRegisters = registersOut === out ? freshOut : join(folder, 'registers');
-  const db = await openDb({ kind: 'memory' });
-  const sealed = new SealCheck(seals, db, freshOut);
-  try {
-    const fresh = { db, out: freshOut, registersOut: freshRegisters };
-    const broken = await derived(books, archive, fresh, progress, sealed.milestones);
-    return await firstOf([
-      async () => broken,
-      () => compareTables(books, db),
-      async () => sealed.difference,
-      () => checkRecordedOutputs(books, db),
-      async () => (out === undefined ? undefined : compareDates(out, freshOut)),
-      async () =>
-        registersOut === undefined ? undefined : compareFolder(registersOut, freshRegisters, 'registers'),
-      async () => (out === undefined ? undefined : strayOutputs(out, archive)),
-      () => checkInvariants(books),
-      () => checkStates(books),
-    ]);
-  } finally {
-    await db.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  return firstOf([
+    () => compareTables(books, fresh.db),
+    () => checkRecordedOutputs(books, fresh.db),
+    async () => (out === undefined ? undefined : compareDates(out, fresh.out)),
+    async () =>
+      registersOut === undefined ? undefined : compareFolder(registersOut, fresh.registersOut, 'registers'),
+    async () => (out === undefined ? undefined : strayOutputs(out, archive)),
+    () => checkInvariants(books),
+    () => checkStates(books),
+  ]);
 }
 
 /** Derives everything again; damaged books may make that impossible, which is a finding and not an error of the program. */
 async function derived(
   books: Db,
   archive: string,
-  fresh: Parameters<typeof rederive>[2],
+  fresh: Fresh,
   progress: (file: bigint) => void,
   milestones: readonly Milestone[],
 ): Promise<Difference | undefined> {
