@@ -56,7 +56,7 @@ describe('files dropped in any order, taken by watch and worked on in parallel',
       const { out, logs, inbox } = await folders();
       droppedShuffled(name, inbox);
       const database = await freshDatabase();
-      const env = { DATABASE_URL: database, ...(queue === 'Redis' ? { REDIS_URL: redis?.url } : {}) };
+      const env = { DATABASE_URL: database, ...(queue === 'Redis' ? { REDIS_URL: redis?.url ?? '' } : {}) };
       const config = fromRoot(golden(name).config);
       const { watcher, workers } = startCluster({
         inbox,
