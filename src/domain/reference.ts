@@ -12,6 +12,8 @@ import type { WorkCalendar } from './workdays.js';
 export interface FileLimits {
   readonly bytes: number;
   readonly rows: number;
+  /** Lines of a CSV file, those without a value included (default: twice the rows). */
+  readonly lines?: number;
   readonly cellCharacters: number;
   readonly nameCharacters: number;
   /** Senders whose files are taken only with a marker file (<name>.ok) beside them. */

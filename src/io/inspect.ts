@@ -20,6 +20,8 @@ export interface Inspection {
   readonly hasNul: boolean;
   /** The number of quote characters is odd, so one of them has no partner. */
   readonly oddQuotes: boolean;
+  /** Line feeds: of a CSV file at least the number of its records, lines without a value included; 0 of a workbook. */
+  readonly lines: number;
   /** Why a workbook cannot be read (FILE-WORKBOOK), for the sender. */
   readonly workbookFault?: string;
 }
@@ -28,6 +30,7 @@ export interface Inspection {
 export const CHUNK_BYTES = 256 * 1024;
 
 const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
 
 /** Reads the file's bytes once (a file that is not UTF-8 twice), never holding more than a chunk. */
 export async function inspectFile(path: string, limits: FileLimits, format: FileFormat): Promise<Inspection> {
@@ -35,7 +38,7 @@ export async function inspectFile(path: string, limits: FileLimits, format: File
 }
 
 async function inspectWorkbook(path: string, limits: FileLimits): Promise<Inspection> {
-  const found = { ...(await digestOf(path)), hasNul: false, oddQuotes: false };
+  const found = { ...(await digestOf(path)), hasNul: false, oddQuotes: false, lines: 0 };
   if (found.bytes > limits.bytes) return { ...found, encoding: undefined };
   try {
     await checkWorkbook(path, limits);
@@ -53,13 +56,15 @@ async function inspectCsv(path: string, limits: FileLimits): Promise<Inspection>
   let bytes = 0;
   let hasNul = false;
   let quotes = 0;
+  let lines = 0;
   for await (const chunk of chunksOf(path)) {
     hash.update(chunk);
     bytes += chunk.length;
     if (bytes > limits.bytes) continue;
     utf8.push(chunk);
     hasNul ||= chunk.includes(0);
-    quotes += countQuotes(chunk);
+    quotes += count(chunk, QUOTE);
+    lines += count(chunk, LINE_FEED);
   }
   const decoded = bytes <= limits.bytes;
   return {
@@ -68,6 +73,7 @@ async function inspectCsv(path: string, limits: FileLimits): Promise<Inspection>
     encoding: decoded ? await encodingOf(path, utf8) : undefined,
     hasNul,
     oddQuotes: quotes % 2 === 1,
+    lines,
   };
 }
 
@@ -94,17 +100,17 @@ function decodes(attempt: () => string): boolean {
   }
 }
 
-/** Neither encoding uses the byte 0x22 inside a longer character, so the bytes can be counted as they are. */
-function countQuotes(chunk: Buffer): number {
-  let count = 0;
-  for (let i = 0; i < chunk.length; i++) if (chunk[i] === QUOTE) count += 1;
-  return count;
+/** Neither encoding uses these two bytes inside a longer character, so they can be counted as they are. */
+function count(chunk: Buffer, byte: number): number {
+  let found = 0;
+  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) found += 1;
+  return found;
 }
 
 /** Whether a quote character of the file has no partner. */
 export async function hasOddQuotes(path: string): Promise<boolean> {
   let quotes = 0;
-  for await (const chunk of chunksOf(path)) quotes += countQuotes(chunk);
+  for await (const chunk of chunksOf(path)) quotes += count(chunk, QUOTE);
   return quotes % 2 === 1;
 }
 

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { FileLimits } from '../domain/reference.js';
+import { withoutBlankRuns } from './blank-runs.js';
 import type { Encoding } from './inspect.js';
 import { RECORD_BYTES, type RecordChunk } from './record-chunks.js';
 import { INEXACT_MARK } from './workbook/sheet-reader.js';
@@ -55,10 +56,16 @@ export function eachRecord(
     splitLines(text, taking);
     return taking.fault;
   }
-  try {
-    for (const cells of parse(text, CSV) as unknown as string[][]) taking.take(cells);
-  } catch (error) {
-    return csvFault(error, chunk.before);
+  for (const piece of withoutBlankRuns(text)) {
+    if (typeof piece === 'number') taking.skip(piece);
+    else {
+      const before = taking.line;
+      try {
+        for (const cells of parse(piece, CSV) as unknown as string[][]) taking.take(cells);
+      } catch (error) {
+        return csvFault(error, before);
+      }
+    }
   }
   return taking.fault;
 }
@@ -101,6 +108,16 @@ class Taking {
     this.#workbook = chunk.encoding === 'XLSX';
     this.#cellCharacters = cellCharacters;
     this.#give = give;
+  }
+
+  /** Records so far, those of the file before this chunk included. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Passes over records without a value. */
+  skip(records: number): void {
+    this.#line += records;
   }
 
   /** A line without a quote: cells are what stands between commas, and none is longer than the line. */

@@ -28,11 +28,18 @@ export function admissibleKind(file: DroppedFile, reference: Reference): Kind {
   return name.kind;
 }
 
-/** Size, and whether it can be read: as text or as a workbook. @throws Refusal */
+/** Lines that a file may have for each row that it may have, where the configuration does not say how many. */
+const LINES_PER_ROW = 2;
+
+/** Size in bytes and lines, and whether it can be read: as text or as a workbook. @throws Refusal */
 export function checkBytes(found: Inspection, reference: Reference): Encoding {
-  const { bytes } = reference.limits;
+  const { bytes, rows, lines = LINES_PER_ROW * rows } = reference.limits;
   if (found.bytes > bytes) {
     throw new Refusal(rule.FILE_LIMIT, `文件大小${found.bytes}字节超过上限${bytes}字节。请拆分后重新报送。`);
+  }
+  if (found.lines > lines) {
+    const message = `文件有${found.lines}行(含空行和单元格内的换行),超过上限${lines}行。请删去空行或拆分后重新报送。`;
+    throw new Refusal(rule.FILE_LIMIT, message);
   }
   if (found.workbookFault !== undefined) throw new Refusal(rule.FILE_WORKBOOK, found.workbookFault);
   if (found.encoding === undefined) {

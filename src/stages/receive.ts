@@ -20,7 +20,14 @@ import { controlFault } from './control.js';
 import { Refusal } from './refusal.js';
 import { takeRows } from './take-rows.js';
 
-const NOTHING: Inspection = { sha256: '', bytes: 0, encoding: undefined, hasNul: false, oddQuotes: false };
+const NOTHING: Inspection = {
+  sha256: '',
+  bytes: 0,
+  encoding: undefined,
+  hasNul: false,
+  oddQuotes: false,
+  lines: 0,
+};
 
 /** A file as it arrived on its business date. */
 export interface Arrival {

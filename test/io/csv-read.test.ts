@@ -256,6 +256,8 @@ test('whatever the text, chunks give the records, row numbers and errors of csv-
     '12',
     '"x"',
     '"y\nz",',
+    '\n'.repeat(17),
+    ',\u3000\r\n'.repeat(16),
   );
   const texts = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
   await fc.assert(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { FileRecord } from '../../src/ledger/records/files.js';
 import { takeFile, type Workplace } from '../../src/pipeline.js';
 import { gb18030, put, temporaryFolder } from '../support/files.js';
@@ -110,6 +110,23 @@ describe('a file that cannot be taken', () => {
     expect(await recorded()).toBe(before);
   });
 });
+
+test.each([
+  [3, 'processed', null],
+  [2, 'refused', 'FILE-LIMIT'],
+])(
+  'two lines, one of them empty, and a header under a limit of %i lines: %s',
+  async (lines, status, code) => {
+    const { reference, files } = place.configuration;
+    const tight = { ...reference, limits: { ...reference.limits, lines } };
+    const narrow: Workplace = { ...place, configuration: { reference: tight, files, missing: [] } };
+    const name = `filing-lines-${lines}.csv`;
+    const path = await put(join(drops, 'ICBC'), name, csv([loan(30 + lines)]).replace('\n', '\n\r\n'));
+    const file = await takeFile(narrow, { sender: 'ICBC', name, path }, ON);
+    expect([file.status, file.code ?? null]).toEqual([status, code]);
+    if (code !== null) expect(file.message).toContain('文件有3行(含空行和单元格内的换行),超过上限2行');
+  },
+);
 
 describe('the same again', () => {
   it('the very same bytes under another name are refused once a row of them was accepted', async () => {

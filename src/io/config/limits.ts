@@ -10,6 +10,7 @@ const seconds = z.string().regex(/^\d{1,5}$/, '应为不小于0的整数');
 const SCHEMA = z.strictObject({
   bytes: positive,
   rows: positive,
+  lines: positive.optional(),
   cell_characters: positive,
   name_characters: positive,
   large_bytes: positive.optional(),
@@ -26,6 +27,7 @@ export function readLimits(file: ConfigFile): FileLimits {
     rows: Number(value.rows),
     cellCharacters: Number(value.cell_characters),
     nameCharacters: Number(value.name_characters),
+    ...(value.lines === undefined ? {} : { lines: Number(value.lines) }),
     ...(value.large_bytes === undefined ? {} : { largeBytes: Number(value.large_bytes) }),
     ...(value.quiet_seconds === undefined ? {} : { quietSeconds: Number(value.quiet_seconds) }),
     ...(value.hold_minutes === undefined ? {} : { holdMinutes: Number(value.hold_minutes) }),
