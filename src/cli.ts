@@ -3,6 +3,7 @@ import { addCheck } from './commands/check.js';
 import { addConsole } from './commands/console.js';
 import { EXIT, reasonOf, WordsError } from './commands/exit.js';
 import { addIngest } from './commands/ingest.js';
+import { addPaper } from './commands/paper.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
 import { addReview } from './commands/review.js';
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addReview(program);
   addRules(program);
   addRegisters(program);
+  addPaper(program);
   addVerify(program);
   addSummary(program);
   addSeal(program);

@@ -39,6 +39,14 @@ export class Agreements {
     return others.length === 0 ? code : undefined;
   }
 
+  /** The name of a bank on a date: that of the line that began last by then, else of its first; its code where it has none. */
+  nameOf(code: string, date: IsoDate): string {
+    const lines = this.lines.filter((line) => line.code === code);
+    const begun = lines.filter((line) => line.from <= date);
+    const last = begun.reduce<Agreement | undefined>((a, b) => (a && a.from > b.from ? a : b), undefined);
+    return (last ?? lines[0])?.name ?? code;
+  }
+
   get codes(): readonly string[] {
     return [...this.#codes].sort();
   }

@@ -100,6 +100,9 @@ export const monthStart = (date: IsoDate): IsoDate => `${date.slice(0, 8)}01`;
 /** `2026年3月`, for sentences. */
 export const monthWords = (date: IsoDate): string => `${date.slice(0, 4)}年${Number(date.slice(5, 7))}月`;
 
+/** For a paper: 2026年4月15日. */
+export const dateWords = (date: IsoDate): string => `${monthWords(date)}${Number(date.slice(8))}日`;
+
 export const isYearEnd = (date: IsoDate): boolean => date.endsWith('-12-31');
 
 /** Months from one day to a later one, a begun month counted whole: 2025-01-10 to 2026-01-10 is 12, to 2026-01-11 is 13. */

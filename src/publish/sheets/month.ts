@@ -37,12 +37,12 @@ const CLOSE = sheet<CloseLine & { readonly asOf: IsoDate }, IsoDate>({
     money('文件与流水差额', (l) => l.files - l.statement),
     money('已列明未达', (l) => l.listed),
     money('不明差额', (l) => l.unexplained),
-    text('结论', conclusion),
+    text('结论', conclusionOf),
   ],
 });
 
 /** A payment or clawback under way is explained by its item; suspense and a balance break are not explained by being listed. */
-function conclusion(line: CloseLine): string {
+export function conclusionOf(line: CloseLine): string {
   if (line.unexplained !== 0n) return '有不明差额,须查明';
   if (line.files === line.statement) return '一致';
   const explained = line.item === '补偿拨付' || line.item === '追偿缴回';
