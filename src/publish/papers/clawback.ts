@@ -26,11 +26,11 @@ export async function clawbackPapers({
         p.centred('序号', 6),
         p.textColumn('业务编号', 26),
         p.textColumn('借据编号', 16),
-        p.centred('回收日期', 12),
+        p.centred('回收日期', 14),
         p.moneyColumn('回收金额(元)', 15),
         p.moneyColumn('比例', 9),
         p.moneyColumn('应缴回(元)', 15),
-        p.centred('缴回期限', 12),
+        p.centred('缴回期限', 14),
         p.centred('通知逾期(工作日)', 10),
       ],
       lines.map((line, i) => [
