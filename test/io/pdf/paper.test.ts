@@ -28,7 +28,7 @@ async function written(name: string): Promise<{ path: string; bytes: Buffer }> {
 }
 
 describe('a paper', () => {
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer;
   let pages: string[] = [];
   beforeAll(async () => {
     const paper = await written('one.pdf');
