@@ -6,6 +6,7 @@ import { addIngest } from './commands/ingest.js';
 import { addPaper } from './commands/paper.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
+import { addResume } from './commands/resume.js';
 import { addReview } from './commands/review.js';
 import { addRules } from './commands/rules.js';
 import { endQuietlyWithReader, tell } from './commands/say.js';
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addTemplate(program);
   addTrace(program);
   addStatus(program);
+  addResume(program);
   addWatch(program);
   addWorker(program);
   addConsole(program);

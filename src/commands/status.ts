@@ -6,9 +6,10 @@ import type { Reference } from '../domain/reference.js';
 import { oneLine } from '../io/quotable.js';
 import { kept } from '../ledger/records/kept.js';
 import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
-import { lastSeen, type WatchSeen } from '../ledger/work/service-facts.js';
+import { clockStop, lastSeen, type WatchSeen } from '../ledger/work/service-facts.js';
 import { type Deadlines, deadlines } from '../operations/deadlines.js';
 import { type Overdue, overdue } from '../operations/overdue.js';
+import { stopSentence } from '../services/clock-guard.js';
 import { queueDepth } from '../services/run-service.js';
 import { EXIT } from './exit.js';
 import { configurationFor, openKeptBooks, type PlaceOptions } from './place.js';
@@ -50,13 +51,15 @@ async function runStatus(options: PlaceOptions): Promise<number> {
 }
 
 async function work(db: Db): Promise<string[]> {
-  const [stages, seen, hand, failed, depth] = await Promise.all([
+  const [stages, seen, stop, hand, failed, depth] = await Promise.all([
     stageAges(db),
     lastSeen(db),
+    clockStop(db),
     inHand(db, MOST),
     givenUp(db, MOST),
     queueDepth(db),
   ]);
+  const stopped = stop === undefined ? (seen?.stopped ?? null) : stopSentence(stop);
   const counts = stages.map(
     ({ state, count, oldest }) => `${STATES[state]}${count}件(最久${duration(oldest)})`,
   );
@@ -64,7 +67,7 @@ async function work(db: Db): Promise<string[]> {
     `队列    ${depth}`,
     `待办    ${counts.join(',') || '没有'}`,
     `收件    ${seen === undefined ? '看管进程没有运行过' : `${seen.waiting}份未报齐或迟到,${seen.at}看过`}`,
-    ...(seen?.stopped == null ? [] : [`停止    ${seen.stopped}`]),
+    ...(stopped === null ? [] : [`停止    ${stopped}`]),
     ...(seen?.troubles ?? []).map(troubleLine),
     ...overdue(stages, seen, Date.now()).map(lateLine),
     ...hand.map(handLine),

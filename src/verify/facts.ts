@@ -12,9 +12,10 @@ import { type Difference, shown } from './difference.js';
 const CHANGES = z.array(
   z.strictObject({
     on: z.string().refine(isDate),
-    what: z.enum(['config', 'out']),
+    what: z.enum(['config', 'out', 'clock']),
     from: z.string(),
     to: z.string(),
+    by: z.string().optional(),
   }),
 );
 

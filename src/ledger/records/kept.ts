@@ -71,12 +71,14 @@ export async function progressOf(sql: Sql): Promise<string> {
   return row?.at ?? '0/';
 }
 
-/** A change that was meant: of the configuration (hashes) or of a folder (paths). */
+/** A change that was meant: of the configuration (hashes), of a folder (paths), or of the clock (dates). */
 export interface MeantChange {
   readonly on: IsoDate;
-  readonly what: 'config' | 'out';
+  readonly what: 'config' | 'out' | 'clock';
   readonly from: string;
   readonly to: string;
+  /** 经手人: who looked at the clock and said go. */
+  readonly by?: string;
 }
 
 /** Adds a change to those that the books remember, the oldest first (a JSON list under the key `changes`). */

@@ -1,4 +1,5 @@
 import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
 
 /** Facts in the table `books` that the long-running services share, and what they ask of the database itself. */
 
@@ -35,6 +36,30 @@ export const keepSeen = (sql: Sql, seen: WatchSeen): Promise<void> =>
 export async function lastSeen(sql: Sql): Promise<WatchSeen | undefined> {
   const text = await get(sql, 'watch_seen');
   return text === undefined ? undefined : { ...NOTHING_WRONG, ...(JSON.parse(text) as WatchSeen) };
+}
+
+/** The clock jumped: dates (Shanghai) before and after, and when (of the clock then). Stands until a person says go. */
+export interface ClockStop {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly at: string;
+}
+
+/** Keeps the stop; one that stands already stays as it is. */
+export async function keepClockStop(sql: Sql, stop: ClockStop): Promise<void> {
+  await sql.query(`INSERT INTO books (key, value) VALUES ('clock_stop', $1) ON CONFLICT (key) DO NOTHING`, [
+    JSON.stringify(stop),
+  ]);
+}
+
+export async function clockStop(sql: Sql): Promise<ClockStop | undefined> {
+  const text = await get(sql, 'clock_stop');
+  return text === undefined ? undefined : (JSON.parse(text) as ClockStop);
+}
+
+/** Takes the stop away. */
+export async function endClockStop(sql: Sql): Promise<void> {
+  await sql.query(`DELETE FROM books WHERE key = 'clock_stop'`);
 }
 
 /** Hash of the configuration that work is judged by: the watcher's. A worker with another one must not work. */
