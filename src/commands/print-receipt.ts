@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.js';
-import { oneLine } from '../io/quotable.js';
+import { oneLine } from '../domain/quotable.js';
 import { codeCounts } from '../ledger/records/code-counts.js';
 import { rowsOf } from '../ledger/records/file-rows.js';
 import type { FileRecord } from '../ledger/records/files.js';

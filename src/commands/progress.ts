@@ -1,4 +1,4 @@
-import { oneLine } from '../io/quotable.js';
+import { oneLine } from '../domain/quotable.js';
 import type { Progress } from '../pipeline.js';
 import { cut, padEnd } from '../publish/text-table.js';
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../io/quotable.js';
+import { oneLine } from '../domain/quotable.js';
 
 /**
  * The one place that writes to people. Names and cells from outside may hold escape sequences, which a terminal obeys: it

@@ -2,6 +2,7 @@ import type { Agreements } from './agreements.js';
 import type { FundSizes } from './fund.js';
 import type { FxTable } from './fx.js';
 import type { LprTable } from './lpr.js';
+import type { People } from './people.js';
 import type { Policies } from './policy.js';
 import type { Reading } from './reading.js';
 import type { Catalogue } from './rule-words.js';
@@ -39,6 +40,8 @@ export interface Reference {
   readonly sizes: SizeStandard;
   readonly agreements: Agreements;
   readonly fund: FundSizes;
+  /** Who may make and check; without such a table anybody may. */
+  readonly people: People | undefined;
   readonly limits: FileLimits;
   /** SHA-256 over the names and bytes of all configuration files, the identity of this configuration. */
   readonly hash: string;

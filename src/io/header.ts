@@ -1,10 +1,10 @@
 import { sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import type { Policies } from '../domain/policy.js';
+import { quotable } from '../domain/quotable.js';
 import type { Column } from './column.js';
 import { columnsOf, REJECT_COLUMNS } from './columns.js';
 import { normaliseHeader } from './normalise.js';
-import { quotable } from './quotable.js';
 import { nearestName, wrongHeaderWords } from './spreadsheet-words.js';
 
 /** A file's first record with a value, matched with the kind's columns. Order is free. */

@@ -1,10 +1,10 @@
 import { type Finding, sentence } from '../domain/findings.js';
+import { quotable } from '../domain/quotable.js';
 import { isUscc, usccCheckCharacter } from '../domain/uscc.js';
 import { parseCell, wrongCellWords } from './cells.js';
 import type { CellType, Column } from './column.js';
 import type { Header } from './header.js';
 import { normaliseCell } from './normalise.js';
-import { quotable } from './quotable.js';
 import { spreadsheetWords, totalsWords } from './spreadsheet-words.js';
 
 /** A row whose form was checked: its valid values by key, and the FMT findings in the catalogue's order. */

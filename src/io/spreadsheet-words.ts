@@ -1,7 +1,7 @@
 import { addDays } from '../domain/dates.js';
+import { quotable } from '../domain/quotable.js';
 import type { CellType } from './column.js';
 import { normaliseCell, normaliseHeader } from './normalise.js';
-import { quotable } from './quotable.js';
 
 /** Words for a clerk on what a spreadsheet program does to data: what it was, and how to keep it from happening. */
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../io/quotable.js';
+import { oneLine } from '../domain/quotable.js';
 import type { AppliedRule, Fact, Source, Step, Story } from '../trace/story.js';
 import { columnsText } from './text-table.js';
 

@@ -8,6 +8,7 @@ import { judgeFilingAlone } from '../rules/filing/judge.js';
 import { judgeStanding } from '../rules/standing/judge.js';
 import { filingContext } from '../stages/filing-record.js';
 import { amendmentRow, filingRow, standingRow } from '../stages/rows.js';
+import { caseDesk } from './desk.js';
 import type { Given } from './given.js';
 import { changed, formed, mustBeFormed } from './good-row.js';
 import { DEFAULT_BANK } from './judge-filing.js';
@@ -65,6 +66,7 @@ function amended(over: Row, scheme: string, tables: Tables, reference: Reference
 /** A standing row: 合作协议 and 已暂停 say what the books and banks.csv hold of the bank. */
 export function judgeStandingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const isMember = given.text('合作协议') !== '否';
+  const desk = caseDesk(one, given);
   const isBarred = given.yes('已暂停');
   const form = formed('standing', changed(tables, '资格', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
@@ -78,6 +80,7 @@ export function judgeStandingCase(one: Case, given: Given, tables: Tables, refer
       schemeName: policy.name,
       isMember,
       isBarred,
+      desk,
     }),
   );
 }

@@ -9,6 +9,7 @@ import { judgeRecall, judgeUndoRecovery } from '../rules/correction/money.js';
 import { X_FOUR_EYES } from '../rules/correction/rules.js';
 import { checkFourEyes } from '../rules/four-eyes.js';
 import { correctionRow } from '../stages/rows.js';
+import { caseDesk } from './desk.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -21,6 +22,7 @@ const RECOVERY_KEYS = ['政策类型', '补偿状态', '降低基数', '使申�
 
 /** 冲正: the item that the number names, and what stands in the way of the action. */
 export function judgeCorrectionCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
+  const desk = caseDesk(one, given);
   const judges: Readonly<Record<CorrectionAction, (row: CorrectionRow) => Finding[]>> = {
     重审: reopening(one, given, reference),
     取消备案: cancelling(one, given, reference),
@@ -30,7 +32,7 @@ export function judgeCorrectionCase(one: Case, given: Given, tables: Tables, ref
   const form = formed('correction', changed(tables, '冲正', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = correctionRow(form.values);
-  const eyes = checkFourEyes(X_FOUR_EYES, row.maker, row.checker);
+  const eyes = checkFourEyes(X_FOUR_EYES, row, desk);
   return judged(inCatalogueOrder([...eyes, ...judges[row.action](row)]));
 }
 

@@ -2,6 +2,7 @@ import { fenFromText } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { judgeMatching, type MatchTarget } from '../rules/matching/judge.js';
 import { matchingRow } from '../stages/rows.js';
+import { caseDesk } from './desk.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -12,6 +13,7 @@ const TARGET_KEYS = ['类别', '银行', '未了结', '核销在办', '状态', 
 
 /** 勾对: a booked line, what it is to be matched with, and what is matched between the two. */
 export function judgeMatchingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
+  const desk = caseDesk(one, given);
   const line = given.item('流水', LINE_KEYS);
   const target = given.item('对应', TARGET_KEYS);
   const matched = fenFromText(given.text('已勾对') ?? '0');
@@ -23,7 +25,7 @@ export function judgeMatchingCase(one: Case, given: Given, tables: Tables, refer
     suspense: fenFromText(line['待查款'] ?? '0'),
     bank: line['银行'],
   };
-  return judged(judgeMatching(row, looked, target && targetOf(target, row.target), matched));
+  return judged(judgeMatching(row, looked, target && targetOf(target, row.target), matched, desk));
 }
 
 const directionOf = (row: Row): '收' | '支' => (row['收支方向'] === '支' ? '支' : '收');

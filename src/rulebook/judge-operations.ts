@@ -23,6 +23,7 @@ import {
   type StatementRow,
 } from '../rules/operations/statement.js';
 import { confirmationRow, decisionRow, statementRow } from '../stages/rows.js';
+import { caseDesk } from './desk.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -31,24 +32,26 @@ import type { Case, Tables } from './table.js';
 /** What the custodian, the bureau and the account bank send. */
 
 export function judgeDecisionCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
+  const desk = caseDesk(one, given);
   const state = given.text('状态') ?? '待核';
   const lacksRate = given.yes('缺汇率');
   const against = given.text('变更的障碍');
   const form = formed('decision', changed(tables, '审核决定', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const status = state === '没有' ? undefined : state;
-  return judged(judgeDecision(decisionRow(form.values), { status, lacksRate, against }));
+  return judged(judgeDecision(decisionRow(form.values), { status, lacksRate, against }, desk));
 }
 
 const UNCONFIRMED_KEYS = ['状态', '已见拨付', '待查支出', '有缴回通知', '有核销'];
 
 export function judgeConfirmationCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
+  const desk = caseDesk(one, given);
   const item = confirmedItem(given);
   const claim = given.item('撤销的补偿', UNCONFIRMED_KEYS);
   const form = formed('confirmation', changed(tables, '确认', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = confirmationRow(form.values);
-  if (row.outcome !== '撤销') return judged(judgeConfirmation(row, item));
+  if (row.outcome !== '撤销') return judged(judgeConfirmation(row, item, desk));
   const state = claim && {
     state: claim['状态'] ?? '已拨付',
     seen: fenFromText(claim['已见拨付'] ?? '0'),
@@ -56,7 +59,7 @@ export function judgeConfirmationCase(one: Case, given: Given, tables: Tables, r
     hasNotice: claim['有缴回通知'] === '是',
     hasWriteoff: claim['有核销'] === '是',
   };
-  return judged(judgeUnconfirmation(row, state));
+  return judged(judgeUnconfirmation(row, state, desk));
 }
 
 /** 建议金额 of a claim, or of a write-off with what its claim comes to now. */

@@ -1,9 +1,9 @@
 import { type Kind, senderOf } from '../domain/kinds.js';
+import { quotable } from '../domain/quotable.js';
 import type { Reference } from '../domain/reference.js';
 import { parseFileName } from '../io/filename.js';
 import type { DroppedFile } from '../io/inbox.js';
 import type { Encoding, Inspection } from '../io/inspect.js';
-import { quotable } from '../io/quotable.js';
 import * as rule from '../rules/file.js';
 import { Refusal } from './refusal.js';
 

@@ -10,6 +10,7 @@ import {
 import { confirmClaim, confirmWriteoff, refuseClaim, refuseWriteoff, unconfirmClaim } from './confirm.js';
 import { confirmationRow } from './rows.js';
 import {
+  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
@@ -56,7 +57,11 @@ export class ConfirmationStage implements Stage {
   #confirm({ rowNo, row }: TypedRow, books: ConfirmationBooks): RowResult {
     const claim = books.claim(row.businessNo);
     const writeoff = books.writeoff(row.businessNo);
-    const result = resultOf(rowNo, row.businessNo, judgeConfirmation(row, itemOf(row.businessNo, books)));
+    const result = resultOf(
+      rowNo,
+      row.businessNo,
+      judgeConfirmation(row, itemOf(row.businessNo, books), deskOf(this.#file)),
+    );
     if (result.outcome === '退回') return result;
     const agreed = row.outcome === '同意';
     const said = { row, file: this.#file, rowId: rowId(this.#file.id, rowNo), effects: this.#effects };
@@ -79,7 +84,7 @@ export class ConfirmationStage implements Stage {
       seen: claim.seen,
       ...(await books.standingInTheWay(claim)),
     };
-    const result = resultOf(rowNo, row.businessNo, judgeUnconfirmation(row, state));
+    const result = resultOf(rowNo, row.businessNo, judgeUnconfirmation(row, state, deskOf(this.#file)));
     if (result.outcome === '退回' || claim === undefined) return result;
     const said = { row, file: this.#file, rowId: rowId(this.#file.id, rowNo), effects: this.#effects };
     books.payout(unconfirmClaim(said, claim));

@@ -10,6 +10,7 @@ import { recall } from './correct-money.js';
 import type { Corrected, CorrectionContext } from './corrected.js';
 import { correctionRow } from './rows.js';
 import {
+  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
@@ -44,7 +45,7 @@ export class CorrectionStage implements Stage {
   async #correct(rowNo: number, row: CorrectionRow): Promise<RowResult> {
     const ctx = { sql: this.#sql, file: this.#file, rowNo, effects: this.#effects };
     const corrected = await ACTIONS[row.action](ctx, row);
-    const found = [...checkFourEyes(X_FOUR_EYES, row.maker, row.checker), ...corrected.findings];
+    const found = [...checkFourEyes(X_FOUR_EYES, row, deskOf(this.#file)), ...corrected.findings];
     const result = resultOf(rowNo, corrected.businessNo, inCatalogueOrder(found));
     if (result.outcome === '退回') return result;
     const { item, amount, businessNo } = corrected;

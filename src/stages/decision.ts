@@ -10,6 +10,7 @@ import { passAmendment, standsAgainst } from './amend.js';
 import { figureChanges, rateFound } from './changes.js';
 import { decisionRow } from './rows.js';
 import {
+  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
@@ -55,11 +56,15 @@ export class DecisionStage implements Stage {
     const item = filing ?? claim ?? amendment;
     const loan = claim === undefined ? undefined : this.#books.loan(claim);
     const rate = loan === undefined ? undefined : loanRate(loan, this.#file);
-    const findings = judgeDecision(row, {
-      status: item?.status,
-      lacksRate: claim !== undefined && rate === undefined,
-      against: amendment && standsAgainst(amendment, this.#books),
-    });
+    const findings = judgeDecision(
+      row,
+      {
+        status: item?.status,
+        lacksRate: claim !== undefined && rate === undefined,
+        against: amendment && standsAgainst(amendment, this.#books),
+      },
+      deskOf(this.#file),
+    );
     const result = resultOf(rowNo, row.businessNo, findings);
     if (result.outcome === '退回') return result;
     if (filing !== undefined) this.#decideFiling(rowNo, row, filing);

@@ -9,6 +9,7 @@ import { type Destination, MoneyMoves } from './money-moves.js';
 import { matchingRow } from './rows.js';
 import { openOf, see, settle, unsee, unseenOf, unsettle } from './settle.js';
 import {
+  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
@@ -60,7 +61,11 @@ export class MatchingStage implements Stage {
       suspense: sizeOf(line.suspense),
       bank: agreements.bankOf(line.counterparty),
     };
-    const result = resultOf(rowNo, row.txnNo, judgeMatching(row, looked, targetOf(named, row), matched));
+    const result = resultOf(
+      rowNo,
+      row.txnNo,
+      judgeMatching(row, looked, targetOf(named, row), matched, deskOf(this.#file)),
+    );
     if (result.outcome === '退回' || line === undefined) return result;
     await this.#apply(rowNo, row, { line, named }, pieces);
     return { ...result, iouNo: iouOf(named) };

@@ -164,6 +164,47 @@ describe('kept books', () => {
   });
 });
 
+describe('who may make and check', () => {
+  const STANDING = '银行,政策类型,处理,依据文号,经办人,复核人,理由\n';
+
+  test('is everybody without people.csv, and those on its list with it', async () => {
+    const config = join(root, 'config');
+    await cp(fromRoot('samples/config'), config, { recursive: true });
+    const bar = async (name: string, on: string, ...more: string[]) => {
+      const row = name.startsWith('in') ? '恢复' : '暂停';
+      const file = await put(
+        root,
+        `standing-${name}.csv`,
+        `${STANDING}QHB,科创,${row},资1号,张三(zs),李四(ls),${name}\n`,
+      );
+      const said = await command('ingest', file, '--from', 'CUSTODIAN', '--on', on, '--data', data, ...more);
+      const receipt = join(data, 'out', on, 'CUSTODIAN', `standing-${name}.receipt.csv`);
+      return { ...said, receipt: existsSync(receipt) ? readFileSync(receipt, 'utf8') : '' };
+    };
+    expect((await bar('out-1', '2026-03-02', '--config', config)).receipt).toContain('受理');
+    const line = (code: string, name: string, role: string, to: string) =>
+      `${code},${name},${role},2026-01-01,${to}\n`;
+    const header = 'code,name,role,from,to\n';
+    await put(config, 'people.csv', `${header}zs,张三,托管经办,2026-01-01\n`);
+    const broken = await bar('in-2', '2026-03-03', '--config', config, '--change-config');
+    expect([broken.exit === 0, /people\.csv第2行/.test(broken.said)]).toEqual([false, true]);
+    await put(
+      config,
+      'people.csv',
+      `${header}${line('zs', '张三', '托管经办', '2026-03-03')}${line('ls', '李四', '托管复核', '')}`,
+    );
+    const unmeant = await bar('in-2', '2026-03-03', '--config', config);
+    expect([unmeant.exit, /不同的是people\.csv/.test(unmeant.said)]).toEqual([2, true]);
+    expect((await bar('in-2', '2026-03-03', '--config', config, '--change-config')).receipt).toContain(
+      '受理',
+    );
+    const late = await bar('out-3', '2026-03-04');
+    expect(late.receipt).toContain('T-FOUR-EYES');
+    expect(late.receipt).toContain('经办人""张三(zs)""在2026-03-04不在人员名单people.csv的有效期内');
+    expect((await command('verify', '--data', data)).exit).toBe(0);
+  });
+});
+
 describe('words that are wrong', () => {
   test.each([
     [['ingest', 'x.csv'], '必须给出--from <SENDER>'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CONFIG_TABLES } from '../../src/io/config/config-files.js';
+import { CONFIG_TABLES, OPTIONAL_TABLE } from '../../src/io/config/config-files.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
 import { articleNumbers, articlesOf, plain } from './support/policy-text.js';
@@ -36,7 +36,12 @@ describe('quotes', () => {
 describe('parameters', () => {
   it('are keys of a document or names of other configuration files', () => {
     const keys = documents.flatMap(({ parameters }) => parameters.map(({ key }) => key));
-    const known = new Set<string>(['validity', ...Object.keys(catalogue.parameters), ...CONFIG_TABLES]);
+    const known = new Set<string>([
+      'validity',
+      ...Object.keys(catalogue.parameters),
+      ...CONFIG_TABLES,
+      OPTIONAL_TABLE,
+    ]);
     const used = NAMED.flatMap(([name, { parameters }]) => parameters.map((key) => [name, key] as const));
     expect(used.filter(([, key]) => !known.has(key))).toEqual([]);
     const named = new Set(used.map(([, key]) => key));

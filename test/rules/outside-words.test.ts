@@ -9,9 +9,11 @@ test('what an operator wrote never brings the joining sign into a message', () =
   fc.assert(
     fc.property(words, words, (businessNo, maker) => {
       const row = { businessNo, passed: true, maker, checker: maker, reason: '' };
-      const messages = judgeDecision(row, { status: undefined, lacksRate: false, against: undefined }).map(
-        ({ message }) => message,
-      );
+      const messages = judgeDecision(
+        row,
+        { status: undefined, lacksRate: false, against: undefined },
+        { people: undefined, on: '2026-03-10' },
+      ).map(({ message }) => message);
       expect(messages.length).toBeGreaterThan(0);
       for (const message of messages) expect(message).not.toMatch(/[;；]/);
     }),

@@ -24,6 +24,9 @@ export const CONFIG_TABLES = [
   'workdays.csv',
 ] as const;
 
+/** A table that there may be none of, shipped or given: who may make and check (人员名单). */
+export const OPTIONAL_TABLE = 'people.csv';
+
 /** A fund's own tables: those that come with the program are samples (files.md §6). */
 export const OWN_TABLES = ['banks.csv', 'fund.csv', 'fx.csv'] as const;
 
@@ -72,7 +75,18 @@ export async function readConfigFiles(dir: string | undefined): Promise<Readonly
     if (bytes === undefined) throw new ConfigError(name, undefined, '文件不存在');
     files.set(name, { name, bytes });
   }
-  return files;
+  return withPeople(files, dir);
+}
+
+/** The optional table in its place, which is by name. */
+async function withPeople(
+  files: ReadonlyMap<string, ConfigFile>,
+  dir: string | undefined,
+): Promise<ReadonlyMap<string, ConfigFile>> {
+  const bytes = dir === undefined ? undefined : await bytesOf(dir, OPTIONAL_TABLE);
+  if (bytes === undefined) return files;
+  const all = [...files.values(), { name: OPTIONAL_TABLE, bytes }];
+  return new Map(all.sort((a, b) => compareCodePoints(a.name, b.name)).map((file) => [file.name, file]));
 }
 
 /** Names of the packs' files, `policy/XW/scheme.yaml` say; none where there is no folder `policy`. */

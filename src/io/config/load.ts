@@ -1,11 +1,18 @@
 import type { Reference } from '../../domain/reference.js';
 import { readBanks } from './banks.js';
-import { type ConfigFile, configHash, missingTables, readConfigFiles } from './config-files.js';
+import {
+  type ConfigFile,
+  configHash,
+  missingTables,
+  OPTIONAL_TABLE,
+  readConfigFiles,
+} from './config-files.js';
 import { readFund } from './fund.js';
 import { readFx } from './fx.js';
 import { readLimits } from './limits.js';
 import { readLpr } from './lpr.js';
 import { readPacks } from './packs.js';
+import { readPeople } from './people.js';
 import { readReadings } from './prose.js';
 import { readRuleWords } from './rule-words.js';
 import { readSizes } from './sizes.js';
@@ -42,6 +49,7 @@ export function referenceFrom(files: ReadonlyMap<string, ConfigFile>): Reference
     if (found === undefined) throw new Error(`configuration without ${name}`);
     return found;
   };
+  const people = files.get(OPTIONAL_TABLE);
   const catalogue = readRuleWords(file('rules.yaml'));
   const policies = readPacks([...files.values()], catalogue);
   return {
@@ -54,6 +62,7 @@ export function referenceFrom(files: ReadonlyMap<string, ConfigFile>): Reference
     sizes: readSizes(file('enterprise-sizes.csv')),
     agreements: readBanks(file('banks.csv'), policies),
     fund: readFund(file('fund.csv')),
+    people: people && readPeople(people),
     limits: readLimits(file('limits.yaml')),
     hash: configHash(files.values()),
     sources: [...files.values()],

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
-import { checkFourEyes } from '../four-eyes.js';
+import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted } from '../rule.js';
 import type { MatchingRow } from './matching.js';
 import * as rule from './rules.js';
@@ -52,8 +52,9 @@ export function judgeMatching(
   line: MatchedLine | undefined,
   target: MatchTarget | undefined,
   matched: Fen,
+  desk: Desk,
 ): Finding[] {
-  const eyes = checkFourEyes(rule.M_FOUR_EYES, row.maker, row.checker);
+  const eyes = checkFourEyes(rule.M_FOUR_EYES, row, desk);
   const wrongLine = lineFault(row, line);
   if (wrongLine !== undefined || line === undefined) return [...eyes, noted(rule.M_LINE, wrongLine ?? '')];
   const wrongTarget = row.undo ? undoFault(row, matched) : targetFault(row, line, target);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
-import { checkFourEyes } from '../four-eyes.js';
+import { BUREAU, checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
 import { isStale, type PaidClaim } from '../writeoff/writeoff.js';
 
@@ -43,24 +43,32 @@ export interface UnconfirmedClaim {
 }
 
 /** Findings of a 同意 or 不同意. Source: rules.md §6. */
-export function judgeConfirmation(row: ConfirmationRow, item: ConfirmedItem | undefined): Finding[] {
+export function judgeConfirmation(
+  row: ConfirmationRow,
+  item: ConfirmedItem | undefined,
+  desk: Desk,
+): Finding[] {
   const recommended = item?.recommended;
   if (item === undefined || recommended === undefined)
-    return [noted(K_UNKNOWN, unknownWords(row, item?.state)), ...eyes(row)];
-  if (row.outcome !== '同意') return eyes(row);
-  return [...staleFault(row, item, recommended), ...eyes(row), ...amountFault(row, recommended)];
+    return [noted(K_UNKNOWN, unknownWords(row, item?.state)), ...eyes(row, desk)];
+  if (row.outcome !== '同意') return eyes(row, desk);
+  return [...staleFault(row, item, recommended), ...eyes(row, desk), ...amountFault(row, recommended)];
 }
 
 /** Findings of a 撤销. Source: rules.md §6. */
-export function judgeUnconfirmation(row: ConfirmationRow, claim: UnconfirmedClaim | undefined): Finding[] {
+export function judgeUnconfirmation(
+  row: ConfirmationRow,
+  claim: UnconfirmedClaim | undefined,
+  desk: Desk,
+): Finding[] {
   if (claim === undefined)
     return [
       noted(K_UNKNOWN, `没有编号为${row.businessNo}的补偿申请,没有确认可撤销。请核对业务编号。`),
-      ...eyes(row),
+      ...eyes(row, desk),
     ];
   const why = unconfirmFault(claim);
-  if (why === undefined) return eyes(row);
-  return [noted(K_STATE, `${row.businessNo}的确认不能撤销:${why}。`), ...eyes(row)];
+  if (why === undefined) return eyes(row, desk);
+  return [noted(K_STATE, `${row.businessNo}的确认不能撤销:${why}。`), ...eyes(row, desk)];
 }
 
 function unknownWords(row: ConfirmationRow, state: string | undefined): string {
@@ -69,9 +77,7 @@ function unknownWords(row: ConfirmationRow, state: string | undefined): string {
   return `${row.businessNo}现为${state},不是建议补偿或建议核销。请对照最近一期初审意见核对业务编号。`;
 }
 
-function eyes({ maker, checker }: ConfirmationRow): Finding[] {
-  return maker === undefined || checker === undefined ? [] : checkFourEyes(K_FOUR_EYES, maker, checker);
-}
+const eyes = (row: ConfirmationRow, desk: Desk): Finding[] => checkFourEyes(K_FOUR_EYES, row, desk, BUREAU);
 
 function staleFault(row: ConfirmationRow, item: ConfirmedItem, recommended: Fen): Finding[] {
   if (item.kind !== 'writeoff' || !isStale(item.claim, recommended)) return [];

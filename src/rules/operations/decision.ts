@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/findings.js';
-import { checkFourEyes } from '../four-eyes.js';
+import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
 
 /** An operator's decision (审核决定) on a referred item. */
@@ -26,7 +26,7 @@ export interface DecidedItem {
   readonly against: string | undefined;
 }
 
-export function judgeDecision(row: DecisionRow, item: DecidedItem): Finding[] {
+export function judgeDecision(row: DecisionRow, item: DecidedItem, desk: Desk): Finding[] {
   const findings: Finding[] = [];
   const pending = item.status === '待核';
   if (!pending) {
@@ -36,7 +36,7 @@ export function judgeDecision(row: DecisionRow, item: DecidedItem): Finding[] {
         : `${row.businessNo}现为${item.status},不是待核`;
     findings.push(noted(D_UNKNOWN, `${state}。请核对业务编号,或查看最新的待核清单。`));
   }
-  findings.push(...checkFourEyes(D_FOUR_EYES, row.maker, row.checker));
+  findings.push(...checkFourEyes(D_FOUR_EYES, row, desk));
   if (pending && row.passed && item.lacksRate) {
     findings.push(
       noted(

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import type { PolicyDocument } from '../../domain/policy.js';
-import { checkFourEyes } from '../four-eyes.js';
+import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { BARRING } from '../opinion.js';
 import { foundUnderAll, noted } from '../rule.js';
 import { T_BANK, T_FOUR_EYES, T_SCHEME, T_STATE } from './rules.js';
@@ -15,13 +15,14 @@ export interface StandingContext {
   /** It has an agreement for the scheme, at any date. */
   readonly isMember: boolean;
   readonly isBarred: boolean;
+  readonly desk: Desk;
 }
 
 /** All findings of a standing row, in the catalogue's order. Source: rules.md §11, KC §17. */
 export function judgeStanding(row: StandingRow, ctx: StandingContext): Finding[] {
   const knows = ctx.document.opinions[BARRING] !== undefined;
   return [
-    ...checkFourEyes(T_FOUR_EYES, row.maker, row.checker),
+    ...checkFourEyes(T_FOUR_EYES, row, ctx.desk),
     ...(ctx.isMember ? [] : [noted(T_BANK, memberWords(row, ctx))]),
     ...(knows ? [] : [foundUnderAll(T_SCHEME, ctx.documents, schemeWords(ctx))]),
     ...(ctx.isMember && knows && row.barred === ctx.isBarred ? [noted(T_STATE, stateWords(row, ctx))] : []),

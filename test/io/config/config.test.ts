@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { configurationFrom } from '../../../src/io/config/archived.js';
 import { ConfigError } from '../../../src/io/config/config-error.js';
 import { CONFIG_TABLES, packFiles, shippedConfig } from '../../../src/io/config/config-files.js';
 import { loadConfiguration, loadReference } from '../../../src/io/config/load.js';
@@ -66,6 +67,22 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('has people only where they are listed, and the list is part of its identity', async () => {
+    const without = await loadConfiguration(folder);
+    expect(without.reference.people).toBeUndefined();
+    await put(
+      folder,
+      'people.csv',
+      'code,name,role,from,to\nzs,张三,maker,2026-01-01,2026-06-30\nzs,张三,maker,2026-07-01,\nzs,张三,托管复核,2026-01-01,\n',
+    );
+    const listed = await loadConfiguration(folder);
+    expect(listed.reference.people?.permit('zs', 'checker', '2026-01-01')).toEqual({ code: 'zs' });
+    expect(listed.reference.hash).not.toBe(without.reference.hash);
+    const names = listed.files.map(({ name }) => name);
+    expect(names).toContain('people.csv');
+    expect(configurationFrom(listed.files).reference.hash).toBe(listed.reference.hash);
+  });
+
   it('both days of an agreement are in it, and an open one has no end', async () => {
     await put(
       folder,
@@ -85,6 +102,7 @@ describe('a table that does not fit stops the program with file, line and reason
   const fx = 'date,currency,kind,rate\n2026-01-05,USD,中间价,7.1\n';
   const fund = 'effective_on,capital\n2026-01-01,5.00\n';
   const days = 'date,kind,name\n2026-01-01,holiday,元旦\n';
+  const people = 'code,name,role,from,to\nzs,张三,托管经办,2026-01-01,2026-06-30\n';
   const sizes = 'industry,gbt4754_2017,metric,large_min,medium_min,small_min\n工业,B,employees,1000,300,20\n';
 
   it.each<[string, string, number | undefined, string]>([
@@ -117,6 +135,15 @@ describe('a table that does not fit stops the program with file, line and reason
     ['fund.csv', `${fund}2025-01-01,6.00\n`, 3, '不晚于上一行'],
     ['fund.csv', `${fund}2026-02-01,1亿\n`, 3, '金额'],
     ['fund.csv', 'effective_on,capital\n', undefined, '至少要有一行'],
+    ['people.csv', 'code,name,role,from\nzs,张三,maker,2026-01-01\n', 1, '应为code,name,role,from,to'],
+    ['people.csv', `${people}ls,李四,经理,2026-01-01,\n`, 3, '托管经办(maker)、托管复核(checker)'],
+    ['people.csv', `${people}ls,,托管复核,2026-01-01,\n`, 3, 'name没有值'],
+    ['people.csv', `${people},李四,托管复核,2026-01-01,\n`, 3, 'code没有值'],
+    ['people.csv', `${people}ls,李四(外聘),托管复核,2026-01-01,\n`, 3, '不能含括号'],
+    ['people.csv', `${people}ls,李四,托管复核,2026-01-01,2025-12-31\n`, 3, '早于起期'],
+    ['people.csv', `${people}ls,李四,托管复核,2026-13-01,\n`, 3, '不是有效日期'],
+    ['people.csv', `${people}zs,张三,托管经办,2026-06-30,\n`, 3, '重叠'],
+    ['people.csv', `${people}zs,张山,托管复核,2026-06-30,\n`, 3, '同时是"张三"和"张山"'],
     ['workdays.csv', `${days}2026-01-01,makeup,元旦\n`, 3, '2026-01-01重复'],
     ['workdays.csv', `${days}2026-01-04,workday,元旦\n`, 3, 'holiday、makeup'],
     ['enterprise-sizes.csv', `${sizes}工业,B,employees,1000,300,20\n`, 3, '重复'],
