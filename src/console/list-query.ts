@@ -1,4 +1,5 @@
 import { yuan } from '../domain/money.js';
+import type { Policies } from '../domain/policy.js';
 import type { ListSource } from '../ledger/console/list-source.js';
 import { JOURNAL, OPINIONS } from '../ledger/console/lists/book-sources.js';
 import { CLAWBACKS, EXCEPTIONS, MATCHES, STATEMENT_LINES } from '../ledger/console/lists/money-sources.js';
@@ -42,7 +43,7 @@ export function scopeOf({ who, place }: Pick<Call, 'who' | 'place'>, name?: List
 const PAGE = 50;
 
 /** A caller's query as the ledger takes it. @throws Refused for a sort or a state that the list does not know */
-export function filterOf(shape: ListShape, query: ListQuery): ListFilter {
+export function filterOf(shape: ListShape, query: ListQuery, policies: Policies): ListFilter {
   const fields: Record<string, string> = {};
   const first = shape.sorts[0] ?? '';
   const asked = query.sort ?? first;
@@ -57,7 +58,26 @@ export function filterOf(shape: ListShape, query: ListQuery): ListFilter {
   if (Object.keys(fields).length > 0) throw invalid('查询条件有误,请按各处说明更正。', fields);
   const { q, bank, scheme, from, to, limit = PAGE } = query;
   const descending = asked.startsWith('-');
-  return { q: q?.trim(), status, bank, scheme, from, to, sort, descending, after, limit };
+  return {
+    q: q?.trim(),
+    status,
+    bank,
+    scheme: scheme === undefined ? undefined : wordsFor(scheme, policies),
+    from,
+    to,
+    sort,
+    descending,
+    after,
+    limit,
+  };
+}
+
+/** Every word for a scheme that one of its words names; a word that names none stands for itself. */
+function wordsFor(word: string, policies: Policies): readonly string[] {
+  const known = policies.codes
+    .map((code) => policies.of(code))
+    .find(({ code, name, words }) => [code, name, ...words].includes(word));
+  return known === undefined ? [word] : [known.code, known.name, ...known.words];
 }
 
 /** A cursor: the order it is of, then the sorted value and the id of the last row. It widens nothing: rows are chosen anew. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Call, ConsolePlace, Handler, Who } from './call.js';
-import { forbidden, fourEyes, invalid, noSession, Refused } from './errors.js';
+import { forbidden, fourEyes, invalid, noSession, notFound, Refused } from './errors.js';
 import { mayCall, type Operation } from './operation.js';
 import type { Session } from './schemas/session.js';
 import { bearsToken, holderOfRequest } from './sessions.js';
@@ -39,6 +39,7 @@ export function addOperation(
     handler: async (request, reply) => {
       const params = request.params as Readonly<Record<string, string>>;
       const caller = await callerOf(place, operation, request, behind);
+      demandText(params, request.query, request.body);
       const answer = await handler({
         place,
         db: place.db,
@@ -87,6 +88,13 @@ function demandOwnOrigin(request: FastifyRequest): void {
 }
 
 const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).host : '');
+
+/** No text that we keep or look for holds a NUL, and the database takes none. */
+function demandText(params: unknown, query: unknown, body: unknown): void {
+  const holdsNul = (value: unknown): boolean => (JSON.stringify(value) ?? '').includes('\\u0000');
+  if (holdsNul(params)) throw notFound();
+  if (holdsNul(query) || holdsNul(body)) throw invalid('内容含有空字符(NUL),请去掉后再试。');
+}
 
 function parsed(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
   if (schema === undefined) return undefined;

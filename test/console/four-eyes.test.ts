@@ -129,6 +129,68 @@ describe('a proposal', () => {
   });
 });
 
+/** A proposal of each other kind: its row, the file's name, and what the books say once it was taken. */
+const KINDS: [
+  kind: string,
+  row: Record<string, string>,
+  word: string,
+  look: () => Promise<unknown>,
+  after: object,
+][] = [
+  [
+    'correction',
+    {
+      business_no: 'F-LSB-XW-LS-260310-12',
+      action: '取消备案',
+      document_no: '托〔2026〕1号',
+      reason: '重复报送',
+    },
+    '冲正',
+    async () => (await person('maker').items('/api/filings?q=LS-260310-12'))[0],
+    { status: '取消' },
+  ],
+  [
+    'standing',
+    { bank: 'NHB', scheme: '科创', action: '暂停', document_no: '托〔2026〕2号', reason: '现场检查' },
+    '资格',
+    async () => (await person('maker').items('/api/proposals?bank=NHB&scheme=科创&status=approved'))[0],
+    { kind: 'standing', file_id: expect.any(Number) },
+  ],
+  [
+    'matching',
+    { action: '勾对', txn_no: 'A260226001', target: 'A260213003', amount: '60000.00', reason: '退汇' },
+    '勾对',
+    async () => (await person('maker').items('/api/statement-lines?q=A260226001'))[0],
+    { status: '已入账', suspense: '0.00' },
+  ],
+];
+
+test.each(KINDS)(
+  'a %s proposed and approved is one file, and does what it says',
+  async (kind, row, word, look, after) => {
+    const made = await person('maker').call('POST', '/api/proposals', { kind, rows: [row] });
+    expect([made.statusCode, made.json()]).toEqual([201, expect.anything()]);
+    const { id } = made.json<{ id: string }>();
+    const twice = await person('maker').call('POST', '/api/proposals', { kind, rows: [row] });
+    expect(twice.statusCode).toBe(409);
+    const approved = await person('checker').call('POST', `/api/proposals/${id}/approve`);
+    const { file } = approved.json<{ file: string }>();
+    expect(await lying('CUSTODIAN')).toEqual([file]);
+    expect(file).toMatch(new RegExp(`^${word}-`));
+    const [head = '', line = ''] = (
+      await readFile(join(console.place.inbox, 'CUSTODIAN', file), 'utf8')
+    ).split('\r\n');
+    expect(head).toContain('经办人,复核人,理由');
+    expect(line).toBe(
+      `${Object.values({ ...row, reason: 'maker某(maker),checker某(checker)' }).join(',')},${row['reason']}`,
+    );
+    const id_ = await taken('CUSTODIAN');
+    expect(await look()).toMatchObject(after);
+    const receipt = (await person('maker').get(`/api/files/${id_}`)).json<{ accepted: number }>();
+    expect(receipt.accepted).toBe(1);
+  },
+);
+
 test('an opinion is signed by maker and checker before the bureau may confirm it, and the bureau’s own two make one file', async () => {
   const [item] = (await person('maker').get('/api/confirmable')).json<{
     items: { business_no: string; run_on: string }[];

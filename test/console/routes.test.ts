@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { LIST_NAMES } from '../../src/console/lists/shapes.js';
 import { mayCall, type Operation } from '../../src/console/operation.js';
 import { OPERATIONS } from '../../src/console/operations.js';
+import { Story } from '../../src/console/schemas/story.js';
+import { trace } from '../../src/trace/trace.js';
 import { openConsole, PEOPLE, type Person, type TestConsole } from '../support/console.js';
 
 /** Every route as every role, and as another bank: who may not is told so before anything is looked at. */
@@ -165,6 +169,49 @@ describe('lists', () => {
     expect(await person('maker').items(`/api/filings?q=${encodeURIComponent("%' OR 1=1 --")}`)).toEqual([]);
   });
 
+  test('take every filter, and one that no row can meet leaves none', async () => {
+    const wrong: string[] = [];
+    for (const name of LIST_NAMES) {
+      const all = `/api/${name}?limit=200&q=&status=&from=2000-01-01&to=2099-12-31`;
+      const items = await person('maker').items(all);
+      for (const filter of ['bank=NONE', 'scheme=NONE', 'q=%25_', 'from=2099-01-01', 'to=2000-01-01'])
+        if ((await person('maker').items(`/api/${name}?${filter}`)).length > 0)
+          wrong.push(`${name} ${filter}`);
+      // Both words for a scheme find the same; together the schemes find no more than there is.
+      const [code, word, other] = await Promise.all(
+        ['XW', '小微', 'KC'].map((scheme) =>
+          person('maker').items(`/api/${name}?limit=200&scheme=${scheme}`),
+        ),
+      );
+      expect(word).toEqual(code);
+      if ((code?.length ?? 0) > items.length || (other?.length ?? 0) > items.length)
+        wrong.push(`${name} scheme`);
+      if (items.length > 0 && code?.length === 0 && other?.length === 0) wrong.push(`${name} no scheme`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ['from=2026-02-30', 'from', '应为日历上有的日期'],
+    ['to=yesterday', 'to', '应为'],
+    ['limit=0', 'limit', '应为1至200的整数'],
+    ['limit=201', 'limit', '应为1至200的整数'],
+    ['limit=many', 'limit', '应为1至200的整数'],
+  ])('%s is 422 and says what it should be', async (query, field, told) => {
+    const response = await person('maker').get(`/api/journal?${query}`);
+    expect([response.statusCode, response.json<{ fields: Record<string, string> }>().fields[field]]).toEqual([
+      422,
+      expect.stringContaining(told),
+    ]);
+  });
+
+  test('say of a referred item what a decision would do to its bank', async () => {
+    const items = await person('maker').items('/api/pending');
+    const filing = items.find(({ kind }) => kind === '备案');
+    expect(filing?.['if_accepted']).toMatch(/备案本金[\d,.]+元→[\d,.]+元,不良占比\S+%→\S+%/);
+    expect((await person('maker').get('/api/pending.csv')).body).toContain(filing?.['if_accepted']);
+  });
+
   test('an unknown sort, state or cursor is 422 with a word for each', async () => {
     const response = await person('maker').get('/api/claims?sort=secret&status=x&cursor=e30');
     expect(response.statusCode).toBe(422);
@@ -174,4 +221,34 @@ describe('lists', () => {
       'status',
     ]);
   });
+});
+
+test('the story of a number is what trace tells of it, whole', async () => {
+  const number = 'C-QHB-KC-QH-250710-04';
+  const told = (await person('auditor').get(`/api/items/${number}`)).json<unknown[]>();
+  const { stories } = await trace(console.place.db, number, console.place.archive);
+  expect(told).toEqual(JSON.parse(JSON.stringify(stories)));
+  for (const one of told) expect(z.strictObject(Story.shape).parse(one)).toEqual(one);
+});
+
+test('rejected rows are there to download as a table and as a workbook', async () => {
+  const [file] = (await person('maker').items('/api/files?limit=200')).filter(
+    ({ rejected }) => Number(rejected) > 0,
+  );
+  const workbook = await person('maker').get(`/api/files/${file?.['id']}/rejects.xlsx`);
+  expect(workbook.headers['content-type']).toContain('spreadsheetml');
+  expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  expect((await person('maker').get(`/api/files/${file?.['id']}/rejects.csv`)).statusCode).toBe(200);
+});
+
+test('a NUL anywhere is refused in words, not by the database', async () => {
+  const asked = ['/api/filings?q=%00', '/api/files/1/rows?code=%00', '/api/items/F%00'];
+  const codes = await Promise.all(asked.map(async (url) => (await person('maker').get(url)).statusCode));
+  expect(codes).toEqual([422, 422, 404]);
+  const login = {
+    method: 'POST',
+    url: '/api/session',
+    payload: { login: 'a\u0000', password: 'x' },
+  } as const;
+  expect((await console.app.inject({ ...login, headers: { host: 'localhost' } })).statusCode).toBe(422);
 });

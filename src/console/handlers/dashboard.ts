@@ -11,6 +11,7 @@ import type { Call, Handler } from '../call.js';
 import { todayOf } from '../inbox.js';
 import type { Dashboard } from '../schemas/overview.js';
 import { type Standing, standings } from '../standing.js';
+import { workdaysLeft } from '../workdays-left.js';
 import { tableDeadlines } from './tables.js';
 
 type Waiting = Dashboard['waiting'][number];
@@ -113,7 +114,7 @@ async function dueDates(call: Call, today: IsoDate): Promise<Dashboard['deadline
   const { reference } = place.configuration;
   const due = await deadlines(db, reference, today);
   const workdays = (on: IsoDate | null | undefined): number | null =>
-    on === null || on === undefined ? null : daysLeft(reference.calendar, today, on);
+    on === null || on === undefined ? null : workdaysLeft(reference.calendar, today, on);
   const own = <T extends { bank: string }>(all: readonly T[]): T[] =>
     all.filter(({ bank }) => who.bank === undefined || bank === who.bank);
   const notFiled = due.notFiled.filter((bank) => who.bank === undefined || bank === who.bank);
@@ -140,16 +141,6 @@ async function dueDates(call: Call, today: IsoDate): Promise<Dashboard['deadline
       link: `/clawbacks?bank=${bank}&status=待缴,逾期`,
     })),
   ];
-}
-
-interface Counting {
-  countAfter(from: IsoDate, to: IsoDate): number | undefined;
-}
-
-/** Working days from today to a day; negative where it is past. */
-function daysLeft(calendar: Counting, today: IsoDate, on: IsoDate): number | null {
-  const left = on >= today ? calendar.countAfter(today, on) : calendar.countAfter(on, today);
-  return left === undefined ? null : on >= today ? left : -left;
 }
 
 /** Suspended, about to be, or with four fifths of the net sum used. */

@@ -118,6 +118,8 @@ function spokenOf(kind: NonNullable<FileRecord['kind']>, message: string, polici
   return named[0]?.key ?? null;
 }
 
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Where the file's outputs lie. */
 const outputOf = ({ place }: Pick<Call, 'place'>, file: FileRecord, ending: string): string =>
   join(place.out, file.receivedOn, safeFolder(file.sender), `${file.stem}.${ending}`);
@@ -140,7 +142,7 @@ export const rejectsWorkbook: Handler = async (call) => {
   const found = await fileOf(call);
   if (found.rejected === 0) throw notFound();
   const path = outputOf(call, found, 'rejects.xlsx');
-  return sendFile(call.reply, path, `${found.stem}.rejects.xlsx`);
+  return sendFile(call.reply, path, `${found.stem}.rejects.xlsx`, WORKBOOK);
 };
 
 export const original: Handler = async (call) => {

@@ -6,7 +6,9 @@ import { KeptConfigurations } from '../../stages/kept-configurations.js';
 import type { Story } from '../../trace/story.js';
 import { storiesOf } from '../../trace/trace.js';
 import { type Call, type Handler, note } from '../call.js';
+import { withEffects } from '../decision-effects.js';
 import { notFound } from '../errors.js';
+import { todayOf } from '../inbox.js';
 import { cursorAfter, filterOf, itemOf, SOURCES, scopeOf } from '../list-query.js';
 import type { ListShape } from '../lists/columns.js';
 import { LIST_NAMES, LISTS, type ListName } from '../lists/shapes.js';
@@ -20,15 +22,21 @@ type ListCall = Call<unknown, ListQuery>;
 
 async function listed(call: ListCall, name: ListName): Promise<unknown> {
   const shape: ListShape = LISTS[name];
-  const filter = filterOf(shape, call.query);
+  const filter = filterOf(shape, call.query, call.place.configuration.reference.policies);
   const rows = await listPage(call.db, SOURCES[name], scopeOf(call, name), filter);
-  const shown = rows.slice(0, filter.limit);
-  const last = rows.length > filter.limit ? shown.at(-1) : undefined;
+  const shown = await effected(call, name, rows.slice(0, filter.limit));
+  const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined;
   const sort = call.query.sort ?? shape.sorts[0] ?? '';
   return {
     items: shown.map((row) => itemFor(call, name, row)),
     next: last === undefined ? null : cursorAfter(sort, last),
   };
+}
+
+/** What a decision would do stands in a referred item's row. */
+async function effected(call: ListCall, name: ListName, rows: readonly ListRow[]) {
+  if (name !== 'pending') return rows;
+  return withEffects(call.db, call.place.configuration.reference, todayOf(call.place), rows);
 }
 
 /** The account's balance is the fund's: no bank's to know. */
@@ -38,7 +46,11 @@ function itemFor({ who }: Pick<Call, 'who'>, name: ListName, row: ListRow) {
 }
 
 async function exported(call: ListCall, name: ListName): Promise<unknown> {
-  const filter = filterOf(LISTS[name], { ...call.query, cursor: undefined });
+  const filter = filterOf(
+    LISTS[name],
+    { ...call.query, cursor: undefined },
+    call.place.configuration.reference.policies,
+  );
   await call.db.transaction((tx) => note(call, tx, '导出', `${name}.csv`, JSON.stringify(call.query)));
   attachmentHeaders(call.reply, `${LISTS[name].title}.csv`, 'text/csv; charset=utf-8');
   return call.reply.send(Readable.from(exportLines(call, name, filter)));
@@ -58,7 +70,8 @@ async function* exportLines(call: ListCall, name: ListName, filter: ReturnType<t
       after,
       limit: EXPORT_PAGE,
     });
-    const items = page.slice(0, EXPORT_PAGE).map((row) => itemFor(call, name, row));
+    const shown = await effected(call, name, page.slice(0, EXPORT_PAGE));
+    const items = shown.map((row) => itemFor(call, name, row));
     yield csvRows(
       columns,
       items.map((item) => shape.columns.map(({ key }) => String(item[key] ?? ''))),

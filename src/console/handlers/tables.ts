@@ -1,4 +1,4 @@
-import { addMonths, type IsoDate, isDate } from '../../domain/dates.js';
+import { addMonths, type IsoDate } from '../../domain/dates.js';
 import { KIND_ALIAS } from '../../domain/kinds.js';
 import type { Reference } from '../../domain/reference.js';
 import { coverageLines } from '../../operations/coverage.js';
@@ -6,23 +6,18 @@ import { Bench } from '../../rulebook/bench.js';
 import { rulePage } from '../../rulebook/rule-page.js';
 import { articleWords, inForce, isKnown, severityWords, valueWords } from '../../rulebook/words.js';
 import type { Handler } from '../call.js';
-import { invalid, notFound } from '../errors.js';
+import { notFound } from '../errors.js';
 import { todayOf } from '../inbox.js';
 import type { Dashboard } from '../schemas/overview.js';
+import { workdaysLeft } from '../workdays-left.js';
 
 /** 规则 and the tables that they refer to. */
 
 type OnQuery = { on?: string };
 
-function dayOf(call: Parameters<typeof todayOf>[0], on: string | undefined): IsoDate {
-  if (on === undefined) return todayOf(call);
-  if (!isDate(on)) throw invalid('日期有误。', { on: '应为YYYY-MM-DD' });
-  return on;
-}
-
 export const rules: Handler<never, OnQuery> = async ({ place, query }) => {
   const { policies, catalogue } = place.configuration.reference;
-  const on = dayOf(place, query.on);
+  const on = query.on ?? todayOf(place);
   return {
     on,
     items: catalogue.rules
@@ -54,7 +49,7 @@ const pages = new Map<string, Promise<string>>();
 const MOST_PAGES = 500;
 
 export const rule: Handler<never, OnQuery> = async ({ place, query, params }) => {
-  const on = dayOf(place, query.on);
+  const on = query.on ?? todayOf(place);
   const { reference } = place.configuration;
   const found = reference.catalogue.rules.find(({ code }) => code === params['code']?.toUpperCase());
   if (found === undefined) throw notFound();
@@ -121,19 +116,18 @@ export function tableDeadlines({ calendar, lpr }: Reference, today: IsoDate): Da
     last === undefined
       ? undefined
       : calendar.firstFrom(`${addMonths(`${last.slice(0, 7)}-01`, 1).slice(0, 8)}20`);
-  const left = next === undefined || next < today ? undefined : calendar.countAfter(today, next);
   return [
     {
       what: 'LPR下一次公布',
       on: next ?? null,
-      workdays: left ?? (next !== undefined && next < today ? -1 : null),
+      workdays: next === undefined ? null : workdaysLeft(calendar, today, next),
       note: last === undefined ? 'LPR还没有任何一次公布' : `表中到${last}为止`,
       link: '/rules',
     },
     {
       what: '工作日历到期',
       on: calendar.lastCovered,
-      workdays: calendar.countAfter(today, calendar.lastCovered) ?? null,
+      workdays: workdaysLeft(calendar, today, calendar.lastCovered),
       note: '国务院公布下一年放假安排后补充',
       link: '/rules',
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { file, json, type Operation } from '../operation.js';
 import type { Role } from '../roles.js';
-import { Done } from '../schemas/common.js';
+import { askedLimit, Done } from '../schemas/common.js';
 import { Health } from '../schemas/overview.js';
 import * as s from '../schemas/session.js';
 
@@ -178,7 +178,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     query: z.object({
       q: z.string().max(100).optional(),
       cursor: z.string().max(40).optional(),
-      limit: z.coerce.number().int().min(1).max(200).optional(),
+      limit: askedLimit(200),
     }),
     answer: json(s.Log),
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { file, json, type Operation } from '../operation.js';
 import { BUSINESS, type Role, SEE_ALL } from '../roles.js';
-import { Check, Done, Remark } from '../schemas/common.js';
+import { askedLimit, Check, Done, Remark } from '../schemas/common.js';
 import * as s from '../schemas/decide.js';
 import { Attachment } from '../schemas/files.js';
 
@@ -92,7 +92,7 @@ export const DECIDE_OPERATIONS: readonly Operation[] = [
     query: z.object({
       status: z.string().max(40).optional(),
       cursor: z.string().max(40).optional(),
-      limit: z.coerce.number().int().min(1).max(200).optional(),
+      limit: askedLimit(200),
     }),
     answer: json(s.Confirmations),
   },

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { json, type Operation } from '../operation.js';
 import { BUSINESS, SEE_ALL } from '../roles.js';
-import { day } from '../schemas/common.js';
+import { askedDay } from '../schemas/common.js';
 import * as s from '../schemas/overview.js';
 
 const month = z.object({
   month: z
     .string()
-    .regex(/^\d{4}-\d{2}$/)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为YYYY-MM')
     .optional(),
 });
-const on = z.object({ on: day.optional() });
+const on = z.object({ on: askedDay.optional() });
 
 /** Pages that add up. */
 export const OVERVIEW_OPERATIONS: readonly Operation[] = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDate } from '../../domain/dates.js';
 import { ROLES } from '../roles.js';
 
 /** Building blocks of every answer. Amounts are yuan as text with 2 decimals, dates YYYY-MM-DD, moments ISO 8601. */
@@ -12,8 +13,15 @@ export const percentText = z
   .describe('百分数');
 export const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '应为YYYY-MM-DD')
   .describe('YYYY-MM-DD');
+/** A day that a caller names: one that the calendar has. */
+export const askedDay = day.refine(isDate, '应为日历上有的日期,如2026-09-30');
+/** How many a page holds, as a caller asks. */
+export const askedLimit = (most: number) => {
+  const message = `应为1至${most}的整数`;
+  return z.coerce.number({ error: message }).int(message).min(1, message).max(most, message).optional();
+};
 export const moment = z.string().describe('ISO 8601 时刻');
 export const role = z.enum(ROLES).meta({ id: 'Role' });
 

@@ -13,7 +13,7 @@ const MOST_ROWS = 2000;
 
 export const NewProposal = z
   .object({
-    kind: z.enum(PROPOSAL_KINDS),
+    kind: z.enum(PROPOSAL_KINDS, { error: `应为${PROPOSAL_KINDS.join('、')}之一` }),
     rows: z.array(ProposedRow).min(1, '没有行').max(MOST_ROWS, `一次不能超过${MOST_ROWS}行`),
     attachments: z.array(Attachment).max(20).optional(),
     replaces: z.string().max(20).optional().describe('退回后重新提交的提议编号'),

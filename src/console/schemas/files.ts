@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, moment, word } from './common.js';
+import { askedLimit, day, moment, word } from './common.js';
 
 /** A file as it was taken (收到的文件). */
 export const TakenFile = z
@@ -56,7 +56,7 @@ export const FileRowsQuery = z.object({
   result: z.enum(['受理', '退回', '待核']).optional(),
   code: z.string().max(40).optional(),
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  limit: askedLimit(500),
 });
 
 /** What a file would come to: the real judgement, nothing recorded (试算). */

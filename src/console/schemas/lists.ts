@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day } from './common.js';
+import { askedDay, askedLimit } from './common.js';
 
 /** What every list understands; `status`, `bank` and `scheme` where it has such a thing. */
 export const ListQuery = z.object({
@@ -7,14 +7,14 @@ export const ListQuery = z.object({
   status: z.string().max(40).optional().describe('一个或几个(逗号分隔)'),
   bank: z.string().max(32).optional(),
   scheme: z.string().max(16).optional(),
-  from: day.optional(),
-  to: day.optional(),
+  from: askedDay.optional(),
+  to: askedDay.optional(),
   sort: z
     .string()
-    .regex(/^-?[a-z_]{1,30}$/)
+    .regex(/^-?[a-z_]{1,30}$/, '应为列名,前加-为降序')
     .optional()
     .describe('列名;前加-为降序'),
   cursor: z.string().max(600).optional().describe('上一页的next'),
-  limit: z.coerce.number().int().min(1).max(200).optional().describe('缺省50'),
+  limit: askedLimit(200).describe('缺省50'),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

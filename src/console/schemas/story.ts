@@ -45,7 +45,15 @@ export const Story = z
     numbers: z.array(z.string()),
     steps: z.array(StoryStep),
     changes: z.array(
-      z.object({ on: day, number: z.string(), from: z.string(), to: z.string(), message: z.string() }),
+      z.object({
+        on: day,
+        number: z.string(),
+        from: z.string(),
+        to: z.string(),
+        who: z.string(),
+        values: z.array(z.string()),
+        message: z.string(),
+      }),
     ),
     postings: z.array(
       z.object({

@@ -7,6 +7,9 @@ export interface Sort {
   readonly type: SortType;
 }
 
+/** A column's SQL, or a condition made with the parameter that holds an array of words. */
+export type Of = string | ((words: string) => string);
+
 /** Where a list's rows come from. All parts are SQL of ours; values of a caller's only ever become parameters. */
 export interface ListSource {
   readonly from: string;
@@ -17,8 +20,9 @@ export interface ListSource {
   /** Tells rows apart and orders what sorts alike; bigint. */
   readonly id: string;
   readonly sorts: Readonly<Record<string, Sort>>;
-  readonly bank?: string;
-  readonly scheme?: string;
+  /** SQL of the bank or scheme that a row is of; or, where it may be of several, whether it is of one. */
+  readonly bank: Of;
+  readonly scheme: Of;
   readonly status?: string;
   /** A date column; or 'arrival' where `id` is that of an input row, whose order is that of arrival. */
   readonly date: string;
@@ -52,3 +56,5 @@ export const anywhere =
 
 /** The bank that a business number names; empty where it is none. */
 export const bankOfNumber = (number: string): string => `split_part(${number}, '-', 2)`;
+/** The scheme's code that a business number names. */
+export const schemeOfNumber = (number: string): string => `split_part(${number}, '-', 3)`;

@@ -1,6 +1,6 @@
 import type { Sql, SqlValue } from '../../db/db.js';
 import { ROW_SPAN } from '../records/records.js';
-import { type Large, type ListSource, MOST_HITS, type Sort } from './list-source.js';
+import { type Large, type ListSource, MOST_HITS, type Of, type Sort } from './list-source.js';
 
 /** So many rows are looked through first, in the order of their ids: words that are common fill a page there. */
 const NEAR = 5_000;
@@ -15,7 +15,8 @@ export interface ListFilter {
   readonly q?: string | undefined;
   readonly status: readonly string[];
   readonly bank?: string | undefined;
-  readonly scheme?: string | undefined;
+  /** Words for it: its code and its names. */
+  readonly scheme?: readonly string[] | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly sort: string;
@@ -120,9 +121,8 @@ function filtersOf(
   const conditions: string[] = [];
   if (status.length > 0 && source.status !== undefined)
     conditions.push(`${source.status} = ANY(${parameter(status)}::text[])`);
-  if (bank !== undefined && source.bank !== undefined) conditions.push(`${source.bank} = ${parameter(bank)}`);
-  if (scheme !== undefined && source.scheme !== undefined)
-    conditions.push(`${source.scheme} = ${parameter(scheme)}`);
+  if (bank !== undefined) conditions.push(isOf(source.bank, `${parameter([bank])}::text[]`));
+  if (scheme !== undefined) conditions.push(isOf(source.scheme, `${parameter(scheme)}::text[]`));
   if (from !== undefined) conditions.push(sinceOf(source, parameter(from)));
   if (to !== undefined) conditions.push(untilOf(source, parameter(to)));
   if (until !== undefined)
@@ -139,6 +139,9 @@ function filtersOf(
   }
   return conditions;
 }
+
+const isOf = (of: Of, words: string): string =>
+  typeof of === 'string' ? `${of} = ANY(${words})` : of(words);
 
 /** Ids of input rows grow with the files' dates, so a span of dates is a span of ids. */
 const firstIdFrom = (comparison: string, day: string): string =>

@@ -831,6 +831,8 @@ export interface Story {
     number: string;
     from: string;
     to: string;
+    who: string;
+    values: string[];
     message: string;
   }[];
   postings: {

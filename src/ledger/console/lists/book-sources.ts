@@ -1,4 +1,4 @@
-import { anywhere, type ListSource } from '../list-source.js';
+import { anywhere, type ListSource, schemeOfNumber } from '../list-source.js';
 
 /** The opinion runs and the ledger. */
 
@@ -55,6 +55,7 @@ export const JOURNAL: ListSource = {
   id: '(l.entry_id * 100 + l.line_no)',
   sorts: { entry: { by: 'l.entry_id', type: 'int8' } },
   bank: 'j.bank',
+  scheme: schemeOfNumber('j.business_no'),
   date: 'j.posted_on',
   own: () => 'false',
   search: anywhere('j.business_no', 'l.account', 'j.text'),

@@ -1,4 +1,4 @@
-import { anywhere, bankOfNumber, type ListSource } from '../list-source.js';
+import { anywhere, bankOfNumber, type ListSource, schemeOfNumber } from '../list-source.js';
 
 /** Clawbacks, the account's statement, and what was matched by hand. */
 
@@ -59,6 +59,8 @@ const ownLine = (own: string, names: () => string): string =>
     OR EXISTS (SELECT 1 FROM ${WENT_TO} WHERE t.bank = ${own}))
    AND NOT EXISTS (SELECT 1 FROM ${WENT_TO} WHERE t.bank <> ${own})
    AND ${bankOfNumber('l.business_no')} IN (${own}, '')`;
+const LINE_SCHEME = `coalesce((SELECT min(${schemeOfNumber('t.target')}) FROM ${WENT_TO} WHERE t.bank IS NOT NULL),
+  ${schemeOfNumber('l.business_no')})`;
 const LINE_BANK = `coalesce((SELECT min(t.bank) FROM ${WENT_TO}), l.counterparty)`;
 
 export const STATEMENT_LINES: ListSource = {
@@ -87,6 +89,7 @@ export const STATEMENT_LINES: ListSource = {
     amount: { by: 'l.amount', type: 'int8' },
   },
   bank: LINE_BANK,
+  scheme: LINE_SCHEME,
   status: `CASE WHEN l.suspense <> 0 THEN '待查' ELSE '已入账' END`,
   date: 'l.booked_on',
   own: ownLine,
@@ -102,6 +105,7 @@ export const EXCEPTIONS: ListSource = {
     txn_no: 'l.txn_no',
     business_no: 'l.business_no',
     bank: LINE_BANK,
+    scheme: LINE_SCHEME,
     direction: 'l.direction',
     amount: 'e.amount',
     code: 'e.code',
@@ -113,6 +117,7 @@ export const EXCEPTIONS: ListSource = {
   id: '(l.id * 8 + (SELECT count(*) FROM exceptions b WHERE b.line_id = e.line_id AND b.code < e.code))',
   sorts: { booked_on: { by: 'l.booked_on', type: 'date' } },
   bank: LINE_BANK,
+  scheme: LINE_SCHEME,
   status: `CASE WHEN e.code IN ('S-UNMATCHED', 'S-PAYMENT') AND l.suspense <> 0 THEN '未处理' ELSE '已处理' END`,
   date: 'l.booked_on',
   // What the account's balance should be is no bank's to know.
@@ -137,6 +142,8 @@ export const MATCHES: ListSource = {
   },
   id: 'm.id',
   sorts: { seq: { by: 'm.id', type: 'int8' } },
+  bank: LINE_BANK,
+  scheme: LINE_SCHEME,
   status: `CASE WHEN m.undo THEN '撤销' ELSE '勾对' END`,
   date: 'm.received_on',
   own: ownLine,

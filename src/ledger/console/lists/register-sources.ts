@@ -1,4 +1,4 @@
-import { anywhere, type ListSource, MOST_HITS } from '../list-source.js';
+import { anywhere, type ListSource, MOST_HITS, schemeOfNumber } from '../list-source.js';
 
 /** Files and what banks registered, the latest attempt of each number. */
 
@@ -26,10 +26,12 @@ export const FILES: ListSource = {
   id: 'f.id',
   sorts: { id: { by: 'f.id', type: 'int8' } },
   bank: 'f.sender',
+  scheme: (words) =>
+    `EXISTS (SELECT 1 FROM file_rows r WHERE r.file_id = f.id AND ${schemeOfNumber('r.business_no')} = ANY(${words}))`,
   status: 'f.status',
   date: 'f.received_on',
   own: ownBank('f.sender'),
-  search: anywhere('f.name', 'f.sha256', 'f.code'),
+  search: anywhere('f.name', 'f.sender', 'f.sha256', 'f.code'),
 };
 
 export const FILINGS: ListSource = {
@@ -82,7 +84,8 @@ export const FILINGS: ListSource = {
 };
 
 export const AMENDMENTS: ListSource = {
-  from: `amendments a LEFT JOIN filings f ON f.id = a.filing_id LEFT JOIN claims c ON c.id = a.claim_id`,
+  from: `amendments a LEFT JOIN filings f ON f.id = a.filing_id LEFT JOIN claims c ON c.id = a.claim_id
+    LEFT JOIN filings n ON n.id = coalesce(a.filing_id, c.filing_id)`,
   where: '',
   columns: {
     business_no: 'a.business_no',
@@ -107,7 +110,7 @@ export const AMENDMENTS: ListSource = {
   status: 'a.status',
   date: 'arrival',
   own: ownBank('a.bank'),
-  search: anywhere('a.business_no', 'a.value', 'a.reason'),
+  search: anywhere('a.business_no', 'n.uscc', 'n.enterprise_name', 'a.value', 'a.reason'),
 };
 
 export const CLAIMS: ListSource = {

@@ -1,20 +1,20 @@
 import { TAKEN_FILE } from '../drops.js';
-import { anywhere, type ListSource } from '../list-source.js';
+import { anywhere, bankOfNumber, type ListSource, schemeOfNumber } from '../list-source.js';
 import { isoMoment } from '../users.js';
 
 /** What waits for a person. */
 
 const ITEMS = `
-  (SELECT f.id, f.business_no, '备案' AS kind, f.scheme, f.bank, f.iou_no, f.enterprise_name, f.received_on,
-          f.principal_fen AS amount, f.codes, f.messages, '备案受理,计入该银行备案本金' AS if_accepted, '备案退回,银行可改正后重报' AS if_returned
+  (SELECT f.id, f.business_no, '备案' AS kind, f.scheme, f.bank, f.iou_no, f.enterprise_name, f.uscc, f.received_on,
+          f.principal_fen AS amount, NULL::int8 AS base, f.codes, f.messages, '备案受理,计入该银行备案本金' AS if_accepted, '备案退回,银行可改正后重报' AS if_returned
    FROM filings f WHERE f.status = '待核'
    UNION ALL
-   SELECT c.id, c.business_no, '补偿申请', c.scheme, c.bank, c.iou_no, f.enterprise_name, c.received_on,
-          c.amount, c.codes, c.messages, '申请受理,进入下一次初审', '申请退回,银行可改正后重报'
+   SELECT c.id, c.business_no, '补偿申请', c.scheme, c.bank, c.iou_no, f.enterprise_name, f.uscc, c.received_on,
+          c.amount, c.base, c.codes, c.messages, '申请受理,进入下一次初审', '申请退回,银行可改正后重报'
    FROM claims c JOIN filings f ON f.id = c.filing_id WHERE c.status = '待核'
    UNION ALL
-   SELECT a.id, a.business_no, '变更', a.scheme, a.bank, a.iou_no, f.enterprise_name, a.received_on,
-          NULL::int8, a.codes, a.messages, '变更生效:' || a.change || coalesce(' ' || a.item || ' ' || a.value, ''), '变更退回,备案不变'
+   SELECT a.id, a.business_no, '变更', a.scheme, a.bank, a.iou_no, f.enterprise_name, f.uscc, a.received_on,
+          NULL::int8, NULL::int8, a.codes, a.messages, '变更生效:' || a.change || coalesce(' ' || a.item || ' ' || a.value, ''), '变更退回,备案不变'
    FROM amendments a LEFT JOIN claims c ON c.id = a.claim_id JOIN filings f ON f.id = coalesce(a.filing_id, c.filing_id)
    WHERE a.status = '待核') AS w`;
 
@@ -31,6 +31,7 @@ export const PENDING: ListSource = {
     received_on: 'w.received_on',
     age_days: `((clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date - w.received_on)`,
     amount: 'w.amount',
+    base: 'w.base',
     codes: `array_to_string(w.codes, ';')`,
     messages: `array_to_string(w.messages, ';')`,
     if_accepted: 'w.if_accepted',
@@ -48,8 +49,13 @@ export const PENDING: ListSource = {
   status: `CASE WHEN i.proposal IS NULL THEN '未提议' ELSE '已提议' END`,
   date: 'w.received_on',
   own: (own) => `w.bank = ${own}`,
-  search: anywhere('w.business_no', 'w.enterprise_name', `array_to_string(w.codes, ' ')`),
+  search: anywhere('w.business_no', 'w.uscc', 'w.enterprise_name', `array_to_string(w.codes, ' ')`),
 };
+
+/** Of the number that a row of a proposal names, or of what it says itself. */
+const ofRows = (key: string, part: (number: string) => string) => (words: string) =>
+  `EXISTS (SELECT 1 FROM jsonb_array_elements(p.rows) AS r
+           WHERE coalesce(r->>'${key}', ${part(`coalesce(r->>'business_no', r->>'target')`)}) = ANY(${words}))`;
 
 export const PROPOSALS: ListSource = {
   from: 'console.proposals p LEFT JOIN console.drops d ON d.id = p.drop_id',
@@ -69,6 +75,8 @@ export const PROPOSALS: ListSource = {
     file_id: TAKEN_FILE,
   },
   id: 'p.id',
+  bank: ofRows('bank', bankOfNumber),
+  scheme: ofRows('scheme', schemeOfNumber),
   sorts: { made_at: { by: 'p.id', type: 'int8' } },
   status: 'p.state',
   date: `(p.made_at AT TIME ZONE 'Asia/Shanghai')::date`,
