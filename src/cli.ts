@@ -4,6 +4,7 @@ import { addConsole } from './commands/console.js';
 import { EXIT, reasonOf, WordsError } from './commands/exit.js';
 import { addIngest } from './commands/ingest.js';
 import { addPaper } from './commands/paper.js';
+import { addPay } from './commands/pay.js';
 import { addRegisters } from './commands/registers.js';
 import { addReplay } from './commands/replay.js';
 import { addResume } from './commands/resume.js';
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addRules(program);
   addRegisters(program);
   addPaper(program);
+  addPay(program);
   addVerify(program);
   addSummary(program);
   addSeal(program);

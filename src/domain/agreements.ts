@@ -1,6 +1,16 @@
 import type { IsoDate } from './dates.js';
 import type { Scheme } from './scheme.js';
 
+/** An account (账户) that money goes to or comes from. */
+export interface BankAccount {
+  /** 户名. */
+  readonly name: string;
+  /** 账号. */
+  readonly number: string;
+  /** 开户行行号: the 12 digits of the bank in the payment system (CNAPS). */
+  readonly bankNo: string;
+}
+
 /** A cooperation agreement (合作协议) of a bank under one scheme; both days inclusive, `to` may be open. */
 export interface Agreement {
   readonly code: string;
@@ -8,6 +18,8 @@ export interface Agreement {
   readonly scheme: Scheme;
   readonly from: IsoDate;
   readonly to: IsoDate | undefined;
+  /** Where compensation is paid to; undefined where the line does not say. */
+  readonly account?: BankAccount | undefined;
 }
 
 export class Agreements {
@@ -41,10 +53,19 @@ export class Agreements {
 
   /** The name of a bank on a date: that of the line that began last by then, else of its first; its code where it has none. */
   nameOf(code: string, date: IsoDate): string {
-    const lines = this.lines.filter((line) => line.code === code);
-    const begun = lines.filter((line) => line.from <= date);
-    const last = begun.reduce<Agreement | undefined>((a, b) => (a && a.from > b.from ? a : b), undefined);
-    return (last ?? lines[0])?.name ?? code;
+    return (this.#lastBegun(code, date) ?? this.lines.find((line) => line.code === code))?.name ?? code;
+  }
+
+  /** The account of a bank on a date under a scheme: that of the line that began last by then and names one. */
+  accountOf(code: string, scheme: Scheme, date: IsoDate): BankAccount | undefined {
+    return this.#lastBegun(code, date, (line) => line.scheme === scheme && line.account !== undefined)
+      ?.account;
+  }
+
+  #lastBegun(code: string, date: IsoDate, fits = (_: Agreement) => true): Agreement | undefined {
+    return this.lines
+      .filter((line) => line.code === code && line.from <= date && fits(line))
+      .reduce<Agreement | undefined>((a, b) => (a !== undefined && a.from > b.from ? a : b), undefined);
   }
 
   get codes(): readonly string[] {

@@ -1,3 +1,4 @@
+import type { BankAccount } from './agreements.js';
 import type { IsoDate } from './dates.js';
 import type { Fen } from './money.js';
 
@@ -5,6 +6,8 @@ import type { Fen } from './money.js';
 export interface FundLine {
   readonly effectiveOn: IsoDate;
   readonly capital: Fen;
+  /** The dedicated account (专用账户) from that day on, where the line names it. */
+  readonly account?: BankAccount | undefined;
 }
 
 /** Dated sizes of the fund; the first line is paid in, a later one only sets the size (XW §20, KC §21). */
@@ -24,5 +27,11 @@ export class FundSizes {
     let size = this.lines[0].capital;
     for (const line of this.lines) if (line.effectiveOn <= date) size = line.capital;
     return size;
+  }
+
+  /** The dedicated account on a day: that of the last line by then that names one, else of the first line. */
+  accountOn(date: IsoDate): BankAccount | undefined {
+    const named = this.lines.filter((line) => line.account !== undefined && line.effectiveOn <= date);
+    return (named.at(-1) ?? this.lines[0]).account;
   }
 }

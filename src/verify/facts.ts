@@ -3,6 +3,7 @@ import type { Sql } from '../db/db.js';
 import { isDate } from '../domain/dates.js';
 import { kept, keptChanges, progressOf } from '../ledger/records/kept.js';
 import { recordedOutputs } from '../ledger/records/outputs.js';
+import { orderFault } from '../ledger/records/payment-orders.js';
 import { keptConfigFiles } from '../ledger/views/archive.js';
 import { workFault } from '../ledger/views/work-check.js';
 import { type Difference, shown } from './difference.js';
@@ -73,6 +74,19 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What the account's bank was told to pay is what was confirmed. */
+export async function checkOrders(sql: Sql): Promise<Difference | undefined> {
+  const fault = await orderFault(sql);
+  if (fault === undefined) return undefined;
+  const { payoutId, businessNo } = fault;
+  return {
+    what: '支付指令',
+    where: `payment_orders(${payoutId})`,
+    kept: businessNo,
+    computed: '与所确认的拨付一致',
+  };
 }
 
 export async function checkWork(sql: Sql): Promise<Difference | undefined> {

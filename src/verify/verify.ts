@@ -6,7 +6,7 @@ import type { ChainHead } from '../ledger/journal/journal-chain.js';
 import { openDb } from '../ledger/open.js';
 import { kept } from '../ledger/records/kept.js';
 import { type Difference, firstOf, shown } from './difference.js';
-import { checkFacts, checkRecordedOutputs, checkWork } from './facts.js';
+import { checkFacts, checkOrders, checkRecordedOutputs, checkWork } from './facts.js';
 import { checkInvariants, checkJournal } from './journal.js';
 import { checkArchive, checkConfigurations, strayArchived } from './kept-files.js';
 import { compareDates, compareFolder, strayOutputs } from './outputs.js';
@@ -91,6 +91,7 @@ export async function checkByItself(
     async () => (archive === undefined ? undefined : strayArchived(books, archive)),
     async () => ('entries' in chain ? undefined : chain),
     () => checkWork(books),
+    () => checkOrders(books),
   ]);
   return { difference, head: 'entries' in chain ? chain : undefined };
 }

@@ -2,6 +2,7 @@ import { type Agreement, Agreements } from '../../domain/agreements.js';
 import { SENDER_ROLES } from '../../domain/kinds.js';
 import type { Policies } from '../../domain/policy.js';
 import type { ConfigFile } from './config-files.js';
+import { ACCOUNT_COLUMNS, accountOf } from './accounts.js';
 import { readTable, type TableLine } from './table.js';
 
 const ROLES: readonly string[] = Object.values(SENDER_ROLES);
@@ -9,7 +10,7 @@ const ROLES: readonly string[] = Object.values(SENDER_ROLES);
 /** `banks.csv`: a line per cooperation agreement (合作协议). @throws ConfigError */
 export function readBanks(file: ConfigFile, policies: Policies): Agreements {
   const agreements: Agreement[] = [];
-  for (const line of readTable(file, ['code', 'name', 'scheme', 'from', 'to'])) {
+  for (const line of readTable(file, ['code', 'name', 'scheme', 'from', 'to'], ACCOUNT_COLUMNS)) {
     const agreement = agreementOf(line, policies);
     if (agreements.some((other) => overlap(other, agreement))) {
       line.fail(`${agreement.code}的${agreement.scheme}协议期与前面一行重叠`);
@@ -26,7 +27,14 @@ function agreementOf(line: TableLine, policies: Policies): Agreement {
   const from = line.date('from');
   const to = line.optionalDate('to');
   if (to !== undefined && to < from) line.fail(`协议止期${to}早于起期${from}`);
-  return { code, name: line.required('name'), scheme: line.oneOf('scheme', policies.codes), from, to };
+  return {
+    code,
+    name: line.required('name'),
+    scheme: line.oneOf('scheme', policies.codes),
+    from,
+    to,
+    account: accountOf(line),
+  };
 }
 
 function overlap(a: Agreement, b: Agreement): boolean {

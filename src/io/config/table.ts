@@ -56,16 +56,33 @@ export class TableLine {
   }
 }
 
-/** The lines of a configuration table, which must have exactly these columns, in any order. */
-export function readTable(file: ConfigFile, columns: readonly string[]): TableLine[] {
+/**
+ * The lines of a configuration table, which must have exactly these columns, in any order.
+ * @param optional columns that may be there besides
+ */
+export function readTable(
+  file: ConfigFile,
+  columns: readonly string[],
+  optional: readonly string[] = [],
+): TableLine[] {
   const lines = parsed(file)
     .map(({ record, info }) => ({ cells: record.map(normaliseCell), number: info.lines }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   const [header, ...rest] = lines;
   if (header === undefined) throw new ConfigError(file.name, 1, `没有表头,应为${columns.join(',')}`);
   const names = header.cells;
-  if (names.length !== columns.length || columns.some((column) => !names.includes(column))) {
-    throw new ConfigError(file.name, header.number, `表头为${names.join(',')},应为${columns.join(',')}`);
+  const known = new Set([...columns, ...optional.filter((column) => names.includes(column))]);
+  if (
+    names.length !== known.size ||
+    names.some((name) => !known.has(name)) ||
+    new Set(names).size < names.length
+  ) {
+    const besides = optional.length === 0 ? '' : `,可另有${optional.join(',')}`;
+    throw new ConfigError(
+      file.name,
+      header.number,
+      `表头为${names.join(',')},应为${columns.join(',')}${besides}`,
+    );
   }
   return rest.map(({ cells, number }) => {
     if (cells.length !== names.length) {

@@ -1,0 +1,108 @@
+import type { Sql } from '../../db/db.js';
+import type { BankAccount } from '../../domain/agreements.js';
+import type { IsoDate } from '../../domain/dates.js';
+import type { Fen } from '../../domain/money.js';
+import type { Scheme } from '../../domain/scheme.js';
+
+/** A payout (拨付) that the account's bank was not told to pay yet; the amount in fen. */
+export interface UnorderedPayout {
+  readonly payoutId: bigint;
+  readonly businessNo: string;
+  readonly bank: string;
+  readonly scheme: Scheme;
+  readonly amount: Fen;
+  /** An earlier payout of the same claim was told, or paid in part: what is left, a person must say. */
+  readonly touched: boolean;
+}
+
+/** Payouts confirmed by a day that stand, were not told and are not paid, by number. */
+export async function unorderedPayouts(sql: Sql, until: IsoDate): Promise<UnorderedPayout[]> {
+  return sql.query(
+    `SELECT p.id AS "payoutId", c.business_no AS "businessNo", c.bank, c.scheme, p.amount,
+            coalesce(s.seen, 0) <> 0 OR EXISTS (
+              SELECT 1 FROM payment_orders o JOIN payouts e ON e.id = o.payout_id WHERE e.claim_id = c.id) AS touched
+     FROM (SELECT DISTINCT ON (claim_id) * FROM payouts WHERE happened_on <= $1 ORDER BY claim_id, id DESC) AS p
+     JOIN claims c ON c.id = p.claim_id
+     LEFT JOIN (SELECT target_id, sum(amount) AS seen FROM allocations WHERE target = 'payment' GROUP BY target_id) AS s
+       ON s.target_id = c.id
+     WHERE NOT p.taken_back AND p.amount > coalesce(s.seen, 0)
+       AND NOT EXISTS (SELECT 1 FROM payouts l WHERE l.claim_id = p.claim_id AND l.id > p.id)
+       AND NOT EXISTS (SELECT 1 FROM payment_orders o WHERE o.payout_id = p.id)
+     ORDER BY c.business_no`,
+    [until],
+  );
+}
+
+/** One payment of a message (支付指令文件) to the account's bank. */
+export interface PaymentOrder {
+  readonly payoutId: bigint;
+  readonly message: string;
+  readonly lineNo: number;
+  readonly orderedOn: IsoDate;
+  readonly businessNo: string;
+  readonly amount: Fen;
+  readonly payee: BankAccount;
+  readonly payer: BankAccount;
+}
+
+/** @throws where one of the payouts was told before: then nothing is recorded */
+export async function recordOrders(sql: Sql, orders: readonly PaymentOrder[]): Promise<void> {
+  for (const { payoutId, message, lineNo, orderedOn, businessNo, amount, payee, payer } of orders)
+    await sql.query(
+      `INSERT INTO payment_orders (payout_id, message, line_no, ordered_on, business_no, amount, payee_name, payee_account,
+         payee_bank_no, payer_name, payer_account, payer_bank_no)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        payoutId,
+        message,
+        lineNo,
+        orderedOn,
+        businessNo,
+        amount,
+        ...[payee, payer].flatMap(({ name, number, bankNo }) => [name, number, bankNo]),
+      ],
+    );
+}
+
+/** The payments of a message, in order; none where there is no such message. */
+export async function ordersOf(sql: Sql, message: string): Promise<PaymentOrder[]> {
+  const rows = await sql.query<Omit<PaymentOrder, 'payee' | 'payer'> & Record<Told, string>>(
+    `SELECT payout_id AS "payoutId", message, line_no AS "lineNo", ordered_on AS "orderedOn", business_no AS "businessNo",
+            amount, payee_name AS "payeeName", payee_account AS "payeeAccount", payee_bank_no AS "payeeBankNo",
+            payer_name AS "payerName", payer_account AS "payerAccount", payer_bank_no AS "payerBankNo"
+     FROM payment_orders WHERE message = $1 ORDER BY line_no`,
+    [message],
+  );
+  return rows.map((row) => ({
+    payoutId: row.payoutId,
+    message: row.message,
+    lineNo: row.lineNo,
+    orderedOn: row.orderedOn,
+    businessNo: row.businessNo,
+    amount: row.amount,
+    payee: { name: row.payeeName, number: row.payeeAccount, bankNo: row.payeeBankNo },
+    payer: { name: row.payerName, number: row.payerAccount, bankNo: row.payerBankNo },
+  }));
+}
+
+type Told = `${'payee' | 'payer'}${'Name' | 'Account' | 'BankNo'}`;
+
+/** How many messages a day has. */
+export async function messagesOn(sql: Sql, on: IsoDate): Promise<number> {
+  const [row] = await sql.query<{ n: bigint }>(
+    'SELECT count(DISTINCT message) AS n FROM payment_orders WHERE ordered_on = $1',
+    [on],
+  );
+  return Number(row?.n ?? 0n);
+}
+
+/** The first payment told whose payout is another claim's, another sum, or one that was taken back by then. */
+export async function orderFault(sql: Sql): Promise<{ payoutId: bigint; businessNo: string } | undefined> {
+  const [row] = await sql.query<{ payoutId: bigint; businessNo: string }>(
+    `SELECT o.payout_id AS "payoutId", o.business_no AS "businessNo"
+     FROM payment_orders o JOIN payouts p ON p.id = o.payout_id JOIN claims c ON c.id = p.claim_id
+     WHERE p.taken_back OR p.amount <> o.amount OR c.business_no <> o.business_no OR p.happened_on > o.ordered_on
+     ORDER BY o.payout_id LIMIT 1`,
+  );
+  return row;
+}
