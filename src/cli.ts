@@ -19,6 +19,7 @@ import { addTrace } from './commands/trace.js';
 import { inChinese } from './commands/usage.js';
 import { addVerify } from './commands/verify.js';
 import { addWatch } from './commands/watch.js';
+import { addWhatIf } from './commands/what-if.js';
 import { addWorker } from './commands/worker.js';
 
 /** Words in, pipeline call, exit status out. */
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addResume(program);
   addWatch(program);
   addWorker(program);
+  addWhatIf(program);
   addConsole(program);
   try {
     await program.parseAsync([...argv]);

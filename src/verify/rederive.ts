@@ -34,7 +34,12 @@ export interface RederiveOptions {
   /** The last business date that is done again; all where it is left out. */
   readonly until?: IsoDate;
   readonly milestones?: readonly Milestone[];
+  /** Another configuration for what is done on a day (the opening: before every day) instead of the one then in force. */
+  readonly instead?: (inForce: Configuration, on: IsoDate) => Configuration;
 }
+
+/** The opening of the books comes before every day. */
+const OPENING: IsoDate = '0001-01-01';
 
 /**
  * Takes every archived file again, in the order recorded, under the configuration that was in force, does the runs
@@ -48,9 +53,9 @@ export async function rederive(
   progress: (file: bigint) => void,
   options: RederiveOptions = {},
 ): Promise<void> {
-  const { until, milestones = [] } = options;
+  const { until, milestones = [], instead = (inForce) => inForce } = options;
   const within = (on: IsoDate): boolean => until === undefined || on <= until;
-  const again = new Again(books, await kept(books), fresh, milestones);
+  const again = new Again(books, await kept(books), fresh, milestones, instead);
   await again.open();
   const pending = (await runs(books)).filter(({ runOn }) => within(runOn));
   for await (const page of archivedFiles(books)) {
@@ -70,14 +75,22 @@ class Again {
   readonly #fresh: Fresh;
   readonly #configurations: KeptConfigurations;
   readonly #milestones: readonly Milestone[];
+  readonly #instead: NonNullable<RederiveOptions['instead']>;
   #opened = '';
   /** The date whose outputs are still to be written. */
   #date: IsoDate | undefined;
   #file = 0n;
   #run = '';
 
-  constructor(books: Sql, facts: KeptFacts, fresh: Fresh, milestones: readonly Milestone[]) {
+  constructor(
+    books: Sql,
+    facts: KeptFacts,
+    fresh: Fresh,
+    milestones: readonly Milestone[],
+    instead: NonNullable<RederiveOptions['instead']>,
+  ) {
     this.#milestones = milestones;
+    this.#instead = instead;
     this.#books = books;
     this.#facts = facts;
     this.#fresh = fresh;
@@ -86,13 +99,13 @@ class Again {
 
   async open(): Promise<void> {
     if (this.#facts.openedWith === undefined) throw new Error('账簿没有记下启用时的配置');
-    await this.#use(this.#facts.openedWith);
+    await this.#use(this.#facts.openedWith, OPENING);
     await this.#look();
   }
 
   async take(file: ArchivedFile, archive: string): Promise<void> {
     await this.#turnTo(file.receivedOn);
-    const { reference } = await this.#use(file.configuration);
+    const { reference } = await this.#use(file.configuration, file.receivedOn);
     const looked = await look({ file: dropped(file, archive), receivedOn: file.receivedOn }, reference);
     // The marker file is not archived: what it was refused for is taken as it was given.
     const inspected =
@@ -107,7 +120,7 @@ class Again {
   async run(run: RunView | undefined): Promise<void> {
     if (run === undefined) return;
     await this.#turnTo(run.runOn);
-    const { reference } = await this.#use(run.configuration);
+    const { reference } = await this.#use(run.configuration, run.runOn);
     await runMonth(this.#fresh.db, run.runOn, reference);
     this.#run = run.runOn;
     await this.#look();
@@ -126,10 +139,11 @@ class Again {
     this.#date = date;
   }
 
-  async #use(hash: string): Promise<Configuration> {
-    const configuration = await this.#configurations.get(hash);
-    if (this.#opened !== hash) await openBooks(this.#fresh.db, configuration);
-    this.#opened = hash;
+  async #use(hash: string, on: IsoDate): Promise<Configuration> {
+    const configuration = this.#instead(await this.#configurations.get(hash), on);
+    const used = configuration.reference.hash;
+    if (this.#opened !== used) await openBooks(this.#fresh.db, configuration);
+    this.#opened = used;
     return configuration;
   }
 

@@ -39,7 +39,8 @@ export const POSITIONS = sheet<PositionLine, AsOf>({
   ],
 });
 
-async function positionLines(sql: Sql, { asOf }: AsOf): Promise<PositionLine[]> {
+/** A line for each bank and scheme with an accepted filing. */
+export async function positionLines(sql: Sql, { asOf }: Pick<AsOf, 'asOf'>): Promise<PositionLine[]> {
   const states = new Map((await bankStates(sql)).map((s) => [`${s.bank}/${s.scheme}`, s.state]));
   for (const key of await barredBanks(sql)) states.set(key, '暂停');
   const held = (await positions(sql)).filter((p) => p.hasFiling);
