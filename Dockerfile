@@ -6,6 +6,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY scripts scripts
 COPY src src
+COPY config config
 COPY web web
 COPY test/rules test/rules
 RUN npm run build && npm prune --omit=dev --ignore-scripts

@@ -5,6 +5,7 @@ import { cpSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } fr
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWeb } from './build-web.mjs';
+import { writeShippedYaml } from './shipped-yaml.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const started = new Date();
@@ -25,6 +26,8 @@ for (const folder of ['ledger/migrations', 'ledger/console/migrations']) {
   rmSync(`dist/${folder}`, { recursive: true, force: true });
   cpSync(`src/${folder}`, `dist/${folder}`, { recursive: true });
 }
+
+writeShippedYaml();
 
 // The tables that `riskpool rules <code>` takes its examples from.
 rmSync('dist/rulebook/cases', { recursive: true, force: true });

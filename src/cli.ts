@@ -1,26 +1,30 @@
 import { Command, CommanderError } from 'commander';
-import { addCheck } from './commands/check.js';
-import { addConsole } from './commands/console.js';
 import { EXIT, reasonOf, WordsError } from './commands/exit.js';
-import { addIngest } from './commands/ingest.js';
-import { addPaper } from './commands/paper.js';
-import { addPay } from './commands/pay.js';
-import { addRegisters } from './commands/registers.js';
-import { addReplay } from './commands/replay.js';
-import { addResume } from './commands/resume.js';
-import { addReview } from './commands/review.js';
-import { addRules } from './commands/rules.js';
 import { endQuietlyWithReader, tell } from './commands/say.js';
-import { addSeal } from './commands/seal.js';
-import { addStatus } from './commands/status.js';
-import { addSummary } from './commands/summary.js';
-import { addTemplate } from './commands/template.js';
-import { addTrace } from './commands/trace.js';
 import { inChinese } from './commands/usage.js';
-import { addVerify } from './commands/verify.js';
-import { addWatch } from './commands/watch.js';
-import { addWhatIf } from './commands/what-if.js';
-import { addWorker } from './commands/worker.js';
+
+/** Every command by its name, in the order of the help; loaded when it is asked for, as half of a start is loading. */
+const COMMANDS: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
+  ['replay', async () => (await import('./commands/replay.js')).addReplay],
+  ['ingest', async () => (await import('./commands/ingest.js')).addIngest],
+  ['check', async () => (await import('./commands/check.js')).addCheck],
+  ['review', async () => (await import('./commands/review.js')).addReview],
+  ['rules', async () => (await import('./commands/rules.js')).addRules],
+  ['registers', async () => (await import('./commands/registers.js')).addRegisters],
+  ['paper', async () => (await import('./commands/paper.js')).addPaper],
+  ['pay', async () => (await import('./commands/pay.js')).addPay],
+  ['verify', async () => (await import('./commands/verify.js')).addVerify],
+  ['summary', async () => (await import('./commands/summary.js')).addSummary],
+  ['seal', async () => (await import('./commands/seal.js')).addSeal],
+  ['template', async () => (await import('./commands/template.js')).addTemplate],
+  ['trace', async () => (await import('./commands/trace.js')).addTrace],
+  ['status', async () => (await import('./commands/status.js')).addStatus],
+  ['resume', async () => (await import('./commands/resume.js')).addResume],
+  ['watch', async () => (await import('./commands/watch.js')).addWatch],
+  ['worker', async () => (await import('./commands/worker.js')).addWorker],
+  ['what-if', async () => (await import('./commands/what-if.js')).addWhatIf],
+  ['console', async () => (await import('./commands/console.js')).addConsole],
+]);
 
 /** Words in, pipeline call, exit status out. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -29,25 +33,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('北京经开区贷款风险补偿资金:银行文件批量对账')
     .exitOverride()
     .showHelpAfterError('(用 --help 查看用法)');
-  addReplay(program);
-  addIngest(program);
-  addCheck(program);
-  addReview(program);
-  addRules(program);
-  addRegisters(program);
-  addPaper(program);
-  addPay(program);
-  addVerify(program);
-  addSummary(program);
-  addSeal(program);
-  addTemplate(program);
-  addTrace(program);
-  addStatus(program);
-  addResume(program);
-  addWatch(program);
-  addWorker(program);
-  addWhatIf(program);
-  addConsole(program);
+  const named = COMMANDS.get(argv[2] ?? '');
+  // Anything but a command's name (--help, a typing error) is answered with all of them.
+  for (const load of named === undefined ? COMMANDS.values() : [named]) (await load())(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -6,15 +6,12 @@ import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import type { ConsolePlace } from '../console/call.js';
 import { dropOpen } from '../console/inbox.js';
-import { buildConsole } from '../console/server.js';
 import { oidcSettings, SettingsError } from '../console/settings.js';
 import { whenThere } from '../db/when-there.js';
 import { openConsoleTables } from '../ledger/console/open.js';
 import { openBooks } from '../ledger/records/books.js';
 import { keep } from '../ledger/records/kept.js';
 import { openLog, quietErrors } from '../services/log.js';
-import { runService } from '../services/run-service.js';
-import { watch } from '../services/watch.js';
 import { addUserCommands } from './console-user.js';
 import { WordsError } from './exit.js';
 import { demandFolder, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
@@ -59,6 +56,8 @@ async function runConsole(options: ConsoleOptions): Promise<number> {
     await whenThere(() => openConsoleTables(place.db));
     if (process.env.DATABASE_URL) return await beside(place, address);
     const watching = { inbox, dated: false, once: false, work: true, until: undefined };
+    const { runService } = await import('../services/run-service.js');
+    const { watch } = await import('../services/watch.js');
     return await runService(place, log, undefined, (service) =>
       serving(place, address, () => watch(service, watching)),
     );
@@ -85,6 +84,7 @@ async function serving(
   run: () => Promise<number>,
 ): Promise<number> {
   await keep(place.db, { out: place.out, archive: place.archive });
+  const { buildConsole } = await import('../console/server.js');
   const app: FastifyInstance = await buildConsole(place, builtPages());
   const onError = quietErrors(place.log);
   await dropOpen(place).catch(onError);

@@ -10,7 +10,6 @@ import { clockStop, lastSeen, type WatchSeen } from '../ledger/work/service-fact
 import { type Deadlines, deadlines } from '../operations/deadlines.js';
 import { type Overdue, overdue } from '../operations/overdue.js';
 import { stopSentence } from '../services/clock-guard.js';
-import { queueDepth } from '../services/run-service.js';
 import { EXIT } from './exit.js';
 import { configurationFor, openKeptBooks, type PlaceOptions } from './place.js';
 import { say } from './say.js';
@@ -51,6 +50,7 @@ async function runStatus(options: PlaceOptions): Promise<number> {
 }
 
 async function work(db: Db): Promise<string[]> {
+  const { queueDepth } = await import('../services/run-service.js');
   const [stages, seen, stop, hand, failed, depth] = await Promise.all([
     stageAges(db),
     lastSeen(db),

@@ -4,8 +4,6 @@ import { whenThere } from '../db/when-there.js';
 import type { IsoDate } from '../domain/dates.js';
 import { calendarOfWork } from '../ledger/work/work-progress.js';
 import { openLog } from '../services/log.js';
-import { runService } from '../services/run-service.js';
-import { watch } from '../services/watch.js';
 import { changeOptions } from './changes.js';
 import { WordsError } from './exit.js';
 import { type DateGuards, dateGuards, demandPlausibleDate, today } from './kept-books.js';
@@ -71,6 +69,8 @@ async function runWatch(inbox: string, options: WatchCommandOptions): Promise<nu
       );
     }
     const watching = { inbox: resolve(inbox), dated, once, work, until };
+    const { runService } = await import('../services/run-service.js');
+    const { watch } = await import('../services/watch.js');
     return await runService(place, openLog('watch'), httpPlace(options), (service) =>
       watch(service, watching),
     );

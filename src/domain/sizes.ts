@@ -12,15 +12,29 @@ export interface SizeLine {
   readonly small: string;
 }
 
+/** A line with its bounds as they are compared, in hundredths. */
+interface Bounds {
+  readonly metric: SizeMetric;
+  readonly large: bigint;
+  readonly medium: bigint;
+  readonly small: bigint;
+}
+
 /** Size standard (中小企业划型标准, 工信部联企业〔2011〕300号): a size holds when every metric reaches its bound. */
 export class SizeStandard {
-  readonly #industries = new Map<string, SizeLine[]>();
+  readonly #industries = new Map<string, Bounds[]>();
 
   constructor(lines: readonly SizeLine[]) {
-    for (const line of lines) {
-      const held = this.#industries.get(line.industry);
-      if (held === undefined) this.#industries.set(line.industry, [line]);
-      else held.push(line);
+    for (const { industry, metric, large, medium, small } of lines) {
+      const bounds = {
+        metric,
+        large: fenFromText(large),
+        medium: fenFromText(medium),
+        small: fenFromText(small),
+      };
+      const held = this.#industries.get(industry);
+      if (held === undefined) this.#industries.set(industry, [bounds]);
+      else held.push(bounds);
     }
   }
 
@@ -31,8 +45,9 @@ export class SizeStandard {
   ): EnterpriseSize | undefined {
     const lines = this.#industries.get(industry);
     if (lines === undefined || lines.some((line) => metrics[line.metric] === undefined)) return undefined;
+    const figures = lines.map((line) => fenFromText(metrics[line.metric] ?? ''));
     const reaches = (bound: 'large' | 'medium' | 'small') =>
-      lines.every((line) => fenFromText(metrics[line.metric] ?? '') >= fenFromText(line[bound]));
+      lines.every((line, i) => (figures[i] ?? 0n) >= line[bound]);
     if (reaches('large')) return '大型';
     if (reaches('medium')) return '中型';
     return reaches('small') ? '小型' : '微型';

@@ -32,23 +32,36 @@ type CellReading = string | typeof EMPTY | typeof WRONG;
 const EMPTY = Symbol('empty');
 const WRONG = Symbol('wrong');
 
+/** Readings of one column's cells; `known` is undefined where too many of its texts come only once. */
+interface ColumnMemo {
+  known: Map<string, CellReading> | undefined;
+  hits: number;
+}
+
 /** Readings of one file's cells by column and text: a text that comes again in a column is not read again. */
 export class CellMemo {
-  readonly #columns = new Map<Column, Map<string, CellReading>>();
+  readonly #columns: ColumnMemo[] = [];
 
-  read(column: Column, cell: string): CellReading {
-    const known = this.#columns.get(column) ?? this.#begin(column);
+  /** @param position of the column in the file */
+  read(position: number, column: Column, cell: string): CellReading {
+    const memo = this.#columns[position] ?? this.#begin(position);
+    const { known } = memo;
+    if (known === undefined) return readCell(column, cell);
     const before = known.get(cell);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      memo.hits += 1;
+      return before;
+    }
     const reading = readCell(column, cell);
     if (known.size < MOST_TEXTS) known.set(cell, reading);
+    else if (memo.hits < MOST_TEXTS) memo.known = undefined;
     return reading;
   }
 
-  #begin(column: Column): Map<string, CellReading> {
-    const known = new Map<string, CellReading>();
-    this.#columns.set(column, known);
-    return known;
+  #begin(position: number): ColumnMemo {
+    const memo = { known: new Map<string, CellReading>(), hits: 0 };
+    this.#columns[position] = memo;
+    return memo;
   }
 }
 
@@ -76,7 +89,7 @@ export function checkForm(
     if (column === undefined) continue;
     const cell = cells[i] ?? '';
     const lost = inexact.includes(i) && CODES.has(column.type);
-    const reading = lost ? WRONG : memo.read(column, cell);
+    const reading = lost ? WRONG : memo.read(i, column, cell);
     if (reading === EMPTY) empty.push(column);
     else if (reading === WRONG) wrong.push({ column, text: normaliseCell(cell), inexact: lost });
     else values[column.key] = reading;

@@ -3,7 +3,7 @@ import type { Kind } from '../../src/domain/kinds.js';
 import { columnsOf } from '../../src/io/columns.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { type Header, readHeader } from '../../src/io/header.js';
-import { checkForm } from '../../src/io/row-form.js';
+import { CellMemo, checkForm } from '../../src/io/row-form.js';
 
 const { policies } = await loadReference();
 const COLUMNS = columnsOf(policies);
@@ -179,4 +179,19 @@ describe('a row with other than the header’s number of cells', () => {
     expect(findings).toMatchObject([{ code: 'FMT-COLUMNS', message: expect.stringContaining(words) }]);
     expect(values).toEqual({});
   });
+});
+
+it('reads cells the same whether texts come again or each comes once', () => {
+  const header = readHeader('filing', Object.keys(FILING), policies) as Header;
+  const memo = new CellMemo();
+  for (let n = 0; n < 5_000; n++) {
+    const row = {
+      ...FILING,
+      iou_no: `JJ-${n}`,
+      principal: n % 3 === 0 ? `${n}` : '1,000.5',
+      currency: n % 7 === 0 ? 'rmb' : 'CNY',
+    };
+    const cells = Object.values(row);
+    expect(checkForm(header, { cells }, memo)).toEqual(checkForm(header, { cells }));
+  }
 });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
+import { shippedYaml } from './shipped-yaml.js';
 
 /** A YAML file read against a schema, with the line each value stands on. All scalars are texts: no number is ever a float. */
 export interface YamlFile<T> {
@@ -13,6 +14,30 @@ export interface YamlFile<T> {
 
 /** @throws ConfigError with the line for broken YAML, unknown keys and values that do not fit */
 export function readYaml<T>(file: ConfigFile, schema: z.ZodType<T>): YamlFile<T> {
+  const lineOf = (path: readonly PropertyKey[]) => {
+    const { document, counter } = composed(file);
+    return counter.linePos(offsetOf(document, path)).line;
+  };
+  const plain = shippedYaml(file.bytes) ?? composed(file).document.toJS();
+  const result = schema.safeParse(plain, { error: zhCN().localeError });
+  if (result.success) return { value: result.data, lineOf };
+  const issue = result.error.issues[0];
+  const path =
+    issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []);
+  throw new ConfigError(file.name, lineOf(path), reasonOf(issue, path));
+}
+
+interface Composed {
+  readonly document: Document;
+  readonly counter: LineCounter;
+}
+
+/** What was composed, by the file read: lines are asked for only where something is wrong. */
+const COMPOSED = new WeakMap<ConfigFile, Composed>();
+
+function composed(file: ConfigFile): Composed {
+  const held = COMPOSED.get(file);
+  if (held !== undefined) return held;
   const counter = new LineCounter();
   const document = parseDocument(file.bytes.toString('utf8'), { schema: 'failsafe', lineCounter: counter });
   const broken = document.errors[0] ?? document.warnings[0];
@@ -23,13 +48,8 @@ export function readYaml<T>(file: ConfigFile, schema: z.ZodType<T>): YamlFile<T>
       `不是有效的YAML:${broken.message.split('\n')[0]}`,
     );
   }
-  const lineOf = (path: readonly PropertyKey[]) => counter.linePos(offsetOf(document, path)).line;
-  const result = schema.safeParse(document.toJS(), { error: zhCN().localeError });
-  if (result.success) return { value: result.data, lineOf };
-  const issue = result.error.issues[0];
-  const path =
-    issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []);
-  throw new ConfigError(file.name, lineOf(path), reasonOf(issue, path));
+  COMPOSED.set(file, { document, counter });
+  return { document, counter };
 }
 
 function reasonOf(issue: z.core.$ZodIssue | undefined, path: readonly PropertyKey[]): string {

@@ -108,21 +108,27 @@ export interface StoredRow {
   readonly cells: readonly string[] | null;
 }
 
+/** Row numbers that one page spans. */
 const PAGE = 5_000;
 
-/** Rows of a file in pages, in the file's order; only the 退回 ones if asked so. */
+/**
+ * Rows of a file in pages, in the file's order; only the 退回 ones if asked so. Pages are spans of row numbers: where
+ * one was "the next 5,000 rows", a table without statistics was sorted to its end for each of them.
+ */
 export async function* rowsOf(sql: Sql, fileId: bigint, only: '退回' | 'all'): AsyncGenerator<StoredRow[]> {
-  for (let after = 0; ; ) {
+  const [bounds] = await sql.query<{ first: number | null; last: number | null }>(
+    'SELECT min(row_no) AS first, max(row_no) AS last FROM file_rows WHERE file_id = $1',
+    [fileId],
+  );
+  const last = bounds?.last ?? 0;
+  for (let from = bounds?.first ?? 1; from <= last; from += PAGE) {
     const page = await sql.query<StoredRow>(
       `SELECT row_no AS "rowNo", result AS outcome, business_no AS "businessNo", iou_no AS "iouNo", codes, messages,
               articles, cells
-       FROM file_rows WHERE file_id = $1 AND row_no > $2 ${only === 'all' ? '' : `AND result = '退回'`}
-       ORDER BY row_no LIMIT ${PAGE}`,
-      [fileId, after],
+       FROM file_rows WHERE file_id = $1 AND row_no >= $2 AND row_no < $3 ${only === 'all' ? '' : `AND result = '退回'`}
+       ORDER BY row_no`,
+      [fileId, from, from + PAGE],
     );
     if (page.length > 0) yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = last.rowNo;
   }
 }

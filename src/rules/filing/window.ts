@@ -32,7 +32,25 @@ export interface OpenWindow {
   readonly deadline: IsoDate | undefined;
 }
 
-export function windowOf({ per, days, kind }: FilingWindow, on: IsoDate, calendar: WorkCalendar): OpenWindow {
+interface Answer {
+  readonly on: IsoDate;
+  readonly calendar: WorkCalendar;
+  readonly open: OpenWindow;
+}
+
+/** The latest answer for each window: all rows of a file ask for one day. */
+const LATEST = new WeakMap<FilingWindow, Answer>();
+
+/** The window that the day lies in, which need not be open on it. */
+export function windowOf(window: FilingWindow, on: IsoDate, calendar: WorkCalendar): OpenWindow {
+  const latest = LATEST.get(window);
+  if (latest !== undefined && latest.on === on && latest.calendar === calendar) return latest.open;
+  const open = windowOn(window, on, calendar);
+  LATEST.set(window, { on, calendar, open });
+  return open;
+}
+
+function windowOn({ per, days, kind }: FilingWindow, on: IsoDate, calendar: WorkCalendar): OpenWindow {
   const start = per === 'quarter' ? quarterStart(on) : monthStart(on);
   return {
     ...(per === 'quarter' ? previousQuarter(on) : previousMonth(on)),
