@@ -9,6 +9,7 @@ import { openBullQueue } from '../workers/bullmq.js';
 import { postgresBackend, redisBackend } from '../workers/bullmq-backends.js';
 import { inProcessQueue } from '../workers/in-process.js';
 import { type Queue, sweepRegularly } from '../workers/queue.js';
+import { type RedisSettings, redisSettings } from '../workers/redis-settings.js';
 import { type HttpPlace, serveHttp } from './http.js';
 import { quietErrors } from './log.js';
 import { Metrics } from './metrics.js';
@@ -39,12 +40,23 @@ export async function queueDepth(sql: Sql): Promise<string> {
   const queue = openBullQueue(redisBackend(redis, await queuePrefix(sql)), () => {});
   try {
     const { waiting, active, delayed } = await queue.depth();
-    return `等待${waiting},进行中${active},稍后再试${delayed}`;
+    return `等待${waiting},进行中${active},稍后再试${delayed}${fullness(await redisSettings(redis))}`;
   } catch {
-    return 'Redis没有应答;待办已登记,恢复后自动继续';
+    return 'Redis没有应答;待办已登记,由处理进程直接从账簿取,恢复后自动改回';
   } finally {
     await queue.close();
   }
+}
+
+/** Redis refuses jobs once its memory is full: work goes on without them, but somebody has to know. */
+function fullness(settings: RedisSettings | undefined): string {
+  if (settings === undefined || settings.limitBytes === 0 || settings.usedBytes < settings.limitBytes)
+    return '';
+  const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+  return (
+    `;Redis内存已满(已用${mib(settings.usedBytes)}MiB,上限maxmemory ${mib(settings.limitBytes)}MiB),不接受新的通知:` +
+    '待办由处理进程直接从账簿取,较慢。请调大maxmemory或清出内存'
+  );
 }
 
 /** Runs a service until it ends by itself or is told to stop. */

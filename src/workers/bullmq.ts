@@ -1,6 +1,7 @@
 import { DelayedError, type Job, type Worker } from 'bullmq';
 import { undone } from '../ledger/work/work.js';
 import type { Backend, WorkerSettings } from './bullmq-backends.js';
+import { workFromLedger } from './from-ledger.js';
 import { processWork, type WorkContext } from './process-work.js';
 import { type Consumer, ENQUEUED_AHEAD, type Queue } from './queue.js';
 
@@ -41,6 +42,8 @@ export function openBullQueue(backend: Backend, onError: (error: unknown) => voi
   const work = backend.queue('work');
   const calendar = backend.queue('calendar');
   const workers: Worker[] = [];
+  /** The last attempt to make jobs failed: Redis is full or away. */
+  let silent = false;
   for (const queue of [work, calendar]) queue.on('error', onError);
 
   const consumer = (worker: Worker): Consumer => {
@@ -55,14 +58,29 @@ export function openBullQueue(backend: Backend, onError: (error: unknown) => voi
       data: { work: id.toString() } satisfies WorkJob,
       opts: { jobId: `w-${id}`, priority: priorityOf(id), ...GONE },
     }));
-    if (jobs.length > 0) await inTime(work.addBulk(jobs));
+    if (jobs.length === 0) return;
+    try {
+      await inTime(work.addBulk(jobs));
+      silent = false;
+    } catch (error) {
+      silent = true;
+      throw error;
+    }
   };
 
   return {
     enqueue,
     consume: (context) => {
       const next = (ids: readonly bigint[]): Promise<void> => enqueue(ids).catch(onError);
-      return consumer(backend.worker('work', (job, token) => onJob(context, next, job, token), WORKER));
+      const called = consumer(
+        backend.worker('work', (job, token) => onJob(context, next, job, token), WORKER),
+      );
+      const unasked = workFromLedger(context, () => silent);
+      return {
+        close: async () => {
+          await Promise.all([called.close(), unasked.close()]);
+        },
+      };
     },
     schedule: async (onMonthEnd) => {
       await inTime(

@@ -13,6 +13,8 @@ export interface RedisServer {
 export interface PrivateRedis extends RedisServer {
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Sets its limit of memory (bytes); 1 is always reached. */
+  limit(bytes: number): Promise<void>;
 }
 
 export interface RedisOptions {
@@ -64,6 +66,11 @@ export async function startPrivateRedis(options: RedisOptions = {}): Promise<Pri
   return {
     url,
     kill: () => end('SIGKILL'),
+    limit: async (bytes) => {
+      const redis = new Redis(url);
+      await redis.config('SET', 'maxmemory', String(bytes));
+      redis.disconnect();
+    },
     restart: async () => {
       await end('SIGTERM');
       await start();
