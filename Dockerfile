@@ -8,7 +8,6 @@ COPY scripts scripts
 COPY src src
 COPY config config
 COPY web web
-COPY test/rules test/rules
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim

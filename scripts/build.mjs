@@ -29,13 +29,6 @@ for (const folder of ['ledger/migrations', 'ledger/console/migrations']) {
 
 writeShippedYaml();
 
-// The tables that `riskpool rules <code>` takes its examples from.
-rmSync('dist/rulebook/cases', { recursive: true, force: true });
-cpSync('test/rules', 'dist/rulebook/cases', {
-  recursive: true,
-  filter: (path) => !/\.ts$|support$/.test(path),
-});
-
 const { ensureTemplate } = await import('../dist/db/template.js');
 const { booksMigrations } = await import('../dist/ledger/open.js');
 await ensureTemplate(booksMigrations(), { dropOthers: true });

@@ -179,6 +179,15 @@ test('SQL stands in ledger, and in the engine, and nowhere else', () => {
   expect(wrong.filter((one) => !SQL_TO_MOVE.some((path) => one.startsWith(`${path}:`)))).toEqual([]);
 });
 
+test('the product, and what builds it, read nothing under test', () => {
+  const path = /(['"`/])(\.\.?\/)*test\/[\w./-]*|\bCOPY test\b|,\s*'test'\s*[,)]/g;
+  const build = read('scripts', /build[\w-]*\.mjs$/);
+  const image = { path: 'Dockerfile', text: readFileSync(join(ROOT, 'Dockerfile'), 'utf8'), imports: [] };
+  expect(
+    violations(({ text }) => withoutComments(text).match(path) ?? [], [...sources, ...build, image]),
+  ).toEqual([]);
+});
+
 /** Folders of test that hold something else than tests of one part of src. */
 const OF_THE_WHOLE = [
   'events',

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { isDate } from '../domain/dates.js';
+import { shippedConfig } from '../io/config/config-files.js';
 import { readYaml } from '../io/config/yaml.js';
 
 /**
  * Tables of cases (规则用例): what a rule says of a row, written so that an officer of a bank can read one and add
- * another. They are the rules' tests and the rule book's examples. How to write one: test/rules/README.zh-CN.md.
+ * another. They are the rules' tests and the rule book's examples. How to write one: config/examples/README.zh-CN.md.
  */
 
 const text = z.string().min(1);
@@ -112,12 +111,5 @@ function caseOf(table: string, kind: TableKind, one: z.infer<typeof CASE>): Case
 
 const codesOf = (word: string): string => (word === '受理' ? '' : word);
 
-/** The tables of this very checkout, or those that were built in. */
-function shippedTables(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
-    const tables = join(folder, 'test', 'rules');
-    if (existsSync(join(tables, 'base.yaml'))) return tables;
-  }
-  return join(here, 'cases');
-}
+/** The tables that come with the program. */
+const shippedTables = (): string => join(shippedConfig(), 'examples');

@@ -8,12 +8,12 @@ import { put, temporaryFolder } from '../support/files.js';
 
 /** When data runs out (config/README.md): one more line lets what was referred be judged, and changes no earlier row. */
 
-const TABLES = fileURLToPath(new URL('.', import.meta.url));
+const TABLES = fileURLToPath(new URL('../../config/examples', import.meta.url));
 
 /** The tables with lines added at the end of configuration files. */
 async function extended(lines: Readonly<Record<string, string>>): Promise<Bench> {
   const folder = await temporaryFolder();
-  await cp(TABLES, folder, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  await cp(TABLES, folder, { recursive: true });
   for (const [name, line] of Object.entries(lines)) {
     const before = await readFile(join(TABLES, 'config', name), 'utf8');
     await put(join(folder, 'config'), name, `${before}${line}\n`);

@@ -11,7 +11,7 @@ import { changePolicy } from './support/changed-policy.js';
 
 /** The date that picks a parameter's value is the one that its policy file names (judged_on). */
 
-const TABLES = fileURLToPath(new URL('.', import.meta.url));
+const TABLES = fileURLToPath(new URL('../../config/examples', import.meta.url));
 
 /** A case judged with one parameter changed from a day on. */
 async function judgedWith(

@@ -1,21 +1,21 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type BankState, nextState } from '../../src/rules/suspension.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { Bench } from '../../src/rulebook/bench.js';
 import type { Case } from '../../src/rulebook/table.js';
 import { opinionArticle } from '../../src/rules/opinion.js';
-import { withPacks } from './support/changed-policy.js';
+import { type BankState, nextState } from '../../src/rules/suspension.js';
 import { fromRoot } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
+import { withPacks } from './support/changed-policy.js';
 
 /** An invented successor to 12号 from 2027-01-01: other caps, rates, window, ratios, thresholds and article numbers. */
 
 /** The rule tables with the working days of 2027, so that January 2027 can be judged, and with the successor. */
 async function withSuccessor(): Promise<string> {
   const folder = await temporaryFolder();
-  await cp(fromRoot('test/rules'), folder, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  await cp(fromRoot('config/examples'), folder, { recursive: true });
   const config = join(folder, 'config');
   const days = join(config, 'workdays.csv');
   await writeFile(days, `${await readFile(days, 'utf8')}2027-01-01,holiday,元旦\n`);

@@ -4,7 +4,7 @@ import { Bench } from '../../src/rulebook/bench.js';
 import { isKnown } from '../../src/rulebook/words.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
 
-/** Every row of every table in this folder, judged by the program. How to add one: README.zh-CN.md. */
+/** Every row of every table in config/examples, judged by the program. How to add one: its README.zh-CN.md. */
 
 const bench = await Bench.open();
 afterAll(() => bench.close());
