@@ -22,6 +22,9 @@ export interface PlaceOptions {
   /** The books are to go on with another configuration, or into another output folder, than before. */
   readonly changeConfig?: boolean;
   readonly changeOut?: boolean;
+  /** Where what was taken is archived, and whether another archive than before is meant. */
+  readonly archive?: string;
+  readonly changeArchive?: boolean;
 }
 
 /** DATABASE_URL wins over nothing: naming both places for the books is a mistake, not a preference. */
@@ -74,12 +77,14 @@ export async function configurationFor(db: Db, options: PlaceOptions): Promise<C
  * and folders; others are refused unless the words say that the change is meant. The caller closes `db`.
  */
 export async function openPlace(options: PlaceOptions): Promise<Workplace> {
+  if (options.archive === '') throw new WordsError('--archive是空的,应为存档目录。');
   if (options.out === '') throw new WordsError('--out是空的,应为输出目录。');
   const where = whereBooksAre(options);
   const there = where.kind !== 'memory' && (await booksThere(where));
   const named = await namedConfiguration(options.config);
   if (!there) demandOwnTables(named, options);
   if (options.data !== undefined) await demandFolder('--data', resolve(options.data));
+  if (options.archive !== undefined) await demandFolder('--archive', resolve(options.archive));
   if (options.out !== undefined) await demandFolder('--out', resolve(options.out));
   const db = await openDb(where);
   try {
@@ -87,17 +92,21 @@ export async function openPlace(options: PlaceOptions): Promise<Workplace> {
     const own = await keptConfiguration(db);
     const configuration = named ?? own ?? demandOwnTables(undefined, options);
     const out = outputsOf(facts, options);
-    await settle(db, { own, named, facts, out }, options);
+    const { archive: asked, ...unnamed } = options;
+    const archive = { own: archiveOf(facts, out, unnamed), asked: asked && resolve(asked) };
+    await settle(db, { own, named, facts, out, archive }, options);
     await demandFolder('输出目录', out);
-    return { db, configuration, out, archive: archiveOf(facts, out, options) };
+    return { db, configuration, out, archive: archive.asked ?? archive.own };
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-/** Where files are archived: beside embedded books; with PostgreSQL where it began, whatever becomes of the outputs. */
+/** Where files are archived: where the words say, now or before; else beside embedded books; with PostgreSQL where it began, whatever becomes of the outputs. */
 export function archiveOf(facts: KeptFacts, out: string, options: PlaceOptions): string {
+  const chosen = options.archive === undefined ? facts.archiveChosen : resolve(options.archive);
+  if (chosen !== undefined) return chosen;
   if (options.data !== undefined) return join(resolve(options.data), 'archive');
   return facts.archive ?? join(out, 'archive');
 }

@@ -32,8 +32,9 @@ export function addTrace(program: Command): void {
 async function runTrace(asked: string, options: TraceOptions): Promise<number> {
   const db = await openKeptBooks(options);
   try {
+    const facts = await kept(db);
     const ofData = options.data === undefined ? undefined : join(options.data, 'archive');
-    const archive = options.archive ?? ofData ?? (await kept(db)).archive;
+    const archive = options.archive ?? facts.archiveChosen ?? ofData ?? facts.archive;
     const { stories, row } = await trace(db, asked, archive === undefined ? undefined : resolve(archive));
     if (stories.length === 0 && row === undefined)
       throw new CommandError(

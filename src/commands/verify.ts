@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { hasFiles } from '../ledger/records/books.js';
+import { kept } from '../ledger/records/kept.js';
 import { readSeals, type Seal, SealFileError } from '../verify/seal.js';
 import { type Verdict, verify } from '../verify/verify.js';
 import { CommandError, EXIT, reasonOf, WordsError } from './exit.js';
@@ -33,7 +34,9 @@ async function runVerify(options: VerifyOptions): Promise<number> {
   try {
     if (!(await hasFiles(db))) throw new CommandError('账簿是空的,没有可核对的内容。');
     const archive =
-      options.archive ?? (options.data === undefined ? undefined : join(options.data, 'archive'));
+      options.archive ??
+      (await kept(db)).archiveChosen ??
+      (options.data === undefined ? undefined : join(options.data, 'archive'));
     const places = { archive: archive && resolve(archive), out: options.out && resolve(options.out) };
     const started = Date.now();
     const verdict = await verify(db, places, () => {}, seals);

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
 import { whenThere } from '../db/when-there.js';
+import { shanghaiDate } from '../domain/dates.js';
 import { openDb } from '../ledger/open.js';
 import { kept } from '../ledger/records/kept.js';
+import { workBeyond } from '../ledger/work/work-progress.js';
 import type { Workplace } from '../pipeline.js';
 import { openLog } from '../services/log.js';
 import { CommandError, WordsError } from './exit.js';
@@ -15,6 +17,7 @@ interface WorkerOptions {
   readonly config?: string;
   readonly port?: number;
   readonly host?: string;
+  readonly future?: boolean;
 }
 
 export function addWorker(program: Command): void {
@@ -25,6 +28,7 @@ export function addWorker(program: Command): void {
     .option('--port <number>', '在此端口提供/metrics和/healthz', portOption)
     .option('--host <address>', '在此地址提供(缺省127.0.0.1,只限本机)')
     .option('--config <dir>', '配置目录(缺省:看管进程所用的;须与其相同)')
+    .option('--future', '演练:允许处理日期晚于今天的在线待办')
     .action(async (options: WorkerOptions) => {
       process.exitCode = await runWorker(options);
     });
@@ -43,12 +47,28 @@ async function runWorker(options: WorkerOptions): Promise<number> {
       );
     const configuration = named ?? (await keptConfiguration(db));
     if (configuration === undefined) throw new CommandError('账簿还没有配置,请先启动看管进程。');
+    await demandNoneBeyond(db, options);
     const { runService } = await import('../services/run-service.js');
     const { work } = await import('../services/worker.js');
-    return await runService({ db, configuration, out, archive }, openLog('worker'), httpPlace(options), work);
+    return await runService(
+      { db, configuration, out, archive },
+      openLog('worker'),
+      httpPlace(options),
+      (service) => work(service, options.future === true),
+    );
   } finally {
     await db.close();
   }
+}
+
+/** Live work is dated by the watcher's clock; one that is after this machine's today is somebody's mistake. */
+async function demandNoneBeyond(db: Db, { future }: WorkerOptions): Promise<void> {
+  const today = shanghaiDate(Date.now());
+  const beyond = future === true ? undefined : await whenThere(() => workBeyond(db, today));
+  if (beyond !== undefined)
+    throw new WordsError(
+      `待办中有日期晚于今天${today}(北京时间)的,最晚${beyond}。请核对看管进程和本机的时钟;演练时请加--future。`,
+    );
 }
 
 /** A worker may be there before the first watcher has named its folders and its configuration. */

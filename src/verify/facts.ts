@@ -13,7 +13,7 @@ import { type Difference, shown } from './difference.js';
 const CHANGES = z.array(
   z.strictObject({
     on: z.string().refine(isDate),
-    what: z.enum(['config', 'out', 'clock']),
+    what: z.enum(['config', 'out', 'archive', 'clock']),
     from: z.string(),
     to: z.string(),
     by: z.string().optional(),
@@ -53,17 +53,18 @@ export async function checkFacts(sql: Sql): Promise<Difference | undefined> {
 
 function checkChanges(
   text: string | undefined,
-  facts: { readonly openedWith?: string; readonly config?: string; readonly out?: string },
+  facts: { readonly config?: string; readonly out?: string; readonly archiveChosen?: string },
 ): Difference | undefined {
   if (text === undefined) return undefined;
   const parsed = CHANGES.safeParse(jsonOf(text));
   if (!parsed.success) return broken('changes', text, '改用的记录');
-  for (const what of ['config', 'out'] as const) {
+  const now = { config: facts.config, out: facts.out, archive: facts.archiveChosen };
+  for (const what of ['config', 'out', 'archive'] as const) {
     const changes = parsed.data.filter((one) => one.what === what);
     const apart = changes.find(({ from }, i) => i > 0 && from !== changes[i - 1]?.to);
     if (apart !== undefined) return broken('changes', JSON.stringify(apart), '接着上一次改用的');
     const last = changes.at(-1)?.to;
-    if (last !== undefined && last !== facts[what]) return broken(what, facts[what], last);
+    if (last !== undefined && last !== now[what]) return broken(what, now[what], last);
   }
   return undefined;
 }

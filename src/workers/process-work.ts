@@ -26,6 +26,8 @@ export interface WorkContext {
   /** This worker's name in the ledger: host and process. */
   readonly name: string;
   readonly observer: WorkObserver;
+  /** The latest date of live work that this worker takes up; without it, any. */
+  latest?(): Work['receivedOn'];
   /** Whether the worker is being stopped: nothing new is begun. */
   stopping(): boolean;
 }
@@ -65,6 +67,8 @@ async function attempt(context: WorkContext, id: bigint): Promise<Result> {
     await publish(context, work);
     return 'done';
   }
+  const latest = context.latest?.();
+  if (latest !== undefined && !work.dated && work.receivedOn > latest) return { again: LOOK_LATER_MS };
   if ((await before(context.place.db, work)) > NEAR) return { again: LOOK_LATER_MS };
   const looking = work.task === 'file' ? lookAt(context, work) : undefined;
   looking?.catch(() => {});

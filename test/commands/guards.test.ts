@@ -1,9 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addDays, shanghaiDate } from '../../src/domain/dates.js';
+import { loadConfiguration } from '../../src/io/config/load.js';
 import { openDb } from '../../src/ledger/open.js';
+import { openBooks } from '../../src/ledger/records/books.js';
+import { keep } from '../../src/ledger/records/kept.js';
+import { keepWorkConfiguration } from '../../src/ledger/work/service-facts.js';
+import { recordWork } from '../../src/ledger/work/work.js';
+import { workBeyond } from '../../src/ledger/work/work-progress.js';
 import { fromRoot } from '../replay/replays.js';
 import { command } from '../support/command.js';
 import { freshDatabase } from '../support/database.js';
@@ -83,6 +89,44 @@ describe('a business date', () => {
   });
 });
 
+test('live work after today is refused by a worker at its start and while it runs; today is not', async () => {
+  const url = await freshDatabase();
+  const db = await openDb({ kind: 'postgres', url });
+  const configuration = await loadConfiguration(undefined);
+  await openBooks(db, configuration);
+  await keep(db, { out: join(root, 'out'), archive: join(root, 'archive') });
+  await keepWorkConfiguration(db, configuration.reference.hash);
+  const now = shanghaiDate(Date.now());
+  const record = (receivedOn: string, dated: boolean) =>
+    db.transaction((tx) =>
+      recordWork(tx, [
+        {
+          task: 'date',
+          token: `${receivedOn}${dated}`,
+          receivedOn,
+          dated,
+          sender: '',
+          name: '',
+          sha256: '',
+          bytes: 0,
+        },
+      ]),
+    );
+  await record(addDays(now, 3), true);
+  await record(now, false);
+  expect(await workBeyond(db, now)).toBeUndefined();
+  await db.query("UPDATE work SET state = 'published'");
+  vi.stubEnv('DATABASE_URL', url);
+  const running = command('worker');
+  await record(addDays(now, 1), false);
+  expect((await running).exit).toBe(2);
+  const { exit, said } = await command('worker');
+  expect([exit, said]).toEqual([2, expect.stringContaining(`最晚${addDays(now, 1)}`)]);
+  const [row] = await db.query<{ state: string }>('SELECT state FROM work ORDER BY id DESC LIMIT 1');
+  expect(row?.state).toBe('recorded');
+  await db.close();
+});
+
 describe('kept books', () => {
   test('go on with their own configuration and folders; others are named and refused', async () => {
     expect((await ingest('2025-10-08', ...CONFIG)).exit).toBe(0);
@@ -111,6 +155,23 @@ describe('kept books', () => {
       { on: shanghaiDate(Date.now()), what: 'config' },
       { what: 'out', from: join(data, 'out'), to: out },
     ]);
+  });
+
+  test('keep their archive; another is named and refused, and taken up once everything is in it', async () => {
+    expect((await ingest('2025-10-08', ...CONFIG)).exit).toBe(0);
+    const [own, other] = [join(data, 'archive'), join(root, 'other')];
+    const again = (...more: string[]) => command('review', '--on', '2025-10-31', '--data', data, ...more);
+    expect((await again('--archive', own)).exit).toBe(0);
+    const unmeant = await again('--archive', other);
+    expect([unmeant.exit, unmeant.said]).toEqual([2, expect.stringContaining(`存档目录是${own}`)]);
+    const empty = await again('--archive', other, '--change-archive');
+    expect([empty.exit, empty.said]).toEqual([2, expect.stringContaining('缺已收的1份文件(共1份)')]);
+    await cp(own, other, { recursive: true });
+    expect((await again('--archive', other, '--change-archive')).exit).toBe(0);
+    await rm(own, { recursive: true });
+    expect((await command('verify', '--data', data)).said).toContain('核对一致');
+    expect((await again('--archive', own)).exit).toBe(2);
+    expect((await command('trace', 'JJ-1', '--data', data)).exit).toBe(0);
   });
 
   test("are not begun without a fund's own tables", async () => {

@@ -12,6 +12,8 @@ export interface KeptFacts {
   /** Where the outputs of dates were last written, and where the files are archived. */
   readonly out?: string;
   readonly archive?: string;
+  /** The archive that --archive named, wherever the books lie; without it, the one that goes with them. */
+  readonly archiveChosen?: string;
   /** Where the registers were last written, the date they bear, and the configuration that counted their days. */
   readonly registersOut?: string;
   readonly registersAsOf?: IsoDate;
@@ -30,6 +32,7 @@ const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
   rehearsal: 'rehearsal',
   out: 'out',
   archive: 'archive',
+  archiveChosen: 'archive_chosen',
   registersOut: 'registers_out',
   registersAsOf: 'registers_as_of',
   registersConfig: 'registers_config',
@@ -74,7 +77,7 @@ export async function progressOf(sql: Sql): Promise<string> {
 /** A change that was meant: of the configuration (hashes), of a folder (paths), or of the clock (dates). */
 export interface MeantChange {
   readonly on: IsoDate;
-  readonly what: 'config' | 'out' | 'clock';
+  readonly what: 'config' | 'out' | 'archive' | 'clock';
   readonly from: string;
   readonly to: string;
   /** 经手人: who looked at the clock and said go. */

@@ -22,6 +22,16 @@ export async function recordedDays(sql: Sql): Promise<Set<IsoDate>> {
   return new Set(rows.map((row) => row.day));
 }
 
+/** The last date after `today` of live work that is not done; a dated inbox takes the dates of its folders. */
+export async function workBeyond(sql: Sql, today: IsoDate): Promise<IsoDate | undefined> {
+  const [row] = await sql.query<{ last: IsoDate | null }>(
+    `SELECT max(received_on) AS last FROM work
+     WHERE state NOT IN ('published', 'failed') AND NOT dated AND received_on > $1::date`,
+    [today],
+  );
+  return row?.last ?? undefined;
+}
+
 /** How the work has come out so far. */
 export interface WorkOutcome {
   readonly open: number;
