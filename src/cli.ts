@@ -23,6 +23,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ['watch', async () => (await import('./commands/watch.js')).addWatch],
   ['worker', async () => (await import('./commands/worker.js')).addWorker],
   ['what-if', async () => (await import('./commands/what-if.js')).addWhatIf],
+  ['forecast', async () => (await import('./commands/forecast.js')).addForecast],
   ['console', async () => (await import('./commands/console.js')).addConsole],
 ]);
 

@@ -55,7 +55,7 @@ export async function deadlines(sql: Sql, reference: Reference, on: IsoDate): Pr
 }
 
 /** Months after maturity in which a claim is in time; undefined where they do not count from it. */
-function monthsToClaim(policy: Policy, on: IsoDate): number | undefined {
+export function monthsToClaim(policy: Policy, on: IsoDate): number | undefined {
   const { claimWindow } = policy.termsOn(on);
   return claimWindow?.from === 'maturity' ? claimWindow.months : undefined;
 }

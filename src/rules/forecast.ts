@@ -1,0 +1,139 @@
+import { addDays, type IsoDate, monthEnd, quarterStart } from '../domain/dates.js';
+import type { Fen, Ratio } from '../domain/money.js';
+import type { Measure, PolicyTerms } from '../domain/terms.js';
+import { type BankState, nextState, type Position, type Sums, withPaid } from './suspension.js';
+
+/** Forecasts (预测): what the rules of suspension and of the fund come to if nothing else happens. Sums in fen. */
+
+/** A claim that waits for a run. */
+export interface Waiting {
+  readonly businessNo: string;
+  readonly key: string;
+  readonly amount: Fen;
+  /** Part of its base that is not yet counted as applied for: the whole of one that waits for an operator, else 0. */
+  readonly newlyApplied: Fen;
+}
+
+export interface Foreseen {
+  readonly claim: Waiting;
+  readonly opinion: '建议补偿' | '暂停补偿' | '资金不足';
+  /** As they stand before the claim. */
+  readonly position: Position;
+  /** Whether the bank is suspended once the claim was taken, and was not before. */
+  readonly suspends: boolean;
+}
+
+export interface Outlook {
+  readonly position: (key: string) => Position;
+  readonly state: (key: string) => BankState;
+  readonly barred: (key: string) => boolean;
+  readonly terms: (key: string) => PolicyTerms;
+  /** Whether a claim of a scheme that is not in the run came before it and is 资金不足: nobody overtakes. */
+  readonly waits: (claim: Waiting) => boolean;
+  readonly available: Fen;
+}
+
+/**
+ * What the next run would say to the claims that wait, in the order in which they came: one after another, as the run
+ * takes them. Source: XW §8, KC §9; rules.md §5.
+ */
+export function foresee(claims: readonly Waiting[], outlook: Outlook): Foreseen[] {
+  const positions = new Map<string, Position>();
+  for (const { key, newlyApplied } of claims)
+    positions.set(key, applied(positions.get(key) ?? outlook.position(key), newlyApplied));
+  const states = new Map<string, BankState>();
+  let left = outlook.available;
+  let blocked = false;
+  return claims.map((claim): Foreseen => {
+    const { key, amount } = claim;
+    const position = positions.get(key) ?? outlook.position(key);
+    const state = nextState(states.get(key) ?? outlook.state(key), position, outlook.terms(key));
+    const held = state === '暂停' || outlook.barred(key);
+    const opinion = held
+      ? '暂停补偿'
+      : blocked || outlook.waits(claim) || amount > left
+        ? '资金不足'
+        : '建议补偿';
+    if (opinion === '资金不足') blocked = true;
+    const after = opinion === '建议补偿' ? withPaid(position, amount) : position;
+    if (opinion === '建议补偿') left -= amount;
+    const next = nextState(state, after, outlook.terms(key));
+    positions.set(key, after);
+    states.set(key, next);
+    return { claim, opinion, position, suspends: state === '正常' && next === '暂停' };
+  });
+}
+
+function applied(position: Position, more: Fen): Position {
+  const with_ = <T extends Sums>(sums: T): T => ({ ...sums, applied: sums.applied + more });
+  return { ...with_(position), year: with_(position.year) };
+}
+
+/** What would bring one measure to where it lifts a suspension; 0 where it does already. */
+export interface Need {
+  readonly measure: Measure;
+  /** 缴回: clawback money that must arrive; undefined where none helps. */
+  readonly returned: Fen | undefined;
+  /** 新增备案: CNY principal to be accepted besides; undefined where none helps. */
+  readonly filed: Fen | undefined;
+}
+
+/** What frees a suspended bank (恢复), measure by measure; joined by and, one of them is enough. */
+export function needsToLift(position: Position, { suspension }: PolicyTerms): Need[] {
+  return (suspension?.measures ?? []).map((measure) =>
+    needOf(measure, measure.period === 'all' ? position : position.year),
+  );
+}
+
+function needOf(measure: Measure, sums: Sums): Need {
+  const below = measure.lifted === 'below' ? 1n : 0n;
+  const { of, share, sum } = measure;
+  if (of === 'net' || share === undefined)
+    return { measure, returned: atLeast0(sums.net - (sum ?? 0n) + below), filed: undefined };
+  const used = of === 'applied/filed' ? sums.applied : sums.used;
+  // used × den ≤ filed × num, or < where it must be below.
+  const filed = ceiling(used * share.den + below, share.num) - sums.filed;
+  return { measure, returned: undefined, filed: atLeast0(filed) };
+}
+
+/** Least cash to be recovered on claims paid at a ratio for so much to be returned, half-up to the fen. */
+export function cashFor(returned: Fen, ratio: Ratio): Fen {
+  return returned <= 0n ? 0n : ceiling((2n * returned - 1n) * ratio.den, 2n * ratio.num);
+}
+
+const atLeast0 = (fen: Fen): Fen => (fen > 0n ? fen : 0n);
+const ceiling = (num: bigint, den: bigint): bigint => (num + den - 1n) / den;
+
+/**
+ * 外推: the last day of the quarter in which the fund falls short if quarters go on like those looked at. The quarter in hand
+ * counts as the first; at exactly 0 the fund is not short.
+ * @param available what is left once all that waits is paid
+ * @param drained what `quarters` quarters took, less what came in
+ */
+export function shortIn(available: Fen, drained: Fen, quarters: number, on: IsoDate): IsoDate | undefined {
+  if (available < 0n) return quarterEnd(on);
+  if (drained <= 0n) return undefined;
+  const whole = (available * BigInt(quarters)) / drained;
+  let end = quarterEnd(on);
+  for (let i = 0n; i < whole; i++) {
+    if (end > FAR) return undefined;
+    end = quarterEnd(addDays(end, 1));
+  }
+  return end;
+}
+
+/** Beyond this an extrapolation says nothing. */
+const FAR: IsoDate = '2100-01-01';
+
+const quarterEnd = (on: IsoDate): IsoDate => {
+  const start = quarterStart(on);
+  return monthEnd(`${start.slice(0, 5)}${String(Number(start.slice(5, 7)) + 2).padStart(2, '0')}-01`);
+};
+
+/** The last so many quarters that have ended before a day, as their first and last day. */
+export function quartersBefore(on: IsoDate, n: number): { readonly from: IsoDate; readonly to: IsoDate } {
+  const to = addDays(quarterStart(on), -1);
+  let from = quarterStart(to);
+  for (let i = 1; i < n; i++) from = quarterStart(addDays(from, -1));
+  return { from, to };
+}
