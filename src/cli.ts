@@ -13,6 +13,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ['registers', async () => (await import('./commands/registers.js')).addRegisters],
   ['paper', async () => (await import('./commands/paper.js')).addPaper],
   ['pay', async () => (await import('./commands/pay.js')).addPay],
+  ['notify', async () => (await import('./commands/notify.js')).addNotify],
   ['verify', async () => (await import('./commands/verify.js')).addVerify],
   ['summary', async () => (await import('./commands/summary.js')).addSummary],
   ['seal', async () => (await import('./commands/seal.js')).addSeal],

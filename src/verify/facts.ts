@@ -41,6 +41,7 @@ export async function checkFacts(sql: Sql): Promise<Difference | undefined> {
   for (const [key, date] of [
     ['registers_as_of', facts.registersAsOf],
     ['rehearsal', facts.rehearsal],
+    ['notified_on', facts.notifiedOn],
   ] as const)
     if (date !== undefined && !isDate(date)) return broken(key, date, '日期');
   const point = /^(\d+)\/(|\d{4}-\d{2}-\d{2})$/;

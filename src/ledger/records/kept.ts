@@ -22,6 +22,8 @@ export interface KeptFacts {
   readonly registersAfter?: string;
   /** Whether the registers were written as workbooks, too. */
   readonly registersWorkbooks?: 'yes' | 'no';
+  /** The day as of which notices were last made. */
+  readonly notifiedOn?: IsoDate;
   /** Whether every sheet is written as a workbook, too. */
   readonly workbooks?: 'yes' | 'no';
 }
@@ -38,6 +40,7 @@ const KEYS: Readonly<Record<keyof KeptFacts, string>> = {
   registersConfig: 'registers_config',
   registersAfter: 'registers_after',
   registersWorkbooks: 'registers_workbooks',
+  notifiedOn: 'notified_on',
   workbooks: 'workbooks',
 };
 

@@ -94,6 +94,7 @@ export const OTHERWISE: Readonly<Record<string, string>> = {
   books: 'facts about surroundings: looked at one by one (verify/facts.ts)',
   configurations: 'digests computed again (verify/kept-files.ts)',
   payment_orders: 'what was told the account bank is in no file: each fits its payout (verify/facts.ts)',
+  notices: 'the outbox: what was told to whom, which only the contacts of that day say',
   outputs: 'every digest of the fresh books is there (verify/facts.ts)',
   work: 'compared with files and runs (views/work-check.ts)',
   schema_version: 'compared with the migrations whenever the books are opened',
