@@ -25,6 +25,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ['worker', async () => (await import('./commands/worker.js')).addWorker],
   ['what-if', async () => (await import('./commands/what-if.js')).addWhatIf],
   ['forecast', async () => (await import('./commands/forecast.js')).addForecast],
+  ['sample', async () => (await import('./commands/sample.js')).addSample],
   ['console', async () => (await import('./commands/console.js')).addConsole],
 ]);
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openDb } from '../../src/ledger/open.js';
 import { COMPARED, columnsOf, contentsOf } from '../../src/ledger/views/contents.js';
-import { filesBelow, fromRoot, SAMPLES } from '../replay/replays.js';
+import { filesBelow, fromRoot } from '../replay/replays.js';
 import { command } from '../support/command.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { openKept } from './kept.js';
 
 /** The sample year up to the first suspension, kept in a folder; asked again under other parameters. */
 
@@ -14,10 +15,7 @@ let data: string;
 const DOCUMENT = 'policy/XW/2025-12/document.yaml';
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  data = join(folder, 'books');
-  const words = ['--out', join(folder, 'out'), '--data', data, '--config', fromRoot(SAMPLES.config)];
-  await command('replay', fromRoot(SAMPLES.inbox), ...words, '--until', '2026-02-28');
+  ({ folder, data } = await openKept());
 }, 120_000);
 
 /** A folder with one configuration file: the shipped one with a piece of its text replaced. */
