@@ -1,4 +1,4 @@
-// Compiles src/ to dist/, brings the SQL along, and makes the database template that lets an embedded ledger
+// Compiles src/ to dist/, brings along the SQL and what checks a pack offline, and makes the database template that lets an embedded ledger
 // open in half a second (src/db/template.ts), and the console's pages (web/). dist/.built tells bin/riskpool how fresh dist is.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true }
   if (/\.js(\.map)?$/.test(entry.name) && !existsSync(source)) rmSync(join(entry.parentPath, entry.name));
 }
 
-for (const folder of ['ledger/migrations', 'ledger/console/migrations']) {
+for (const folder of ['ledger/migrations', 'ledger/console/migrations', 'questions/offline']) {
   rmSync(`dist/${folder}`, { recursive: true, force: true });
   cpSync(`src/${folder}`, `dist/${folder}`, { recursive: true });
 }

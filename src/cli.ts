@@ -26,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ['what-if', async () => (await import('./commands/what-if.js')).addWhatIf],
   ['forecast', async () => (await import('./commands/forecast.js')).addForecast],
   ['sample', async () => (await import('./commands/sample.js')).addSample],
+  ['pack', async () => (await import('./commands/pack.js')).addPack],
   ['console', async () => (await import('./commands/console.js')).addConsole],
 ]);
 

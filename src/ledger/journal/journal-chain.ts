@@ -19,6 +19,7 @@ export interface ChainBreak {
 
 const PAGE = 2_000;
 
+/** An entry as the books hold it; its lines are account, debit and credit, in fen. */
 interface Row {
   readonly id: bigint;
   readonly key: string;
@@ -31,6 +32,17 @@ interface Row {
   readonly previous: string;
   readonly hash: string;
   readonly lines: readonly (readonly [Account, string, string])[] | null;
+}
+
+/** Every entry with its hash and the one before, in order. */
+export async function* chainEntries(sql: Sql): AsyncGenerator<Row> {
+  for (let last = 0n; ; ) {
+    const page = await sql.query<Row>(ENTRIES, [last, PAGE]);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE) return;
+    last = end.id;
+  }
 }
 
 /** Computes every entry's hash again, in order: numbers without a gap, each chained to the one before. */
