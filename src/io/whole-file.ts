@@ -68,7 +68,13 @@ async function openInFolder(path: string): Promise<FileHandle> {
     await makeFolder(dirname(path));
     return open(path, 'w', FILE_MODE);
   });
-  await handle.chmod(FILE_MODE);
+  try {
+    await handle.chmod(FILE_MODE);
+  } catch (error) {
+    await handle.close();
+    await rm(path, { force: true });
+    throw error;
+  }
   return handle;
 }
 

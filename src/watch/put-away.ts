@@ -1,6 +1,7 @@
 import { lstat, mkdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type IsoDate, shanghaiDate } from '../domain/dates.js';
+import { syncFolder } from '../io/folders.js';
 import { digestOf, type FileDigest } from '../io/hash-file.js';
 import { type DroppedFile, listDay } from '../io/inbox.js';
 import { clearTaken, namesIn, newToken, removeFile, TAKEN, type TakenFile } from './taken.js';
@@ -36,6 +37,7 @@ export async function putAway(
 async function moveInto(folder: string, path: string, name: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await rename(path, join(folder, name));
+  await syncFolder(folder);
 }
 
 /** Whether the file has these bytes, and nothing of it changed while that was being found out. */

@@ -3,6 +3,7 @@ import { lstat, mkdir, readdir, readFile, rename, rmdir, unlink } from 'node:fs/
 import { join } from 'node:path';
 import type { ControlTotals } from '../domain/control.js';
 import { type IsoDate, isDate } from '../domain/dates.js';
+import { syncFolder } from '../io/folders.js';
 import { type DroppedFile, listDay } from '../io/inbox.js';
 import { readMarker } from '../io/marker.js';
 import { writeJson } from '../io/out.js';
@@ -56,7 +57,6 @@ export async function takeAway(inbox: string, on: IsoDate, item: CompleteFile): 
       await writeJson(note, { marker: await readMarkerFile(marker) } satisfies TakenNote);
     else if (byQuiet === true) await writeJson(note, { byQuiet } satisfies TakenNote);
     await rename(file.path, join(day, token, file.sender, file.name));
-    return true;
   } catch (error) {
     await removeEmpty(day, token, file.sender);
     await removeFile(note);
@@ -64,6 +64,8 @@ export async function takeAway(inbox: string, on: IsoDate, item: CompleteFile): 
     if (isMissing(error) || (error instanceof UnreadableFileError && error.code === 'ENOENT')) return false;
     throw error;
   }
+  await syncFolder(join(day, token, file.sender));
+  return true;
 }
 
 async function readMarkerFile(marker: string): Promise<Required<TakenNote>['marker']> {
