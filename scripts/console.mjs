@@ -57,6 +57,9 @@ for (const [login, name, role, bank] of USERS)
   process.stdout.write(`${login}\t${await addLogin(db, { login, name, role, bank }, undefined)}\n`);
 await db.close();
 
+const { shanghaiDate } = await import('../dist/domain/dates.js');
 const { main } = await import('../dist/cli.js');
 const serve = ['console', '--inbox', inbox, '--out', out, '--data', data, '--config', config];
+// The sample year ends before today, and its months up to today are to be closed.
+serve.push('--skip-to', shanghaiDate(Date.now()));
 await main([process.execPath, 'riskpool', ...serve, ...process.argv.slice(2)]);

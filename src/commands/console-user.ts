@@ -16,6 +16,7 @@ interface AddOptions extends PlaceOptions {
   readonly role: string;
   readonly bank?: string;
   readonly name?: string;
+  readonly elsewhere?: boolean;
 }
 
 /** Whoever sits at the machine that holds the books: named so in the log of actions. */
@@ -32,6 +33,7 @@ export function addUserCommands(console: Command): void {
     .requiredOption('--role <role>', `角色:${ROLES.map((role) => `${role}(${ROLE_NAME[role]})`).join('、')}`)
     .option('--bank <CODE>', '银行代码:bank、bank-approver必须')
     .option('--name <姓名>', '姓名(缺省:同用户名)')
+    .option('--elsewhere', '只由统一认证登录(RISKPOOL_OIDC_ISSUER),本地不设密码')
     .action((login: string, options: AddOptions) => run(options, (db) => add(db, login, options)));
   withPlace(user.command('reset <login>'))
     .description('重设密码,解除锁定和停用,密码只显示这一次')
@@ -59,16 +61,20 @@ const note = (tx: Sql, action: string, login: string, detail = ''): Promise<void
   logAction(tx, { login: AT_THE_MACHINE, action, subject: login, detail }, new Date());
 
 async function add(db: Db, login: string, options: AddOptions): Promise<string> {
-  const { role, bank, name } = options;
+  const { role, bank, name, elsewhere } = options;
   if (!LOGIN.test(login)) throw new WordsError('用户名由1至32个小写字母、数字、点、横线、下划线组成。');
   const known = ROLES.find((one) => one === role);
   if (known === undefined) throw new WordsError(`没有角色"${role}"。角色有:${ROLES.join('、')}。`);
   await demandBank(db, known, options);
   return db.transaction(async (tx) => {
-    const password = await addLogin(tx, { login, name: name ?? login, role: known, bank }, undefined);
+    const password = await addLogin(
+      tx,
+      { login, name: name ?? login, role: known, bank, elsewhere },
+      undefined,
+    );
     if (password === undefined) throw new CommandError(`已有用户${login}。`);
     await note(tx, '新增用户', login, `${ROLE_NAME[known]}${bank ?? ''}`);
-    return password;
+    return password === '' ? `已新增${login},由统一认证登录。` : password;
   });
 }
 

@@ -12,12 +12,14 @@ import { openConsoleTables } from '../ledger/console/open.js';
 import { openBooks } from '../ledger/records/books.js';
 import { keep } from '../ledger/records/kept.js';
 import { openLog, quietErrors } from '../services/log.js';
+import { changeOptions } from './changes.js';
 import { addUserCommands } from './console-user.js';
 import { WordsError } from './exit.js';
+import { type DateGuards, dateGuards, demandDateToday } from './kept-books.js';
 import { demandFolder, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
 import { say } from './say.js';
 
-interface ConsoleOptions extends PlaceOptions {
+interface ConsoleOptions extends PlaceOptions, DateGuards {
   readonly inbox?: string;
   readonly listen: string;
 }
@@ -26,8 +28,7 @@ interface ConsoleOptions extends PlaceOptions {
 const DROP_EVERY_MS = 3_000;
 
 export function addConsole(program: Command): void {
-  const command = program
-    .command('console')
+  const command = dateGuards(changeOptions(program.command('console')))
     .description('操作台:页面和接口。账簿在本机目录(--data)时同时看管收件目录并处理')
     .option('--inbox <dir>', '收件目录:操作台把文件放入各发送方的文件夹')
     .option('--out <dir>', '输出目录,也是存档所在')
@@ -55,6 +56,7 @@ async function runConsole(options: ConsoleOptions): Promise<number> {
   try {
     await whenThere(() => openConsoleTables(place.db));
     if (process.env.DATABASE_URL) return await beside(place, address);
+    await demandDateToday(place.db, options);
     const watching = { inbox, dated: false, once: false, work: true, until: undefined };
     const { runService } = await import('../services/run-service.js');
     const { watch } = await import('../services/watch.js');

@@ -6,6 +6,7 @@ import { addDays, type IsoDate, monthEnd, shanghaiDate } from '../domain/dates.j
 import type { DroppedFile } from '../io/inbox.js';
 import { calendarOf } from '../ledger/records/books.js';
 import { keep } from '../ledger/records/kept.js';
+import { calendarOfWork } from '../ledger/work/work-progress.js';
 import { closeMonth, type Workplace } from '../pipeline.js';
 import { look, takeInto } from '../stages/receive.js';
 import { Refusal } from '../stages/refusal.js';
@@ -121,4 +122,10 @@ export async function missedRuns(sql: Sql, on: IsoDate): Promise<IsoDate[]> {
   let end = lastRun === undefined ? monthEnd(first) : monthEnd(addDays(lastRun, 1));
   for (; end < on; end = monthEnd(addDays(end, 1))) missed.push(end);
   return missed;
+}
+
+/** Before a live inbox is looked after: the machine's day is one that the books, or work that waits for them, may go on to. */
+export async function demandDateToday(sql: Sql, guards: DateGuards): Promise<void> {
+  const { last } = await calendarOfWork(sql);
+  await demandPlausibleDate(sql, last !== undefined && last > today() ? last : today(), guards, last);
 }

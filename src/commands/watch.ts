@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { whenThere } from '../db/when-there.js';
 import type { IsoDate } from '../domain/dates.js';
-import { calendarOfWork } from '../ledger/work/work-progress.js';
 import { openLog } from '../services/log.js';
 import { changeOptions } from './changes.js';
 import { WordsError } from './exit.js';
-import { type DateGuards, dateGuards, demandPlausibleDate, today } from './kept-books.js';
+import { type DateGuards, dateGuards, demandDateToday } from './kept-books.js';
 import {
   dateOption,
   demandInbox,
@@ -59,15 +58,7 @@ async function runWatch(inbox: string, options: WatchCommandOptions): Promise<nu
   await demandInbox(inbox);
   const place = await whenThere(() => openPlace(options));
   try {
-    if (!dated) {
-      const { last } = await calendarOfWork(place.db);
-      await demandPlausibleDate(
-        place.db,
-        last !== undefined && last > today() ? last : today(),
-        options,
-        last,
-      );
-    }
+    if (!dated) await demandDateToday(place.db, options);
     const watching = { inbox: resolve(inbox), dated, once, work, until };
     const { runService } = await import('../services/run-service.js');
     const { watch } = await import('../services/watch.js');

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.js';
-import { type Account, addAccount, setPassword, setRole } from '../ledger/console/users.js';
+import { type Account, activate, addAccount, setPassword, setRole } from '../ledger/console/users.js';
 import { invalid } from './errors.js';
 import { hashPassword, newPassword } from './passwords.js';
 import { isOfBank, ROLE_NAME, type Role } from './roles.js';
@@ -11,6 +11,8 @@ export interface Wish {
   readonly name: string;
   readonly role: Role;
   readonly bank: string | undefined;
+  /** Signs in at the identity provider (统一认证) alone: has no password here. */
+  readonly elsewhere?: boolean | undefined;
 }
 
 /** A role of a bank's names a bank that there is; any other names none. @returns the sentence that says what is wrong */
@@ -25,14 +27,16 @@ export function bankProblem(
   return isBank(bank) ? undefined : `banks.csv中没有银行${bank}。`;
 }
 
-/** The password is to be shown once; undefined where there is such a login already. */
+/**
+ * The password is to be shown once, '' where the person signs in elsewhere; undefined where there is such a login already.
+ */
 export async function addLogin(
   sql: Sql,
-  { login, name, role, bank }: Wish,
+  { login, name, role, bank, elsewhere = false }: Wish,
   waitingBy: string | undefined,
 ): Promise<string | undefined> {
-  const password = newPassword();
-  const passwordHash = await hashPassword(password);
+  const password = elsewhere ? '' : newPassword();
+  const passwordHash = elsewhere ? null : await hashPassword(password);
   const added = await addAccount(sql, { login, name, role, bank: bank ?? null, passwordHash, waitingBy });
   return added ? password : undefined;
 }
@@ -48,6 +52,9 @@ export async function resetLogin(sql: Sql, login: string): Promise<string> {
 export async function grant(sql: Sql, account: Account): Promise<string | undefined> {
   switch (account.waitingAction) {
     case 'add':
+      if (account.passwordHash !== null) return resetLogin(sql, account.login);
+      await activate(sql, account.login);
+      return undefined;
     case 'reset':
       return resetLogin(sql, account.login);
     case 'role':

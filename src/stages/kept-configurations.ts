@@ -9,8 +9,10 @@ export class KeptConfigurations {
   readonly #sql: Sql;
   readonly #read = new Map<string, Configuration>();
 
-  constructor(sql: Sql) {
+  /** @param known one that was read before */
+  constructor(sql: Sql, known?: Configuration) {
     this.#sql = sql;
+    if (known !== undefined) this.#read.set(known.reference.hash, known);
   }
 
   async get(hash: string): Promise<Configuration> {

@@ -3,7 +3,7 @@ import { yuan } from '../../domain/money.js';
 import type { Count } from '../../ledger/console/overview.js';
 import { filesOn, owedCount, pendingCount, suspenseCount } from '../../ledger/console/overview.js';
 import { openProposals } from '../../ledger/console/proposals.js';
-import { confirmable, unsignedRuns } from '../../ledger/console/signatures.js';
+import { type ConfirmableRecord, confirmable, unsignedRuns } from '../../ledger/console/signatures.js';
 import { waitingUploads } from '../../ledger/console/uploads.js';
 import { available } from '../../ledger/records/positions.js';
 import { deadlines } from '../../operations/deadlines.js';
@@ -25,12 +25,14 @@ export const dashboard: Handler = async (call): Promise<Dashboard> => {
   const { reference } = place.configuration;
   const today = todayOf(place);
   const left = await available(db);
+  // The bureau's queue, and what it may not see yet: one look.
+  const queue = who.bank === undefined ? await confirmable(db, false) : [];
   const near = (await standings(db, reference, today, who.bank)).filter(isNear);
   const files = await filesOn(db, today, who.bank ?? null, FILES_LISTED);
   return {
     as_of: today,
-    waiting: (await waitingFor(call, today)).filter(({ count }) => count > 0),
-    late: (await late(call, today)).filter(({ count }) => count > 0),
+    waiting: (await waitingFor(call, today, queue)).filter(({ count }) => count > 0),
+    late: (await late(call, today, queue)).filter(({ count }) => count > 0),
     deadlines: [...(await dueDates(call, today)), ...tableDeadlines(reference, today)],
     files_today: files.map((file) => ({ ...file, id: Number(file.id) })),
     fund_usable: left > 0n,
@@ -56,7 +58,7 @@ const plain = (what: string, count: number, days: number | null, link: string): 
 });
 
 /** By role: what only the caller's kind can do comes first. */
-async function waitingFor(call: Call, today: IsoDate): Promise<Waiting[]> {
+async function waitingFor(call: Call, today: IsoDate, all: readonly ConfirmableRecord[]): Promise<Waiting[]> {
   const { db, who } = call;
   const bank = who.bank ?? null;
   const pending = line('待核', await pendingCount(db, bank, who.role === 'maker'), today, '/pending');
@@ -71,7 +73,7 @@ async function waitingFor(call: Call, today: IsoDate): Promise<Waiting[]> {
   const total = (some: typeof open) => some.reduce((sum, { count }) => sum + count, 0);
   const oldest = (some: typeof open) => Math.max(0, ...some.map(({ days }) => days));
   const unsigned = await unsignedRuns(db);
-  const queue = (await confirmable(db, true)).filter(({ draft }) => draft === null);
+  const queue = all.filter(({ signed, draft }) => signed && draft === null);
   return [
     pending,
     plain('待复核的提议', total(proposals), oldest(proposals), '/proposals?status=open'),
@@ -91,14 +93,14 @@ async function waitingFor(call: Call, today: IsoDate): Promise<Waiting[]> {
 const ageOf = (day: IsoDate | undefined, today: IsoDate): number | null =>
   day === undefined ? null : daysBetween(day, today);
 
-async function late(call: Call, today: IsoDate): Promise<Waiting[]> {
+async function late(call: Call, today: IsoDate, all: readonly ConfirmableRecord[]): Promise<Waiting[]> {
   const { db, who } = call;
   const bank = who.bank ?? null;
   const overdue = line('逾期未缴回', await owedCount(db, bank, today), today, '/clawbacks?status=逾期');
   const pending = line('久未审核的待核', await pendingCount(db, bank, false), today, '/pending');
   const old = (one: Waiting): boolean => (one.oldest_days ?? 0) > LATE_DAYS;
   if (bank !== null) return old(pending) ? [overdue, pending] : [overdue];
-  const queue = (await confirmable(db, false)).filter(({ runOn }) => daysBetween(runOn, today) > LATE_DAYS);
+  const queue = all.filter(({ runOn }) => daysBetween(runOn, today) > LATE_DAYS);
   const confirmations = {
     what: '久未确认的初审意见',
     count: queue.length,

@@ -5,7 +5,7 @@ import { type ListRow, listPage } from '../../ledger/console/page.js';
 import { KeptConfigurations } from '../../stages/kept-configurations.js';
 import type { Story } from '../../trace/story.js';
 import { storiesOf } from '../../trace/trace.js';
-import { type Call, type Handler, note } from '../call.js';
+import { type Call, type ConsolePlace, type Handler, note } from '../call.js';
 import { withEffects } from '../decision-effects.js';
 import { notFound } from '../errors.js';
 import { todayOf } from '../inbox.js';
@@ -93,15 +93,15 @@ export const listHandlers: Readonly<Record<string, Handler<never, ListQuery>>> =
 /** The configurations of the books, read and understood once for each books. */
 const configurations = new WeakMap<Db, KeptConfigurations>();
 
-function configurationsOf(db: Db): KeptConfigurations {
-  const known = configurations.get(db) ?? new KeptConfigurations(db);
+function configurationsOf({ db, configuration }: ConsolePlace): KeptConfigurations {
+  const known = configurations.get(db) ?? new KeptConfigurations(db, configuration);
   configurations.set(db, known);
   return known;
 }
 
 export const item: Handler = async ({ db, who, place, params }) => {
   const number = params['number'] ?? '';
-  const stories = await storiesOf(db, number, place.archive, configurationsOf(db), who.bank);
+  const stories = await storiesOf(db, number, place.archive, configurationsOf(place), who.bank);
   if (stories.length === 0) throw notFound();
   return who.bank === undefined ? stories : stories.map(forBank);
 };

@@ -56,10 +56,12 @@ function demandBank({ place }: Pick<Call, 'place'>, role: Role, bank: string | u
 
 const addUser: Handler<z.infer<typeof NewUser>> = async (call) => {
   const { db, who, body } = call;
-  const { login, role, bank } = body;
+  const { login, role, bank, elsewhere } = body;
   demandBank(call, role, bank);
+  if (elsewhere === true && call.place.oidc === undefined)
+    throw invalid('没有设统一认证,用户须有密码。', { elsewhere: '没有设统一认证' });
   const waits = needsTwo(role);
-  const wish = { login, name: body.name ?? login, role, bank };
+  const wish = { login, name: body.name ?? login, role, bank, elsewhere };
   const password = await db.transaction(async (tx) => {
     const made = await addLogin(tx, wish, waits ? who.login : undefined);
     if (made === undefined) throw conflict(`已有用户${login}。`);
@@ -73,7 +75,9 @@ const addUser: Handler<z.infer<typeof NewUser>> = async (call) => {
     return made;
   });
   // The password of an account that waits is made anew and shown when it is agreed to.
-  return waits ? { state: 'waiting', login } : { state: 'done', login, password };
+  return waits
+    ? { state: 'waiting', login }
+    : { state: 'done', login, ...(password === '' ? {} : { password }) };
 };
 
 /** The account that the path names, in a transaction that decides about it. */
@@ -107,7 +111,7 @@ const resetUser: Handler = (call) =>
     }
     const password = await resetLogin(tx, login);
     await note(call, tx, '重设密码', login);
-    return { state: 'done', login, password };
+    return { state: 'done', login, ...(password === '' ? {} : { password }) };
   });
 
 const changeRole: Handler<z.infer<typeof NewRole>> = (call) =>

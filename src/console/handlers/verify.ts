@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf } from '../../io/hash-file.js';
 import { keepVerification, lastVerification } from '../../ledger/console/verifications.js';
 import { datesAfter } from '../../ledger/views/dates.js';
 import { checkJournal } from '../../verify/journal.js';
@@ -44,23 +44,18 @@ async function verifyAnswer(place: ConsolePlace): Promise<unknown> {
 
 async function manifests({ db, out }: ConsolePlace): Promise<unknown[]> {
   const dates = (await datesAfter(db, '0001-01-01')).slice(-LISTED - 1);
+  const read = await Promise.all(dates.map((date) => manifestAt(join(out, date, 'manifest.json'))));
   const digests = new Map<string, string>();
   const lines: unknown[] = [];
-  for (const date of dates) {
-    const path = join(out, date, 'manifest.json');
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) continue;
-    const manifest = JSON.parse(text) as {
-      outputs: unknown[];
-      previous: { date: string; sha256: string | null } | null;
-    };
-    const { sha256 } = await digestOf(path);
+  for (const [i, manifest] of read.entries()) {
+    const date = dates[i];
+    if (manifest === undefined || date === undefined) continue;
+    const { sha256, files, previous } = manifest;
     digests.set(date, sha256);
-    const { previous } = manifest;
     const before = previous === null ? undefined : digests.get(previous.date);
     lines.push({
       date,
-      files: manifest.outputs.length,
+      files,
       sha256,
       previous: previous?.sha256 ?? null,
       // The first one listed has its predecessor outside the list.
@@ -68,6 +63,35 @@ async function manifests({ db, out }: ConsolePlace): Promise<unknown[]> {
     });
   }
   return lines.slice(-LISTED).reverse();
+}
+
+interface ManifestRead {
+  readonly sha256: string;
+  readonly files: number;
+  readonly previous: { readonly date: string; readonly sha256: string | null } | null;
+}
+
+/** Manifests by path, each read again when the file is another: any write moves the time of its last change. */
+const manifestsRead = new Map<string, { readonly stamp: string; readonly manifest: ManifestRead }>();
+const MOST_MANIFESTS = 1_000;
+
+/** Undefined where there is none. */
+async function manifestAt(path: string): Promise<ManifestRead | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  if (found === undefined) return undefined;
+  const stamp = `${found.ino} ${found.size} ${found.ctimeNs}`;
+  const known = manifestsRead.get(path);
+  if (known?.stamp === stamp) return known.manifest;
+  const bytes = await readFile(path);
+  const { outputs, previous } = JSON.parse(bytes.toString('utf8')) as {
+    outputs: unknown[];
+    previous: ManifestRead['previous'];
+  };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const manifest = { sha256, files: outputs.length, previous };
+  if (manifestsRead.size > MOST_MANIFESTS) manifestsRead.clear();
+  manifestsRead.set(path, { stamp, manifest });
+  return manifest;
 }
 
 const startVerify: Handler = async (call) => {

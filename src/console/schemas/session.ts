@@ -83,6 +83,7 @@ export const NewUser = z
     name: word(40).optional().describe('姓名'),
     role,
     bank: z.string().max(32).optional().describe('银行代码:角色为bank、bank-approver时必填'),
+    elsewhere: z.boolean().optional().describe('只由统一认证登录,本地不设密码'),
   })
   .meta({ id: 'NewUser' });
 export const NewRole = z.object({ role, bank: z.string().max(32).optional() }).meta({ id: 'NewRole' });

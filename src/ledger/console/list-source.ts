@@ -38,11 +38,8 @@ export interface ListSource {
 export interface Large {
   /** The table that the rows' ids are of. */
   readonly table: string;
-  /**
-   * Ids of what is searched for, by indexes alone and at most MOST_HITS + 1. $1 the words, two characters or more, $2 a
-   * LIKE pattern.
-   */
-  readonly hits: string;
+  /** Ids of what is searched for, each by an index. $1 the words, two characters or more, $2 a LIKE pattern. */
+  readonly hits: readonly string[];
 }
 
 /** So many rows are looked at one by one to sort them; more are found faster in the list's own order. */

@@ -48,7 +48,12 @@ export async function listPage(
     const near = await rowsOf(sql, source, scope, filter, { until });
     if (near.length > filter.limit) return near;
   }
-  return rowsOf(sql, source, scope, filter, { hits: await hitsOf(sql, large, q) });
+  const hits = await hitsOf(sql, large, q);
+  if (hits === undefined && source.sorts[filter.sort]?.by === source.id) {
+    const first = await rowsOf(sql, source, scope, filter, { hits: await nextHits(sql, large, filter) });
+    if (first.length > filter.limit) return first;
+  }
+  return rowsOf(sql, source, scope, filter, { hits });
 }
 
 /** What narrows a search among very many rows: the ids found by indexes, or the last id to be looked at. */
@@ -97,8 +102,23 @@ const beginningWith = (words: string): string => `${words.replace(/[\\%_]/g, '\\
 
 /** Ids of what is searched for; undefined where there are too many to look at each. */
 async function hitsOf(sql: Sql, { hits }: Large, q: string): Promise<bigint[] | undefined> {
-  const rows = await sql.query<{ id: bigint }>(hits, [q, beginningWith(q)]);
+  const some = hits.map((one) => `(${one} LIMIT ${MOST_HITS + 1})`).join(' UNION ');
+  const rows = await sql.query<{ id: bigint }>(`${some} LIMIT ${MOST_HITS + 1}`, [q, beginningWith(q)]);
   return rows.length > MOST_HITS ? undefined : rows.map(({ id }) => id);
+}
+
+/** Of very many hits those that come next in the order of their ids: most pages are filled from them. */
+async function nextHits(sql: Sql, { hits }: Large, filter: ListFilter): Promise<bigint[]> {
+  const [sign, direction] = filter.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const q = filter.q ?? '';
+  const first = hits.map(
+    (one) => `(${one} AND ($3::int8 IS NULL OR id ${sign} $3) ORDER BY id + 0 ${direction} LIMIT ${NEAR})`,
+  );
+  const rows = await sql.query<{ id: bigint }>(
+    `SELECT id FROM (${first.join(' UNION ')}) AS h ORDER BY id ${direction} LIMIT ${NEAR}`,
+    [q, beginningWith(q), filter.after === undefined ? null : BigInt(filter.after[1])],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The id NEAR rows from the page's place; undefined where there are not so many. */

@@ -100,6 +100,12 @@ export async function setPassword(
   await unlock(sql, login);
 }
 
+/** An account without a password here that was agreed to. */
+export async function activate(sql: Sql, login: string): Promise<void> {
+  await sql.query(`UPDATE console.users SET state = 'active' WHERE login = $1`, [login]);
+  await settle(sql, login);
+}
+
 export async function setRole(sql: Sql, login: string, role: string, bank: string | null): Promise<void> {
   await sql.query(`UPDATE console.users SET role = $2, bank = $3 WHERE login = $1`, [login, role, bank]);
   await settle(sql, login);

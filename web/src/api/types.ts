@@ -440,6 +440,10 @@ export interface NewUser {
    * 银行代码:角色为bank、bank-approver时必填
    */
   bank?: string;
+  /**
+   * 只由统一认证登录,本地不设密码
+   */
+  elsewhere?: boolean;
 }
 export interface NewRole {
   role: Role;

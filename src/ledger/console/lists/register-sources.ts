@@ -1,4 +1,4 @@
-import { anywhere, type ListSource, MOST_HITS, schemeOfNumber } from '../list-source.js';
+import { anywhere, type ListSource, schemeOfNumber } from '../list-source.js';
 
 /** Files and what banks registered, the latest attempt of each number. */
 
@@ -73,13 +73,13 @@ export const FILINGS: ListSource = {
      OR position(${words} IN f.enterprise_name) > 0`,
   large: {
     table: 'filings',
-    hits: `
-    (SELECT id FROM filings WHERE business_no LIKE $2 LIMIT ${MOST_HITS + 1})
-    UNION (SELECT id FROM filings WHERE iou_no LIKE $2 LIMIT ${MOST_HITS + 1})
-    UNION (SELECT id FROM filings WHERE uscc LIKE $2 LIMIT ${MOST_HITS + 1})
-    UNION (SELECT id FROM filings WHERE console.bigrams(enterprise_name) @> console.bigrams($1)
-             AND position($1 IN enterprise_name) > 0 LIMIT ${MOST_HITS + 1})
-    LIMIT ${MOST_HITS + 1}`,
+    hits: [
+      'SELECT id FROM filings WHERE business_no LIKE $2',
+      'SELECT id FROM filings WHERE iou_no LIKE $2',
+      'SELECT id FROM filings WHERE uscc LIKE $2',
+      `SELECT id FROM filings WHERE console.bigrams(enterprise_name) @> console.bigrams($1)
+         AND position($1 IN enterprise_name) > 0`,
+    ],
   },
 };
 
