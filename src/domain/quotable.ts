@@ -1,11 +1,17 @@
 /** Characters of a sender's text that a sentence shows. */
 const SHOWN = 40;
 
+/** Characters of a number that a sentence shows: those of ours are shorter, whatever the IOU. */
+const SHOWN_OF_NUMBER = 160;
+
 /** What a sender wrote, for use inside a sentence: short and on one line. */
-export function quotable(text: string): string {
+export function quotable(text: string, most = SHOWN): string {
   const characters = Array.from(text.replace(/\p{Cc}+/gu, ' '));
-  return characters.length <= SHOWN ? characters.join('') : `${characters.slice(0, SHOWN).join('')}…`;
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most).join('')}…`;
 }
+
+/** A number that a sender wrote, for use inside a sentence: a true one is shown whole. */
+export const quotedNumber = (text: string): string => quotable(text, SHOWN_OF_NUMBER);
 
 /** Control characters, and those that turn the direction of writing: what a terminal obeys instead of showing it. */
 const OBEYED = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -1,4 +1,5 @@
 import { unrecommended } from '../ledger/journal/postings.js';
+import { named } from '../ledger/records/named.js';
 import { type Amendment, type Claim, type Filing, rowId } from '../ledger/records/records.js';
 import * as books from '../ledger/records/reopening-books.js';
 import type { CorrectionRow } from '../rules/correction/correction.js';
@@ -14,7 +15,7 @@ export async function reopen(ctx: CorrectionContext, row: CorrectionRow): Promis
   if (claim !== undefined) return reopenClaim(ctx, row, claim);
   const settlement = await books.acceptedSettlement(ctx.sql, row.businessNo);
   if (settlement !== undefined) return reopenSettlement(ctx, row, settlement);
-  return nothing(judgeReopening(row, undefined));
+  return nothing(judgeReopening(row, undefined, await named(ctx.sql, row.businessNo)));
 }
 
 async function reopenFiling(ctx: CorrectionContext, row: CorrectionRow, filing: Filing): Promise<Corrected> {
@@ -89,7 +90,8 @@ const UNDECIDED: readonly string[] = ['待核', '受理', '暂停补偿', '资�
 /** 取消备案: a filing is cancelled, and the claims on it that the bureau was not asked about are returned. */
 export async function cancelFiling(ctx: CorrectionContext, row: CorrectionRow): Promise<Corrected> {
   const filing = await books.latestFiling(ctx.sql, row.businessNo);
-  if (filing === undefined) return nothing(judgeCancelling(row, undefined));
+  if (filing === undefined)
+    return nothing(judgeCancelling(row, undefined, await named(ctx.sql, row.businessNo)));
   const claims = await books.claimsOn(ctx.sql, filing);
   const findings = judgeCancelling(row, {
     document: documentOf(ctx, filing),

@@ -2,6 +2,7 @@ import { yuanWords } from '../domain/money.js';
 import { recallNo } from '../domain/numbers.js';
 import { noticed } from '../ledger/journal/postings.js';
 import { recallsBefore } from '../ledger/records/correction-books.js';
+import { named } from '../ledger/records/named.js';
 import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/records/records.js';
 import type { CorrectionRow } from '../rules/correction/correction.js';
 import { judgeRecall } from '../rules/correction/money.js';
@@ -13,7 +14,7 @@ import { byCorrection, type Corrected, type CorrectionContext, nothing } from '.
 export async function recall(ctx: CorrectionContext, row: CorrectionRow): Promise<Corrected> {
   const latest = 'WHERE t.business_no = $1 ORDER BY t.id DESC LIMIT 1';
   const [claim] = await CLAIMS.select(ctx.sql, latest, [row.businessNo]);
-  if (claim === undefined) return nothing(judgeRecall(row, undefined));
+  if (claim === undefined) return nothing(judgeRecall(row, undefined, await named(ctx.sql, row.businessNo)));
   const left = leftToRecall(claim.amount ?? 0n, asksOf(claim));
   const { receivedOn, reference } = ctx.file;
   const document = reference.policies.of(claim.scheme).documentOn(receivedOn);

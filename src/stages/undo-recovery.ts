@@ -2,6 +2,7 @@ import { share, yuanWords } from '../domain/money.js';
 import { unnoticed } from '../ledger/journal/postings.js';
 import { type Piece, piecesOf } from '../ledger/records/allocations.js';
 import { type Undoable, undoable } from '../ledger/records/correction-books.js';
+import { named } from '../ledger/records/named.js';
 import { CLAIMS, RECOVERIES, rowId, STATEMENT_LINES } from '../ledger/records/records.js';
 import type { CorrectionRow } from '../rules/correction/correction.js';
 import { judgeUndoRecovery } from '../rules/correction/money.js';
@@ -26,6 +27,7 @@ export async function undoRecovery(ctx: CorrectionContext, row: CorrectionRow): 
       hasWriteoff: found.hasWriteoff,
       blocked: found.blocked,
     },
+    found === undefined ? await named(ctx.sql, row.businessNo) : undefined,
   );
   return {
     findings,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -262,8 +263,41 @@ describe('who may make and check', () => {
     const late = await bar('out-3', '2026-03-04');
     expect(late.receipt).toContain('T-FOUR-EYES');
     expect(late.receipt).toContain('经办人""张三(zs)""在2026-03-04不在人员名单people.csv的有效期内');
+    const wrong = await put(
+      root,
+      'correction-1.csv',
+      '业务编号,处理,依据文号,经办人,复核人,理由\nT-QHB-KC-1,追回,冲1号,ls,zs,x\n',
+    );
+    const recalled = await command(
+      'ingest',
+      wrong,
+      '--from',
+      'CUSTODIAN',
+      '--on',
+      '2026-03-04',
+      '--data',
+      data,
+    );
+    expect(recalled.said).toContain('编号T-QHB-KC-1是资格,现为受理,追回只用于补偿申请');
     expect((await command('verify', '--data', data)).exit).toBe(0);
   });
+});
+
+test('a reader that goes away after a line ends the command quietly, with the work done', () => {
+  const rows = Array.from({ length: 3_000 }, (_, n) => ({
+    ...GOOD_FILING,
+    借据编号: `JJ-${n}`,
+    '年利率(%)': '99',
+  }));
+  writeFileSync(filing, csv(rows));
+  const words = ['ingest', filing, '--from', 'ICBC', '--on', '2025-10-08', '--data', data, ...CONFIG];
+  const shell = `set -o pipefail; "$0" "$@" | head -1`;
+  const ran = spawnSync('bash', ['-c', shell, process.execPath, fromRoot('bin/riskpool'), ...words], {
+    encoding: 'utf8',
+  });
+  expect(ran.stdout.split('\n')).toEqual([expect.stringContaining('共3000行'), '']);
+  expect(ran.stderr).toBe('');
+  expect(ran.status).toBe(0);
 });
 
 describe('words that are wrong', () => {

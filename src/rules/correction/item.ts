@@ -1,8 +1,10 @@
 import type { Finding } from '../../domain/findings.js';
 import type { PolicyDocument } from '../../domain/policy.js';
-import { found, noted } from '../rule.js';
+import { quotedNumber } from '../../domain/quotable.js';
+import { found } from '../rule.js';
 import type { CorrectionRow } from './correction.js';
-import { X_CLAIM, X_STATE, X_UNKNOWN } from './rules.js';
+import { X_CLAIM, X_STATE } from './rules.js';
+import { type OtherItem, unknownItem } from './unknown.js';
 
 /** 重审 and 取消备案: what stands against taking an item up again, or against cancelling a filing. Source: rules.md §11. */
 
@@ -37,13 +39,14 @@ export interface ReopenedSettlement extends Named {
 export type Reopened = ReopenedFiling | ReopenedClaim | ReopenedSettlement;
 
 /** 重审: X-UNKNOWN, X-STATE. */
-export function judgeReopening(row: CorrectionRow, item: Reopened | undefined): Finding[] {
+export function judgeReopening(row: CorrectionRow, item: Reopened | undefined, other?: OtherItem): Finding[] {
   if (item === undefined) {
-    const message = `没有编号为${row.businessNo}的备案、补偿申请或已受理的结清可以重审。请核对业务编号。`;
-    return [noted(X_UNKNOWN, message)];
+    return [unknownItem(row, '备案、补偿申请或已受理的结清', other)];
   }
   const fault = reopeningFault(item);
-  return fault === undefined ? [] : [found(X_STATE, item.document, `${row.businessNo}${fault}`)];
+  return fault === undefined
+    ? []
+    : [found(X_STATE, item.document, `${quotedNumber(row.businessNo)}${fault}`)];
 }
 
 function reopeningFault(item: Reopened): string | undefined {
@@ -87,11 +90,14 @@ export interface CancelledFiling extends Named {
 }
 
 /** 取消备案: X-UNKNOWN, X-STATE, X-CLAIM. */
-export function judgeCancelling(row: CorrectionRow, filing: CancelledFiling | undefined): Finding[] {
-  if (filing === undefined)
-    return [noted(X_UNKNOWN, `没有编号为${row.businessNo}的备案可以取消。请核对业务编号。`)];
+export function judgeCancelling(
+  row: CorrectionRow,
+  filing: CancelledFiling | undefined,
+  other?: OtherItem,
+): Finding[] {
+  if (filing === undefined) return [unknownItem(row, '备案', other)];
   if (filing.status !== '受理') {
-    const message = `${row.businessNo}现为${filing.status},只能取消受理的备案。请核对业务编号。`;
+    const message = `${quotedNumber(row.businessNo)}现为${filing.status},只能取消受理的备案。请核对业务编号。`;
     return [found(X_STATE, filing.document, message)];
   }
   return filing.owing.map(({ businessNo, status }) => {

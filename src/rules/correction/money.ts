@@ -1,9 +1,11 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
+import { quotedNumber } from '../../domain/quotable.js';
 import { found, noted } from '../rule.js';
 import type { CorrectionRow } from './correction.js';
 import * as rule from './rules.js';
+import { type OtherItem, unknownItem } from './unknown.js';
 
 /** The claim that a 追回 names (the latest attempt of the number); sums in fen. */
 export interface RecalledClaim {
@@ -15,10 +17,15 @@ export interface RecalledClaim {
 }
 
 /** 追回: X-UNKNOWN, X-STATE, X-AMOUNT. Source: rules.md §11. */
-export function judgeRecall(row: CorrectionRow, claim: RecalledClaim | undefined): Finding[] {
-  if (claim === undefined)
-    return [noted(rule.X_UNKNOWN, `没有编号为${row.businessNo}的补偿申请可以追回。请核对业务编号。`)];
-  const state = (why: string) => [found(rule.X_STATE, claim.document, `${row.businessNo}${why}`)];
+export function judgeRecall(
+  row: CorrectionRow,
+  claim: RecalledClaim | undefined,
+  other?: OtherItem,
+): Finding[] {
+  if (claim === undefined) return [unknownItem(row, '补偿申请', other)];
+  const state = (why: string) => [
+    found(rule.X_STATE, claim.document, `${quotedNumber(row.businessNo)}${why}`),
+  ];
   if (claim.status !== '已拨付' && claim.status !== '已核销')
     return state(`现为${claim.status},只有已拨付或已核销的补偿可以追回。请核对业务编号。`);
   if (claim.left <= 0n) return state('拨付的补偿已由缴回通知和追回全部要求返还,没有可追回的金额。');
@@ -50,15 +57,16 @@ export interface UndoneRecovery {
 }
 
 /** 撤销回收: X-UNKNOWN, X-STATE. Source: rules.md §11. */
-export function judgeUndoRecovery(row: CorrectionRow, recovery: UndoneRecovery | undefined): Finding[] {
-  if (recovery === undefined) {
-    const message = `没有编号为${row.businessNo}的已登记回收或尚未撤销的追回。请核对业务编号。`;
-    return [noted(rule.X_UNKNOWN, message)];
-  }
+export function judgeUndoRecovery(
+  row: CorrectionRow,
+  recovery: UndoneRecovery | undefined,
+  other?: OtherItem,
+): Finding[] {
+  if (recovery === undefined) return [unknownItem(row, '已登记且未撤销的回收或追回', other)];
   const why = undoFault(recovery);
   return why === undefined
     ? []
-    : [found(rule.X_STATE, recovery.document, `${row.businessNo}不能撤销:${why}`)];
+    : [found(rule.X_STATE, recovery.document, `${quotedNumber(row.businessNo)}不能撤销:${why}`)];
 }
 
 const PROMISED: readonly string[] = ['建议补偿', '已拨付', '已核销'];

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
+import { quotedNumber } from '../../domain/quotable.js';
 import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted } from '../rule.js';
 import type { MatchingRow } from './matching.js';
@@ -69,14 +70,14 @@ export function judgeMatching(
 }
 
 function lineFault(row: MatchingRow, line: MatchedLine | undefined): string | undefined {
-  if (line === undefined) return `没有流水号为${row.txnNo}的已入账流水。请核对流水号。`;
+  if (line === undefined) return `没有流水号为${quotedNumber(row.txnNo)}的已入账流水。请核对流水号。`;
   if (row.undo || line.suspense >= row.amount) return undefined;
-  return `流水${row.txnNo}在待查款中只有${yuanWords(line.suspense)},不足本行的${yuanWords(row.amount)}。请对照未达事项登记表的未处理金额。`;
+  return `流水${quotedNumber(row.txnNo)}在待查款中只有${yuanWords(line.suspense)},不足本行的${yuanWords(row.amount)}。请对照未达事项登记表的未处理金额。`;
 }
 
 function undoFault(row: MatchingRow, matched: Fen): string | undefined {
   if (matched > 0n) return undefined;
-  return `流水${row.txnNo}与"${row.target}"之间没有已勾对的金额,无从撤销。请在勾对台账中核对两个编号。`;
+  return `流水${quotedNumber(row.txnNo)}与"${quotedNumber(row.target)}"之间没有已勾对的金额,无从撤销。请在勾对台账中核对两个编号。`;
 }
 
 function targetFault(
@@ -85,7 +86,7 @@ function targetFault(
   target: MatchTarget | undefined,
 ): string | undefined {
   if (target === undefined)
-    return `对应编号"${row.target}"不是缴回通知、追回、补偿申请、已入账流水或可填的用途。请核对编号。`;
+    return `对应编号"${quotedNumber(row.target)}"不是缴回通知、追回、补偿申请、已入账流水或可填的用途。请核对编号。`;
   const fits: Readonly<Record<MatchTarget['kind'], boolean>> = {
     clawback: line.direction === '收',
     claim: line.direction === '支' && target.kind === 'claim' && target.paid,
@@ -97,7 +98,7 @@ function targetFault(
     line.direction === '收'
       ? '缴回通知或追回的编号、支方流水号、利息、注资、存款转回'
       : '已拨付或已核销的补偿编号、收方流水号、存款存出';
-  return `${line.direction}方流水${row.txnNo}不能对"${row.target}"(${targetWords(target)}),可对的是${allowed}。请核对对应编号和收支方向。`;
+  return `${line.direction}方流水${quotedNumber(row.txnNo)}不能对"${quotedNumber(row.target)}"(${targetWords(target)}),可对的是${allowed}。请核对对应编号和收支方向。`;
 }
 
 function targetWords(target: MatchTarget): string {
@@ -120,7 +121,7 @@ function amountFault(row: MatchingRow, target: MatchTarget, matched: Fen): Findi
   return [
     noted(
       rule.M_AMOUNT,
-      `金额${yuanWords(row.amount)}超过"${row.target}"${what}${yuanWords(limit)}。请核对金额,多出的部分另行勾对。`,
+      `金额${yuanWords(row.amount)}超过"${quotedNumber(row.target)}"${what}${yuanWords(limit)}。请核对金额,多出的部分另行勾对。`,
     ),
   ];
 }
@@ -144,7 +145,7 @@ function bankFault(row: MatchingRow, line: MatchedLine, target: MatchTarget): Fi
   return [
     noted(
       rule.M_BANK,
-      `流水${row.txnNo}的对方单位是${line.bank},"${row.target}"是${target.bank}的。请核对流水的对方单位和对应编号。`,
+      `流水${quotedNumber(row.txnNo)}的对方单位是${line.bank},"${quotedNumber(row.target)}"是${target.bank}的。请核对流水的对方单位和对应编号。`,
     ),
   ];
 }
@@ -154,7 +155,7 @@ function writtenOff(row: MatchingRow, target: MatchTarget): Finding[] {
   return [
     noted(
       rule.M_WRITTEN_OFF,
-      `"${row.target}"所属的补偿有已受理、建议核销或已核销的核销申请,已缴回的款项不能撤销勾对。请待核销了结后再处理。`,
+      `"${quotedNumber(row.target)}"所属的补偿有已受理、建议核销或已核销的核销申请,已缴回的款项不能撤销勾对。请待核销了结后再处理。`,
     ),
   ];
 }

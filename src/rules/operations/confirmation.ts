@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
+import { quotedNumber } from '../../domain/quotable.js';
 import { BUREAU, checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
 import { isStale, type PaidClaim } from '../writeoff/writeoff.js';
@@ -63,18 +64,21 @@ export function judgeUnconfirmation(
 ): Finding[] {
   if (claim === undefined)
     return [
-      noted(K_UNKNOWN, `没有编号为${row.businessNo}的补偿申请,没有确认可撤销。请核对业务编号。`),
+      noted(
+        K_UNKNOWN,
+        `没有编号为${quotedNumber(row.businessNo)}的补偿申请,没有确认可撤销。请核对业务编号。`,
+      ),
       ...eyes(row, desk),
     ];
   const why = unconfirmFault(claim);
   if (why === undefined) return eyes(row, desk);
-  return [noted(K_STATE, `${row.businessNo}的确认不能撤销:${why}。`), ...eyes(row, desk)];
+  return [noted(K_STATE, `${quotedNumber(row.businessNo)}的确认不能撤销:${why}。`), ...eyes(row, desk)];
 }
 
 function unknownWords(row: ConfirmationRow, state: string | undefined): string {
   if (state === undefined)
-    return `没有编号为${row.businessNo}的建议补偿或建议核销事项。请对照最近一期初审意见核对业务编号。`;
-  return `${row.businessNo}现为${state},不是建议补偿或建议核销。请对照最近一期初审意见核对业务编号。`;
+    return `没有编号为${quotedNumber(row.businessNo)}的建议补偿或建议核销事项。请对照最近一期初审意见核对业务编号。`;
+  return `${quotedNumber(row.businessNo)}现为${state},不是建议补偿或建议核销。请对照最近一期初审意见核对业务编号。`;
 }
 
 const eyes = (row: ConfirmationRow, desk: Desk): Finding[] => checkFourEyes(K_FOUR_EYES, row, desk, BUREAU);
@@ -87,7 +91,7 @@ function staleFault(row: ConfirmationRow, item: ConfirmedItem, recommended: Fen)
   return [
     noted(
       K_STALE,
-      `${row.businessNo}建议核销的金额是${yuanWords(recommended)},但${why}。下一次初审会重新处理,请以新的意见为准。`,
+      `${quotedNumber(row.businessNo)}建议核销的金额是${yuanWords(recommended)},但${why}。下一次初审会重新处理,请以新的意见为准。`,
     ),
   ];
 }

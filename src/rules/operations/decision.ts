@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/findings.js';
+import { quotedNumber } from '../../domain/quotable.js';
 import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
 
@@ -32,8 +33,8 @@ export function judgeDecision(row: DecisionRow, item: DecidedItem, desk: Desk): 
   if (!pending) {
     const state =
       item.status === undefined
-        ? `没有编号为${row.businessNo}的备案、补偿申请或变更`
-        : `${row.businessNo}现为${item.status},不是待核`;
+        ? `没有编号为${quotedNumber(row.businessNo)}的备案、补偿申请或变更`
+        : `${quotedNumber(row.businessNo)}现为${item.status},不是待核`;
     findings.push(noted(D_UNKNOWN, `${state}。请核对业务编号,或查看最新的待核清单。`));
   }
   findings.push(...checkFourEyes(D_FOUR_EYES, row, desk));
@@ -41,7 +42,7 @@ export function judgeDecision(row: DecisionRow, item: DecidedItem, desk: Desk): 
     findings.push(
       noted(
         D_NO_RATE,
-        `${row.businessNo}的备案仍无可用汇率,补偿金额不能计算。请先在fx.csv补充放款日汇率,再作通过决定。`,
+        `${quotedNumber(row.businessNo)}的备案仍无可用汇率,补偿金额不能计算。请先在fx.csv补充放款日汇率,再作通过决定。`,
       ),
     );
   }

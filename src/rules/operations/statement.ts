@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
+import { quotedNumber } from '../../domain/quotable.js';
 import { noted, rule } from '../rule.js';
 
 /** A line of the dedicated account's statement (账户流水) whose form is right; amounts in fen. */
@@ -19,7 +20,7 @@ export interface StatementRow {
 export const S_DUPLICATE = rule('S-DUPLICATE', 'reject');
 
 export function duplicateLine(row: StatementRow): Finding {
-  return noted(S_DUPLICATE, `流水号${row.txnNo}已入账,不能重复入账。请核对是否重复报送。`);
+  return noted(S_DUPLICATE, `流水号${quotedNumber(row.txnNo)}已入账,不能重复入账。请核对是否重复报送。`);
 }
 
 export const S_DATE = rule('S-DATE', 'reject');
@@ -30,7 +31,7 @@ export function checkBookedOn(row: StatementRow, receivedOn: IsoDate): Finding[]
   return [
     noted(
       S_DATE,
-      `交易日期${row.bookedOn}晚于收到日${receivedOn},本行不入账,流水号${row.txnNo}仍可使用。请更正日期后重报。`,
+      `交易日期${row.bookedOn}晚于收到日${receivedOn},本行不入账,流水号${quotedNumber(row.txnNo)}仍可使用。请更正日期后重报。`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import type { PolicyDocument } from '../../domain/policy.js';
+import { quotedNumber } from '../../domain/quotable.js';
 import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { BARRING } from '../opinion.js';
 import { foundUnderAll, noted } from '../rule.js';
@@ -30,12 +31,12 @@ export function judgeStanding(row: StandingRow, ctx: StandingContext): Finding[]
 }
 
 const memberWords = (row: StandingRow, ctx: StandingContext): string =>
-  `"${row.bank}"没有${ctx.schemeName}政策的合作协议。请对照banks.csv核对银行代码和政策类型。`;
+  `"${quotedNumber(row.bank)}"没有${ctx.schemeName}政策的合作协议。请对照banks.csv核对银行代码和政策类型。`;
 
 const schemeWords = (ctx: StandingContext): string =>
   `${ctx.document.short}没有因怠于追偿暂停资格的规定,${ctx.schemeName}政策不能报资格。请核对政策类型。`;
 
 const stateWords = (row: StandingRow, ctx: StandingContext): string =>
   row.barred
-    ? `${row.bank}在${ctx.schemeName}政策下已被暂停资格,不能再暂停。请核对银行代码。`
-    : `${row.bank}在${ctx.schemeName}政策下没有被暂停资格,不能恢复。请核对银行代码。`;
+    ? `${quotedNumber(row.bank)}在${ctx.schemeName}政策下已被暂停资格,不能再暂停。请核对银行代码。`
+    : `${quotedNumber(row.bank)}在${ctx.schemeName}政策下没有被暂停资格,不能恢复。请核对银行代码。`;
