@@ -4,7 +4,19 @@ import type { FileLimits } from '../domain/reference.js';
 import { otherFormatWords } from './spreadsheet-words.js';
 
 /** What a file's ending says of its content. */
-export type FileFormat = 'csv' | 'xlsx';
+export type FileFormat = 'csv' | 'xlsx' | BankFormat;
+
+/** An account statement (账户流水) as a bank's systems write it. */
+export type BankFormat = 'camt053' | 'mt940';
+
+/** Endings of names, each with what it says; a bank's formats are of statements alone. */
+const FORMATS: ReadonlyMap<string, FileFormat> = new Map([
+  ['csv', 'csv'],
+  ['xlsx', 'xlsx'],
+  ['xml', 'camt053'],
+  ['sta', 'mt940'],
+  ['mt940', 'mt940'],
+]);
 
 /** What a file name (文件名) says, or why it says nothing: a Chinese sentence for the sender. */
 export type FileName =
@@ -32,7 +44,7 @@ const WORDS = [...BY_NAME.keys()];
 
 const KIND_LIST = KINDS.map((kind) => `${KIND_ALIAS[kind]}(${kind})`).join('、');
 
-/** Reads `<kind>[-<anything>].csv` or `.xlsx`, where what follows the kind begins with no letter of any script; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
+/** Reads `<kind>[-<anything>].csv` or `.xlsx` (a statement's also `.xml`, `.sta`, `.mt940`), where what follows the kind begins with no letter of any script; kind (or its Chinese alias) and ending in any case. Source: files.md §1. */
 export function parseFileName(name: string, limits: FileLimits): FileName {
   if (REFUSED.test(name)) return { problem: '文件名含有路径分隔符或控制字符。请改名后重新报送。' };
   if (Array.from(name).length > limits.nameCharacters) {
@@ -44,16 +56,21 @@ export function parseFileName(name: string, limits: FileLimits): FileName {
       problem: `${otherFormatWords(name)}文件名应以类别开头、以.csv或.xlsx结尾,例如"备案-2026Q2.csv"、"filing_1.csv",类别为${KIND_LIST}之一。请改名后重新报送。`,
     };
   }
-  return { kind, format: /\.xlsx$/i.test(name) ? 'xlsx' : 'csv', stem: safeStem(name) };
+  return { kind, format: formatOf(name) ?? 'csv', stem: safeStem(name) };
 }
 
 function kindOf(name: string): Kind | undefined {
-  const [, stem] = /^(.*)\.(?:csv|xlsx)$/i.exec(name) ?? [];
-  if (stem === undefined) return undefined;
+  const format = formatOf(name);
+  if (format === undefined) return undefined;
+  const stem = name.slice(0, name.lastIndexOf('.'));
   const word = WORDS.find((one) => stem.slice(0, one.length).toLowerCase() === one);
   if (word === undefined || /^\p{L}/u.test(stem.slice(word.length))) return undefined;
-  return BY_NAME.get(word);
+  const kind = BY_NAME.get(word);
+  return format === 'csv' || format === 'xlsx' || kind === 'statement' ? kind : undefined;
 }
+
+const formatOf = (name: string): FileFormat | undefined =>
+  FORMATS.get(/\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '');
 
 /** The name without its last ending, made safe to name outputs by, also for a refused name. */
 export function safeStem(name: string): string {

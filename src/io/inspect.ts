@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { FileLimits } from '../domain/reference.js';
-import type { FileFormat } from './filename.js';
+import { BANK_ENCODING, type BankEncoding, statementCsv } from './bank-statement/statement-csv.js';
+import { StatementError } from './bank-statement/statement-error.js';
+import type { BankFormat, FileFormat } from './filename.js';
 import { digestOf } from './hash-file.js';
 import { Utf8Check } from './utf8-check.js';
 import { checkWorkbook } from './workbook/workbook-csv.js';
 import { WorkbookError } from './workbook/workbook-error.js';
 
-/** How a file's rows are written: as CSV in one of two encodings, or as a workbook. */
-export type Encoding = 'UTF-8' | 'GB18030' | 'XLSX';
+/** How a file's rows are written: as CSV in one of two encodings, as a workbook, or as a bank's statement. */
+export type Encoding = 'UTF-8' | 'GB18030' | 'XLSX' | BankEncoding;
 
 /** What can be said of a dropped file before its rows are read. */
 export interface Inspection {
@@ -24,6 +26,8 @@ export interface Inspection {
   readonly lines: number;
   /** Why a workbook cannot be read (FILE-WORKBOOK), for the sender. */
   readonly workbookFault?: string;
+  /** Why a bank's statement cannot be read (FILE-CSV), for the sender. */
+  readonly statementFault?: string;
 }
 
 /** Bytes read at a time: memory stays constant however large the file is. */
@@ -34,7 +38,22 @@ const LINE_FEED = 0x0a;
 
 /** Reads the file's bytes once (a file that is not UTF-8 twice), never holding more than a chunk. */
 export async function inspectFile(path: string, limits: FileLimits, format: FileFormat): Promise<Inspection> {
-  return format === 'xlsx' ? inspectWorkbook(path, limits) : inspectCsv(path, limits);
+  if (format === 'csv') return inspectCsv(path, limits);
+  return format === 'xlsx' ? inspectWorkbook(path, limits) : inspectStatement(path, limits, format);
+}
+
+async function inspectStatement(path: string, limits: FileLimits, format: BankFormat): Promise<Inspection> {
+  const found = { ...(await digestOf(path)), hasNul: false, oddQuotes: false, lines: 0 };
+  if (found.bytes > limits.bytes) return { ...found, encoding: undefined };
+  const encoding = BANK_ENCODING[format];
+  try {
+    await statementCsv(path, encoding);
+  } catch (error) {
+    if (error instanceof StatementError)
+      return { ...found, encoding: undefined, statementFault: error.message };
+    throw error;
+  }
+  return { ...found, encoding };
 }
 
 async function inspectWorkbook(path: string, limits: FileLimits): Promise<Inspection> {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { FileLimits } from '../domain/reference.js';
+import { type BankEncoding, statementCsv } from './bank-statement/statement-csv.js';
 import type { Encoding } from './inspect.js';
 import { workbookCsv } from './workbook/workbook-csv.js';
 
@@ -57,11 +58,16 @@ export async function* recordChunks(
     yield { bytes: rest, encoding, before, quoted: rest.includes(QUOTE), tooLong: false };
 }
 
-/** The file's rows as bytes of CSV: its own, or those that a workbook's table comes to. */
+/** The file's rows as bytes of CSV: its own, or those that a workbook's table or a bank's statement comes to. */
 function bytesOf(path: string, encoding: Encoding, limits: FileLimits): AsyncIterable<Buffer> {
+  if (encoding === 'CAMT.053' || encoding === 'MT940') return statementBytes(path, encoding);
   return encoding === 'XLSX'
     ? workbookCsv(path, limits)
     : createReadStream(path, { highWaterMark: READ_BYTES });
+}
+
+async function* statementBytes(path: string, encoding: BankEncoding): AsyncGenerator<Buffer> {
+  yield Buffer.from(await statementCsv(path, encoding));
 }
 
 function withoutMark(bytes: Buffer): Buffer {

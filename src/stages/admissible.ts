@@ -42,6 +42,7 @@ export function checkBytes(found: Inspection, reference: Reference): Encoding {
     throw new Refusal(rule.FILE_LIMIT, message);
   }
   if (found.workbookFault !== undefined) throw new Refusal(rule.FILE_WORKBOOK, found.workbookFault);
+  if (found.statementFault !== undefined) throw new Refusal(rule.FILE_CSV, found.statementFault);
   if (found.encoding === undefined) {
     throw new Refusal(
       rule.FILE_ENCODING,

@@ -49,7 +49,7 @@ function markersOf(file: DroppedFile): string[] {
 
 function goesWithAFile(marker: DroppedFile, there: ReadonlySet<string>): boolean {
   const path = marker.path.replace(MARKER, '');
-  const named = [`${path}.csv`, `${path}.xlsx`].map((name) => name.toLowerCase());
+  const named = ['csv', 'xlsx', 'xml', 'sta', 'mt940'].map((ending) => `${path}.${ending}`.toLowerCase());
   return there.has(path) || [...there].some((other) => named.includes(other.toLowerCase()));
 }
 

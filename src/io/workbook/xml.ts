@@ -1,5 +1,5 @@
 import { Parser } from 'saxen';
-import { broken } from './workbook-error.js';
+import { broken as brokenWorkbook } from './workbook-error.js';
 
 /** What is told of an XML part, element by element; names without their namespace's prefix, texts decoded. */
 export interface XmlEvents {
@@ -23,7 +23,11 @@ export class XmlReader {
   #depth = 0;
   #since = 0;
 
-  constructor(events: XmlEvents) {
+  readonly #broken: (what: string) => Error;
+
+  /** @param broken the error for what cannot be read */
+  constructor(events: XmlEvents, broken: (what: string) => Error = brokenWorkbook) {
+    this.#broken = broken;
     this.#parser
       .on('openTag', (name, attributes) => {
         this.#since = 0;
@@ -48,7 +52,7 @@ export class XmlReader {
 
   push(bytes: Uint8Array): void {
     this.#since += bytes.length;
-    if (this.#since > MOST_CHARACTERS) throw broken('有过长的内容');
+    if (this.#since > MOST_CHARACTERS) throw this.#broken('有过长的内容');
     this.#parser.write(this.#decoded(bytes, true));
   }
 
@@ -61,7 +65,7 @@ export class XmlReader {
     try {
       return this.#decoder.decode(bytes, { stream });
     } catch {
-      throw broken('编码不是UTF-8');
+      throw this.#broken('编码不是UTF-8');
     }
   }
 }

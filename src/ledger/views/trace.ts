@@ -40,7 +40,7 @@ export interface TracedRow {
   readonly name: string;
   readonly kind: Kind | null;
   readonly sha256: string;
-  readonly encoding: 'UTF-8' | 'GB18030' | 'XLSX' | null;
+  readonly encoding: 'UTF-8' | 'GB18030' | 'XLSX' | 'CAMT.053' | 'MT940' | null;
   readonly configuration: string;
   readonly header: readonly string[] | null;
   readonly rowNo: number;
