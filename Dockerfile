@@ -1,5 +1,5 @@
 # Build with everything, ship without the tools.
-FROM node:20-slim AS build
+FROM node:24.21.0-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
@@ -10,7 +10,7 @@ COPY config config
 COPY web web
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-slim
+FROM node:24.21.0-slim
 ENV NODE_ENV=production TZ=Asia/Shanghai
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules

@@ -1,6 +1,8 @@
 // After `npm install`: writes into package-lock.json the prebuilt binaries of platforms that npm could not look up when
 // it made the lock. npm leaves those out, and `npm ci` then refuses the lock on every platform. Versions come from the
 // exact optionalDependencies of the package that wants them, platforms from their names. Run it twice: same file.
+// They have no digest yet: take the entries of the package that wants them, and theirs, out of the lock, and
+// `npm install --package-lock-only --ignore-scripts` looks all of them up.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = 'package-lock.json';

@@ -276,6 +276,11 @@ test('the text speaks of the project, not of the machine or the tools it was wri
 test('the lock file pins contents, not a place to download from', () => {
   const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
   expect(lock.match(/"resolved": "http[^"]*"/g) ?? []).toEqual([]);
+  const { packages } = JSON.parse(lock) as { packages: Record<string, { integrity?: string }> };
+  const without = Object.entries(packages).filter(
+    ([path, one]) => path !== '' && one.integrity === undefined,
+  );
+  expect(without.map(([path]) => path)).toEqual([]);
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
     string,
     Record<string, string>
