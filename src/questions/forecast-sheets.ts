@@ -1,6 +1,6 @@
-import { percent, yuanWords } from '../domain/money.js';
+import { percent, type Ratio, yuanWords } from '../domain/money.js';
 import { date, list, money, ratio, type Sheet, sheet, summed, text } from '../publish/sheet.js';
-import { cashFor } from '../rules/forecast.js';
+import { cashFor, type Need } from '../rules/forecast.js';
 import type { Forecast, SuspendedBank } from './forecast.js';
 import type { ForeseenClaim } from './next-runs.js';
 
@@ -38,15 +38,29 @@ const SUSPENDED = sheet<SuspendedBank, Forecast>({
 });
 
 /** What frees a bank, in words with the exact sums. */
-export function wordsToLift({ barred, lifted, join, needs, ratios }: SuspendedBank): string[] {
+export function wordsToLift({ at, barred, lifted, join, needs, ratios }: SuspendedBank): string[] {
   const bar = barred ? ['资格被暂停,须托管机构报送资格恢复'] : [];
   if (lifted) return [...bar, '已在线内,下次初审即恢复'];
-  const ways = needs.map(({ returned, filed }) => {
-    if (returned === undefined) return `新增受理备案本金${yuanWords(filed ?? 0n)}`;
-    const cash = ratios.map((one) => `${percent(one, 2)}%的一笔须收回${yuanWords(cashFor(returned, one))}`);
-    return `缴回到账${yuanWords(returned)}${cash.length === 0 ? '' : `(补偿比例${cash.join('、')})`}`;
-  });
+  const ways = needs.map((need) =>
+    need.returned === undefined
+      ? shareWords(need)
+      : returnWords(need.returned, at.paid - at.returned, ratios),
+  );
   return ways.length === 0 ? bar : [...bar, ways.join(join === 'and' ? ',或者' : ',并且')];
+}
+
+function shareWords({ lowered, filed }: Need): string {
+  const more = `新增受理备案本金${yuanWords(filed ?? 0n)}`;
+  if (lowered === undefined) return more;
+  return `等候的申请在初审前收回本金${yuanWords(lowered)}(以其基数为限),或者${more}`;
+}
+
+/** @param left what of paid compensation has not come back: no more than that can */
+function returnWords(returned: bigint, left: bigint, ratios: readonly Ratio[]): string {
+  const cash = ratios.map((one) => `${percent(one, 2)}%的一笔须收回${yuanWords(cashFor(returned, one))}`);
+  const short = returned > left ? [`已拨付未缴回的只有${yuanWords(left)},单靠缴回不够`] : [];
+  const notes = [...(cash.length === 0 ? [] : [`补偿比例${cash.join('、')}`]), ...short];
+  return `缴回到账${yuanWords(returned)}${notes.length === 0 ? '' : `(${notes.join(';')})`}`;
 }
 
 const WINDOWS = sheet<Forecast['windows'][number], Forecast>({

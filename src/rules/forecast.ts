@@ -74,6 +74,8 @@ export interface Need {
   readonly measure: Measure;
   /** 缴回: clawback money that must arrive; undefined where none helps. */
   readonly returned: Fen | undefined;
+  /** 降低基数: principal to be recovered on claims that wait (XW §7: 当期余额); undefined where none helps. */
+  readonly lowered: Fen | undefined;
   /** 新增备案: CNY principal to be accepted besides; undefined where none helps. */
   readonly filed: Fen | undefined;
 }
@@ -88,12 +90,16 @@ export function needsToLift(position: Position, { suspension }: PolicyTerms): Ne
 function needOf(measure: Measure, sums: Sums): Need {
   const below = measure.lifted === 'below' ? 1n : 0n;
   const { of, share, sum } = measure;
-  if (of === 'net' || share === undefined)
-    return { measure, returned: atLeast0(sums.net - (sum ?? 0n) + below), filed: undefined };
+  if (of === 'net' || share === undefined) {
+    const returned = atLeast0(sums.net - (sum ?? 0n) + below);
+    return { measure, returned, lowered: undefined, filed: undefined };
+  }
   const used = of === 'applied/filed' ? sums.applied : sums.used;
   // used × den ≤ filed × num, or < where it must be below.
   const filed = ceiling(used * share.den + below, share.num) - sums.filed;
-  return { measure, returned: undefined, filed: atLeast0(filed) };
+  const within = (sums.filed * share.num - below) / share.den;
+  const lowered = of === 'applied/filed' && within >= 0n ? atLeast0(sums.applied - within) : undefined;
+  return { measure, returned: undefined, lowered, filed: atLeast0(filed) };
 }
 
 /** Least cash to be recovered on claims paid at a ratio for so much to be returned, half-up to the fen. */

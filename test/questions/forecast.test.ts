@@ -30,6 +30,8 @@ test('of each month of the sample year, the run says what was foreseen the eveni
       ).toEqual(said.map(({ businessNo, opinion, net }) => [businessNo, opinion, net]));
       for (const { opinion } of said) opinions.add(opinion);
       expect(windows.every(({ closes }) => closes >= until)).toBe(true);
+      // Filed under both schemes and claimed under KC: not open under XW either.
+      expect(windows.map(({ iouNo }) => iouNo)).not.toContain('QH-250710-04');
     }
     expect([...opinions].sort()).toEqual(['建议补偿', '暂停补偿', '资金不足'].sort());
     const { suspended } = await forecast(db, reference, '2026-04-30');

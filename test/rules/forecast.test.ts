@@ -73,9 +73,13 @@ describe('what frees a suspended bank', () => {
     expect(net?.returned).toBe(yuan('1,200,000.01'));
     // 3,000,001.00 ÷ 3 % = 100,000,033.333…: the next fen above.
     expect(share?.filed).toBe(yuan('33.34'));
+    // Or applied for must fall to 3,000,000.00: 1.00 recovered on claims that wait.
+    expect(share?.lowered).toBe(yuan('1.00'));
     const free = (p: Position): BankState => nextState('暂停', p, XW);
     expect(free({ ...at, net: at.net - yuan('1,200,000.00') })).toBe('暂停');
     expect(free({ ...at, net: at.net - yuan('1,200,000.01') })).toBe('正常');
+    expect(free({ ...at, applied: at.applied - yuan('0.99') })).toBe('暂停');
+    expect(free({ ...at, applied: at.applied - yuan('1.00') })).toBe('正常');
     expect(free({ ...at, filed: at.filed + yuan('33.33') })).toBe('暂停');
     expect(free({ ...at, filed: at.filed + yuan('33.34') })).toBe('正常');
   });

@@ -16,7 +16,7 @@ export function referredClaims(sql: Sql): Promise<Claim[]> {
   );
 }
 
-/** A filed loan that is not repaid and has no live claim. */
+/** A filed loan that is not repaid and has no live claim, under whichever scheme (C-DUPLICATE). */
 export interface UnclaimedLoan {
   readonly businessNo: string;
   readonly bank: string;
@@ -31,7 +31,7 @@ export function unclaimedLoans(sql: Sql, endedSince: IsoDate): Promise<Unclaimed
     `SELECT business_no AS "businessNo", bank, scheme, iou_no AS "iouNo", principal_fen AS principal,
             matures_on AS "maturesOn" FROM filings f
      WHERE status = '受理' AND settled_on IS NULL AND matures_on >= $1
-       AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.filing_id = f.id AND c.status ${LIVE})
+       AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.bank = f.bank AND c.iou_no = f.iou_no AND c.status ${LIVE})
      ORDER BY matures_on, business_no`,
     [endedSince],
   );
