@@ -12,7 +12,7 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const ENTERPRISES = 200_000;
 
 /** A made-up credit code of the n-th enterprise, with a right check character; the digits are scattered like real ones. */
-function uscc(n) {
+export function uscc(n) {
   let body = '';
   for (let rest = (n * 7_919_993) % 26_439_622_160_671, i = 0; i < 9; i++, rest = Math.floor(rest / 31))
     body = ALPHABET[rest % 31] + body;
@@ -97,14 +97,14 @@ function filingCells(n, variant) {
   ];
 }
 
-/** Writes a dated inbox with one filing file of that many rows, UTF-8; gives back the file's path. */
-export async function writeFilings(inbox, rows, variant = 'plain', on = '2025-10-08') {
+/** Writes a dated inbox with one filing file of that many rows from the n-th on, UTF-8; gives back the file's path. */
+export async function writeFilings(inbox, rows, variant = 'plain', on = '2025-10-08', first = 0) {
   const folder = join(inbox, on, 'ICBC');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'filing-1.csv');
   const file = createWriteStream(path);
   file.write(`${HEADER}\r\n`);
-  for (let n = 0; n < rows; n++) {
+  for (let n = first; n < first + rows; n++) {
     const cells = filingCells(n, variant);
     const line = variant === 'quoted' ? `"${cells.join('","')}"` : cells.join(',');
     if (!file.write(`${line}\r\n`)) await once(file, 'drain');

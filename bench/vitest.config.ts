@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['bench/*.ts'],
-    exclude: ['bench/inbox.ts', 'bench/vitest.config.ts'],
+    exclude: ['inbox', 'measure', 'contenders', 'money', 'vitest.config'].map((name) => `bench/${name}.ts`),
     disableConsoleIntercept: true,
   },
 });
