@@ -12,7 +12,7 @@ import { publishDate } from './publish/date.js';
 import { publishReceipt } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
 import { schemesOfRun } from './rules/opinion.js';
-import { inspect, receiveFile } from './stages/receive.js';
+import { type Arrival, inspect, receiveFile } from './stages/receive.js';
 import { runReview } from './stages/review.js';
 import { kindRank } from './stages/take-rows.js';
 
@@ -103,9 +103,10 @@ export async function takeFile(
   place: Workplace,
   file: DroppedFile,
   receivedOn: IsoDate,
+  onRows?: Arrival['onRows'],
 ): Promise<FileRecord> {
   const { reference } = place.configuration;
-  const inspected = await inspect({ file, receivedOn }, reference, place.archive);
+  const inspected = await inspect({ file, receivedOn, onRows }, reference, place.archive);
   const record = await receiveFile(place.db, inspected, reference);
   await publishReceipt(place.db, place.out, record, place.configuration.reference.policies);
   await publish(place, receivedOn);

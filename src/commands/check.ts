@@ -20,6 +20,7 @@ import {
   whereBooksAre,
 } from './place.js';
 import { mostRows, printReceipt } from './print-receipt.js';
+import { rowMeter } from './row-meter.js';
 import { say, tell } from './say.js';
 
 interface CheckOptions extends PlaceOptions {
@@ -52,13 +53,14 @@ async function runCheck(path: string, options: CheckOptions): Promise<number> {
     const { reference } = configuration;
     const receivedOn = options.on ?? today();
     for (const line of coverageLines(reference, receivedOn)) tell(`${line}\n`);
-    const arrival = { file: droppedBy(options.from, path), receivedOn };
+    const meter = rowMeter();
+    const arrival = { file: droppedBy(options.from, path), receivedOn, onRows: meter.rows };
     const inspected = await look(arrival, reference);
     const note = await whatIsMissing(db, configuration.missing, where.kind === 'memory');
     if (note !== '') tell(`${note}\n`);
     // Fresh books have no capital yet; kept ones are left as they are.
     if (where.kind === 'memory') await openBooks(db, configuration);
-    const { text, refused } = await checkWords(db, inspected, reference);
+    const { text, refused } = await checkWords(db, inspected, reference).finally(meter.end);
     say(text);
     return refused ? EXIT.refused : EXIT.done;
   } finally {

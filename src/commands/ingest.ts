@@ -20,6 +20,7 @@ import {
 } from './kept-books.js';
 import { dateOption, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
 import { mostRows, printReceipt } from './print-receipt.js';
+import { rowMeter } from './row-meter.js';
 import { say } from './say.js';
 import { settleWorkbooks, type WorkbookOptions, workbookOptions } from './workbooks.js';
 
@@ -56,7 +57,8 @@ async function runIngest(path: string, options: IngestOptions): Promise<number> 
     // A file that is refused as a whole moves no calendar: the runs before it wait for one that is taken.
     const missed = await missedRuns(place.db, on);
     if (missed.length > 0 && !(await wouldBeRefused(place, file, on))) await catchUp(place, missed);
-    const record = await takeFile(place, file, on);
+    const meter = rowMeter();
+    const record = await takeFile(place, file, on, meter.rows).finally(meter.end);
     const receipt = receiptPath(place.out, record);
     await printReceipt(place.db, record, say, { most: mostRows(), path: receipt });
     return record.status === 'refused' ? EXIT.refused : EXIT.done;

@@ -33,6 +33,8 @@ const NOTHING: Inspection = {
 export interface Arrival {
   readonly file: DroppedFile;
   readonly receivedOn: IsoDate;
+  /** Told while its rows are taken: how many so far, of a file of so many lines. */
+  readonly onRows?: ((rows: number, lines: number) => void) | undefined;
 }
 
 /** A file that was looked at and archived, ready to be taken. */
@@ -102,7 +104,12 @@ export async function takeInto(tx: Sql, arrival: Inspected, reference: Reference
   if (found.hasNul) throw new Refusal(rule.FILE_CSV, '文件中有空字符(NUL)。请重新导出为CSV后报送。');
   const next = await nextFile(tx, receivedOn, file.sender);
   const inHand = { id: next.id, kind, sender: file.sender, name: file.name, receivedOn, reference };
-  const { header, counts } = await takeRows(tx, inHand, { path: file.path, encoding, bytes: found.bytes });
+  const { header, counts } = await takeRows(
+    tx,
+    inHand,
+    { path: file.path, encoding, bytes: found.bytes },
+    (rows) => arrival.onRows?.(rows, found.lines),
+  );
   const record: FileRecord = {
     ...basics(arrival, reference, kind, next),
     ...counts,

@@ -60,7 +60,12 @@ export interface TakenRows {
  * books is done here, in the file's order. Memory is that of a few chunks, whatever the file's size.
  * @throws Refusal for a file that cannot be taken; the caller's transaction must then be rolled back.
  */
-export async function takeRows(sql: Sql, inHand: FileInHand, text: FileText): Promise<TakenRows> {
+export async function takeRows(
+  sql: Sql,
+  inHand: FileInHand,
+  text: FileText,
+  onRows: (rows: number) => void,
+): Promise<TakenRows> {
   const effects = new Effects();
   const stage = new STAGES[inHand.kind](sql, inHand, effects);
   const rows = new FileRows(sql, inHand);
@@ -72,6 +77,7 @@ export async function takeRows(sql: Sql, inHand: FileInHand, text: FileText): Pr
       const left = (await stage.acceptClean?.(chunk, rows)) ?? chunk.rows;
       await rows.add(await judgeChunk(stage, left));
       await effects.flush(sql);
+      onRows(rows.counts.rows);
     }
   } catch (error) {
     throw asRefusal(error);
