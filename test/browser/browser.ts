@@ -65,13 +65,18 @@ export class Person {
   }
 }
 
+/** Nothing is being read any more: each part of a page says so while it is. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction("!document.body.textContent.includes('正在读取')");
+}
+
 /** What axe finds serious or worse on the page: rule and first place. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   // Past the page's policy, which lets no foreign script in.
   await session.send('Runtime.evaluate', { expression: axe.source });
   const { result } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document).then(({ violations }) => JSON.stringify(violations
+    expression: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => JSON.stringify(violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => id + ' ' + nodes[0].html)))`,
     awaitPromise: true,

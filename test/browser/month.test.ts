@@ -5,7 +5,7 @@ import { replay } from '../../src/pipeline.js';
 import { publishRegisters } from '../../src/publish/registers.js';
 import { PAGES } from '../../web/src/app/roles.js';
 import { freshPlace } from '../support/place.js';
-import { openBrowser, Person, seriousFaults } from './browser.js';
+import { openBrowser, Person, SCREEN, seriousFaults, settled } from './browser.js';
 import { Month } from './month.js';
 import { differences } from './same.js';
 
@@ -30,8 +30,8 @@ const person = (login: string): Person => {
 };
 
 beforeAll(async () => {
-  month = await Month.after('2026-09-30');
-  const browser = await openBrowser();
+  const [played, browser] = await Promise.all([Month.after('2026-09-30'), openBrowser()]);
+  month = played;
   for (const [login, password] of month.console.passwords)
     people.set(login, await Person.at(browser, month.address, login, password));
 }, 120_000);
@@ -235,10 +235,67 @@ test.each(['maker', 'admin'] as const)('axe finds nothing serious on any page of
   const found: string[] = [];
   for (const { path } of PAGES.filter(({ roles }) => roles.includes(login))) {
     const page = await person(login).goTo(path);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     found.push(...(await seriousFaults(page)).map((fault) => `${path} ${fault}`));
   }
   expect(found).toEqual([]);
+});
+
+test('a name that is HTML is shown as it is written', async () => {
+  const name = '<img src=x onerror="document.title=1">公司';
+  const { db } = month.console.place;
+  const [filing] = await db.query<{ number: string }>('SELECT max(business_no) AS number FROM filings');
+  await db.query('UPDATE filings SET enterprise_name = $1 WHERE business_no = $2', [
+    name,
+    filing?.number ?? '',
+  ]);
+  const page = await person('auditor').goTo(`/filings?q=${encodeURIComponent(filing?.number ?? '')}`);
+  await page.getByText(name).first().waitFor();
+  expect(await page.locator('main img').count()).toBe(0);
+});
+
+test('待核 by keyboard alone; who is second is told who was first', async () => {
+  const page = await person('maker').goTo('/pending');
+  const pass = page.getByRole('button', { name: '通过' }).first();
+  await pass.focus();
+  await page.keyboard.press('Enter');
+  const reason = page.getByLabel('理由');
+  await reason.waitFor();
+  await reason.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('键盘写的理由');
+  const number = await page.evaluate(async () => {
+    const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string };
+    const { items } = (await (await fetch('/api/pending')).json()) as { items: { business_no: string }[] };
+    const row = { business_no: items[0]?.business_no ?? '', outcome: '通过', reason: '先到' };
+    await fetch('/api/proposals', {
+      method: 'POST',
+      headers: { 'x-csrf-token': csrf, 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'decision', rows: [row] }),
+    });
+    return row.business_no;
+  });
+  for (let i = 0; i < 12; i++) {
+    if ((await page.locator(':focus').textContent())?.includes('提交复核')) break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByText(`${number}已在maker某(maker)提交的`).first().waitFor();
+  expect(await reason.inputValue()).toBe('键盘写的理由');
+});
+
+test('on a phone’s width no page is wider than the screen', async () => {
+  const page = await person('auditor').goTo('/');
+  await page.setViewportSize({ width: 360, height: 740 });
+  const wide: string[] = [];
+  for (const path of ['/', '/filings', '/pending', '/files', '/fund', `/items/${CLAIM}`]) {
+    await person('auditor').goTo(path);
+    await settled(page);
+    const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
+    if (width > 360) wide.push(`${path} ${width}`);
+  }
+  await page.setViewportSize(SCREEN);
+  expect(wide).toEqual([]);
 });
 
 test('no browser had anything to complain of', () => {
