@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type IsoDate, shanghaiDate } from '../domain/dates.js';
+import { quotable } from '../domain/quotable.js';
 import { isMissing } from '../io/plain-file.js';
 import { keep, kept } from '../ledger/records/kept.js';
-import { unsentNotices } from '../ledger/work/notices.js';
+import { noticeTroubles, unsentNotices } from '../ledger/work/notices.js';
 import { type Contact, readContacts } from '../notices/contacts.js';
 import { noticesDue } from '../notices/due.js';
 import { collect, deliver } from '../notices/outbox.js';
@@ -53,6 +54,8 @@ async function runNotify(options: NotifyOptions): Promise<number> {
     const { sent, failed } = await deliver(db, channels(out));
     const { waiting, givenUp } = await unsentNotices(db);
     say(`新通知${added}件,发出${sent}件,失败${failed}件;等待重发${waiting}件,已放弃${givenUp}件\n`);
+    for (const { trouble, count } of await noticeTroubles(db))
+      say(`  ${count}件未发出:${quotable(trouble)}\n`);
     return waiting + givenUp > 0 ? EXIT.refused : EXIT.done;
   } finally {
     await db.close();

@@ -88,6 +88,14 @@ export async function unsentNotices(sql: Sql): Promise<{ waiting: number; givenU
   return { waiting: Number(row?.waiting ?? 0n), givenUp: Number(row?.givenUp ?? 0n) };
 }
 
+/** What kept notices from going, each reason once with the number of notices. */
+export async function noticeTroubles(sql: Sql): Promise<{ trouble: string; count: number }[]> {
+  return sql.query(
+    `SELECT trouble, count(*)::int4 AS count FROM notices WHERE sent_at IS NULL AND trouble IS NOT NULL
+     GROUP BY trouble ORDER BY count DESC, trouble LIMIT 5`,
+  );
+}
+
 /** The newest notice of a kind whose key begins so, and how many there were. */
 export async function lastNotice(sql: Sql, prefix: string): Promise<{ key: string | null; count: number }> {
   const [row] = await sql.query<{ key: string | null; count: bigint }>(
