@@ -60,6 +60,8 @@ export function filingRecord(
     settledOn: undefined,
     qualified: opinion.qualified,
     firstLoan: row.firstLoan,
+    qualification: row.qualification,
+    enterpriseSize: row.enterpriseSize,
     creditBalance: row.creditBalance,
     creditIncludes: creditIncludes(row),
     facts: opinion.facts,

@@ -1,13 +1,15 @@
 import type { CellComment } from './comments.js';
 import type { StyleName } from './styles.js';
 
-/** A sheet as it is laid out, apart from its rows. The first row is the header: it stays in view and on every page. */
+/** A sheet as it is laid out, apart from its rows. Its header stays in view, with what is above it, and on every page. */
 export interface OutSheet {
   /** On its tab: at most 31 characters, none of \ / ? * [ ] : */
   readonly name: string;
   /** Printed above each page. */
   readonly title: string;
   readonly columns: readonly { readonly width: number; readonly style?: StyleName }[];
+  /** Row of the header; the first where nothing is said. */
+  readonly headerRow?: number;
   /** Only cells of an open style can be written into. */
   readonly locked?: boolean;
 }

@@ -60,14 +60,14 @@ function relations(list: readonly (readonly [string, string])[]): string {
   return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${items.join('')}</Relationships>`;
 }
 
-/** The first row of each sheet is printed again on every page. */
+/** The header of each sheet is printed again on every page. */
 function workbookXml(sheets: readonly OutSheet[]): string {
   const list = sheets.map(
     ({ name }, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   );
   const titles = sheets.map(
-    ({ name }, i) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${xmlText(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
+    ({ name, headerRow = 1 }, i) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${xmlText(name.replaceAll("'", "''"))}'!$${headerRow}:$${headerRow}</definedName>`,
   );
   return (
     `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}">` +

@@ -12,9 +12,10 @@ export function sheetStart(sheet: OutSheet): string {
     const looks = style === undefined ? '' : ` style="${styleNumber(style)}"`;
     return `<col min="${i + 1}" max="${i + 1}" width="${width}"${looks} customWidth="1"/>`;
   });
+  const { headerRow = 1 } = sheet;
   return (
     `<worksheet ${NAMESPACES}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
-    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+    `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headerRow}" topLeftCell="A${headerRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`
   );
 }
@@ -24,7 +25,7 @@ export function sheetEnd(sheet: OutSheet, { filterTo, lists = [], comments = [] 
   return [
     '</sheetData>',
     sheet.locked === true ? PROTECTION : '',
-    filterTo === undefined ? '' : `<autoFilter ref="A1:${columnName(sheet.columns.length - 1)}${filterTo}"/>`,
+    filterTo === undefined ? '' : `<autoFilter ref="A${sheet.headerRow ?? 1}:${columnName(sheet.columns.length - 1)}${filterTo}"/>`,
     lists.length === 0
       ? ''
       : `<dataValidations count="${lists.length}">${lists.map(listXml).join('')}</dataValidations>`,

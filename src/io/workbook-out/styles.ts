@@ -16,6 +16,9 @@ const STYLES = {
   /** A whole column of a template. */
   open: { format: 49, open: true },
   required: { font: 1, fill: 4, border: 1, wrap: true, center: true },
+  totalCount: { font: 1, border: 2, format: 1 },
+  totalRatio: { font: 1, border: 2, format: 10 },
+  title: { font: 2 },
 } as const satisfies Readonly<Record<string, Style>>;
 
 interface Style {
@@ -38,7 +41,7 @@ export const isWrapped = (name: StyleName): boolean => (STYLES[name] as Style).w
 
 /** xl/styles.xml, the same for every workbook of ours. */
 export function stylesXml(): string {
-  const font = (bold: string) => `<font>${bold}<sz val="10"/><name val="宋体"/><charset val="134"/></font>`;
+  const font = (bold: string, points = 10) => `<font>${bold}<sz val="${points}"/><name val="宋体"/><charset val="134"/></font>`;
   const fill = (colour: string) =>
     `<fill><patternFill patternType="solid"><fgColor rgb="FF${colour}"/></patternFill></fill>`;
   const line =
@@ -46,7 +49,7 @@ export function stylesXml(): string {
   return (
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
     '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0000%"/></numFmts>' +
-    `<fonts count="2">${font('')}${font('<b/>')}</fonts>` +
+    `<fonts count="3">${font('')}${font('<b/>')}${font('<b/>', 14)}</fonts>` +
     `<fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('D9E1F2')}${fill('FFF2CC')}${fill('FCE4D6')}</fills>` +
     `<borders count="3"><border><left/><right/><top/><bottom/><diagonal/></border><border>${line}</border><border><left/><right/><top style="thin"/><bottom style="double"/><diagonal/></border></borders>` +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +

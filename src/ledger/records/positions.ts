@@ -119,13 +119,20 @@ export async function bankStates(sql: Sql): Promise<{ bank: string; scheme: Sche
   return sql.query('SELECT bank, scheme, state FROM bank_states');
 }
 
-/** @param states by `<bank>/<scheme>` */
+/** Keeps the states that a run leaves, and which of them it changed. @param states by `<bank>/<scheme>` */
 export async function saveBankStates(
   sql: Sql,
   states: ReadonlyMap<string, BankState>,
   on: IsoDate,
 ): Promise<void> {
   const keys = [...states.keys()].map((key) => key.split('/'));
+  await sql.query(
+    `INSERT INTO bank_state_changes (bank, scheme, run_on, state)
+     SELECT s.bank, s.scheme, $4::date, s.state FROM unnest($1::text[], $2::text[], $3::text[]) AS s(bank, scheme, state)
+     LEFT JOIN bank_states b ON b.bank = s.bank AND b.scheme = s.scheme
+     WHERE s.state <> coalesce(b.state, '正常')`,
+    [keys.map(([bank]) => bank ?? ''), keys.map(([, scheme]) => scheme ?? ''), [...states.values()], on],
+  );
   await sql.query(
     `INSERT INTO bank_states (bank, scheme, state, as_of)
      SELECT bank, scheme, state, $4::date FROM unnest($1::text[], $2::text[], $3::text[]) AS s(bank, scheme, state)

@@ -52,6 +52,9 @@ export const FILINGS = new Table('filings', {
   disbursedOn: date,
   qualified: boolean,
   firstLoan: boolean,
+  // 资质类型 and 企业划型; none of filings that were recorded before they were kept.
+  qualification: maybe(text),
+  enterpriseSize: maybe(text),
   creditBalance: maybe(bigint),
   creditIncludes: maybe(boolean), // whether that balance holds this loan already
   // Filed values that a pack's conditions ask for: JSON.

@@ -76,6 +76,15 @@ export const COMPARED: readonly ComparedTable[] = [
       ['scheme', 'text'],
     ],
   },
+  {
+    name: 'bank_state_changes',
+    title: '银行状态变动',
+    key: [
+      ['bank', 'text'],
+      ['scheme', 'text'],
+      ['run_on', 'date'],
+    ],
+  },
   // A rolled-back transaction uses up numbers: their order means something, they themselves do not.
   { name: 'events', title: '状态变化', key: ID, omitted: ['id'] },
   { name: 'journal', title: '分录', key: ID },
