@@ -25,7 +25,9 @@ export function sheetEnd(sheet: OutSheet, { filterTo, lists = [], comments = [] 
   return [
     '</sheetData>',
     sheet.locked === true ? PROTECTION : '',
-    filterTo === undefined ? '' : `<autoFilter ref="A${sheet.headerRow ?? 1}:${columnName(sheet.columns.length - 1)}${filterTo}"/>`,
+    filterTo === undefined
+      ? ''
+      : `<autoFilter ref="A${sheet.headerRow ?? 1}:${columnName(sheet.columns.length - 1)}${filterTo}"/>`,
     lists.length === 0
       ? ''
       : `<dataValidations count="${lists.length}">${lists.map(listXml).join('')}</dataValidations>`,

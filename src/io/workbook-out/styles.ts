@@ -41,7 +41,8 @@ export const isWrapped = (name: StyleName): boolean => (STYLES[name] as Style).w
 
 /** xl/styles.xml, the same for every workbook of ours. */
 export function stylesXml(): string {
-  const font = (bold: string, points = 10) => `<font>${bold}<sz val="${points}"/><name val="宋体"/><charset val="134"/></font>`;
+  const font = (bold: string, points = 10) =>
+    `<font>${bold}<sz val="${points}"/><name val="宋体"/><charset val="134"/></font>`;
   const fill = (colour: string) =>
     `<fill><patternFill patternType="solid"><fgColor rgb="FF${colour}"/></patternFill></fill>`;
   const line =

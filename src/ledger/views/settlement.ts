@@ -14,10 +14,8 @@ export interface SettlementView {
   readonly amount: Fen;
 }
 
-/** Everything that took effect in [from, to], by bank, day, type, number and sum; what was undone once more with minus. */
-export async function settlementOf(sql: Sql, from: IsoDate, to: IsoDate): Promise<SettlementView[]> {
-  return sql.query(
-    `SELECT bank, day, type, business_no AS "businessNo", scheme, iou_no AS "iouNo", amount::bigint AS amount FROM (
+/** 清算明细 lines that took effect in [$1, $2], what was undone once more with minus. */
+export const SETTLEMENT_LINES = `
        SELECT c.bank, p.happened_on AS day, 1 AS rank, '补偿拨付' AS type, c.business_no, c.scheme, c.iou_no, p.amount
        FROM payouts p JOIN claims c ON c.id = p.claim_id WHERE p.happened_on BETWEEN $1 AND $2
        UNION ALL
@@ -33,8 +31,13 @@ export async function settlementOf(sql: Sql, from: IsoDate, to: IsoDate): Promis
        GROUP BY a.row_id, a.happened_on, r.id
        UNION ALL
        SELECT bank, confirmed_on, 4, '核销', business_no, scheme, iou_no, amount
-       FROM writeoffs WHERE confirmed_on BETWEEN $1 AND $2
-     ) AS lines ORDER BY bank, day, rank, business_no, amount`,
+       FROM writeoffs WHERE confirmed_on BETWEEN $1 AND $2`;
+
+/** Everything that took effect in [from, to], by bank, day, type, number and sum. */
+export async function settlementOf(sql: Sql, from: IsoDate, to: IsoDate): Promise<SettlementView[]> {
+  return sql.query(
+    `SELECT bank, day, type, business_no AS "businessNo", scheme, iou_no AS "iouNo", amount::bigint AS amount
+     FROM (${SETTLEMENT_LINES}) AS lines ORDER BY bank, day, rank, business_no, amount`,
     [from, to],
   );
 }
