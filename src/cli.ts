@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ['rules', async () => (await import('./commands/rules.js')).addRules],
   ['registers', async () => (await import('./commands/registers.js')).addRegisters],
   ['paper', async () => (await import('./commands/paper.js')).addPaper],
+  ['report', async () => (await import('./commands/report.js')).addReport],
   ['pay', async () => (await import('./commands/pay.js')).addPay],
   ['notify', async () => (await import('./commands/notify.js')).addNotify],
   ['verify', async () => (await import('./commands/verify.js')).addVerify],

@@ -87,7 +87,7 @@ const STYLES: Readonly<Record<ColumnType, StyleName>> = {
   count: 'count',
 };
 
-function cellOf(value: Value, { type, decimals = 2 }: ColumnHead): OutCell {
+export function cellOf(value: Value, { type, decimals = 2 }: ColumnHead): OutCell {
   const style = type === 'ratio' && decimals > 2 ? 'ratio4' : STYLES[type];
   if (value === null) return { style };
   if (typeof value === 'bigint') return { style, number: type === 'money' ? yuan(value) : value.toString() };
@@ -101,7 +101,7 @@ function cellOf(value: Value, { type, decimals = 2 }: ColumnHead): OutCell {
 /** A date as spreadsheets count: 1 is 1900-01-01, and a day too many from March 1900 on. */
 const serialOf = (date: IsoDate): string => String(dayNumber(date) - dayNumber('1899-12-30'));
 
-const NARROW: Readonly<Record<ColumnType, number>> = {
+export const NARROW: Readonly<Record<ColumnType, number>> = {
   text: 8,
   list: 20,
   raw: 8,
@@ -112,7 +112,7 @@ const NARROW: Readonly<Record<ColumnType, number>> = {
 };
 const WIDEST = 60;
 
-function widthOf(column: ColumnHead, i: number, first: Cells): number {
+export function widthOf(column: ColumnHead, i: number, first: Cells): number {
   // The filter's arrow stands beside the header.
   let width = Math.max(NARROW[column.type], displayWidth(column.header) + 3);
   for (const row of first) {

@@ -7,8 +7,8 @@ import { digestOf } from '../io/hash-file.js';
 import { isMissing } from '../io/plain-file.js';
 import { type Difference, shown } from './difference.js';
 
-/** What lies in the outputs and is neither a date's nor a register's: `registers-<date>` are copies, `papers` are prints, `payments` messages to the bank; told apart by name. */
-const OURS = /^(registers(-\d{4}-\d{2}-\d{2})?|papers|payments)$/;
+/** What lies in the outputs and is neither a date's nor a register's: `registers-<date>` are copies, `papers` are prints, `payments` messages to the bank, `reports` reports; told apart by name. */
+const OURS = /^(registers(-\d{4}-\d{2}-\d{2})?|papers|payments|reports)$/;
 
 /** Anything at the top of the outputs that is not ours. */
 export async function strayOutputs(

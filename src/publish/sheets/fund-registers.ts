@@ -15,7 +15,7 @@ import type { AsOf } from './as-of.js';
 
 /** The registers of money: positions, fund, exceptions and the journal. */
 
-interface PositionLine extends BankPosition {
+export interface PositionLine extends BankPosition {
   readonly asOf: IsoDate;
   readonly state: string;
 }
