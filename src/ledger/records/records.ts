@@ -1,15 +1,5 @@
-import {
-  bigint,
-  boolean,
-  type Columns,
-  date,
-  integer,
-  maybe,
-  oneOf,
-  type RowOf,
-  text,
-  texts,
-} from '../../db/column.js';
+import type { Columns, RowOf } from '../../db/column.js';
+import { bigint, boolean, date, integer, maybe, oneOf, text, texts } from '../../db/column.js';
 import { Table } from '../../db/table.js';
 import { CLAIM_STATUSES, FILING_STATUSES, WRITEOFF_STATUSES } from '../../domain/transitions.js';
 
@@ -52,8 +42,7 @@ export const FILINGS = new Table('filings', {
   disbursedOn: date,
   qualified: boolean,
   firstLoan: boolean,
-  // 资质类型 and 企业划型; none of filings that were recorded before they were kept.
-  qualification: maybe(text),
+  qualification: maybe(text), // 资质类型; none of older filings, nor 企业划型
   enterpriseSize: maybe(text),
   creditBalance: maybe(bigint),
   creditIncludes: maybe(boolean), // whether that balance holds this loan already

@@ -153,7 +153,7 @@ const tableOf = (
   blocks: [block(columns, rowsFor(columns, lines))],
 });
 
-export function useTable(lines: readonly BankLine[]): ReportTable {
+export function usageTable(lines: readonly BankLine[]): ReportTable {
   return tableOf(
     '使用',
     '备案:filings.csv 状态受理、期内收到。申请:claims.csv 期内收到,状态不是退回、撤回、不予确认。拨付:清算明细 补偿拨付。净额和状态:positions.csv。',

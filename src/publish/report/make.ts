@@ -1,6 +1,6 @@
 import { incomeTable, reconcilingTable } from './account-tables.js';
 import { comparisonTable, feeTable, sampleTable, supportedTable } from './annual-tables.js';
-import { bankLines, lossTable, recoveryTable, useTable, writeoffTable } from './bank-tables.js';
+import { bankLines, lossTable, recoveryTable, usageTable, writeoffTable } from './bank-tables.js';
 import { compensatedTable, exceptionTable, inHandTable, undoingTable } from './item-tables.js';
 import { periodOf, type Report, type ReportSource, type ReportTable, titleOf } from './report.js';
 
@@ -23,7 +23,7 @@ export async function fundTables(source: ReportSource): Promise<ReportTable[]> {
   const lines = await bankLines(source);
   const tables = [
     await incomeTable(source),
-    useTable(lines),
+    usageTable(lines),
     recoveryTable(lines),
     writeoffTable(lines),
     await reconcilingTable(source),
@@ -40,7 +40,7 @@ export async function fundTables(source: ReportSource): Promise<ReportTable[]> {
 async function tablesOfBank(source: ReportSource): Promise<ReportTable[]> {
   const lines = await bankLines(source);
   return [
-    useTable(lines),
+    usageTable(lines),
     recoveryTable(lines),
     writeoffTable(lines),
     await compensatedTable(source),

@@ -69,9 +69,14 @@ const FUND_NAME = '北京经开区贷款风险补偿资金';
 
 export function titleOf({ kind, on, bank }: ReportScope): string {
   const year = on.slice(0, 4);
-  const half = on.slice(5, 7) > '06' ? '下半年' : '上半年';
-  const when = kind === 'month' ? monthWords(on) : `${year}年${kind === 'half-year' ? half : ''}`;
-  return `${FUND_NAME}${when}${REPORT_KINDS[kind]}${bank === undefined ? '' : `(${bank})`}`;
+  const half = on.slice(5, 7) > '06' ? '下' : '上';
+  const titles: Readonly<Record<ReportKind, string>> = {
+    'half-year': `${FUND_NAME}${year}年${half}半年报告`,
+    annual: `${FUND_NAME}${year}年度报告`,
+    month: `${FUND_NAME}${monthWords(on)}报告`,
+    'bank-year': `${bank ?? ''}${year}年度贷款风险补偿及清收报告`,
+  };
+  return titles[kind];
 }
 
 export const periodOf = ({ from, on }: ReportScope): string =>

@@ -68,9 +68,10 @@ function at(columns: readonly ColumnHead[], i: number): ColumnHead {
 
 /** A sum is a formula with its value; what else stands in the last line is written as it is. */
 function totalCell(value: Value, column: ColumnHead, i: number, first: number, last: number): OutCell {
+  if (value === null) return { style: 'total' };
+  if (typeof value === 'string') return { style: 'total', text: value };
   const plain = cellOf(value, column);
   const style = TOTALS[column.type] ?? 'total';
-  if (value === null) return { style: 'total' };
   if (column.total !== true || last < first) return { ...plain, style };
   const name = columnName(i);
   return { ...plain, style, formula: `SUM(${name}${first}:${name}${last})` };
