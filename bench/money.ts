@@ -65,34 +65,34 @@ export async function moneyFigures(
   };
 
   take('filings', await writeFilings(join(folder, 'loans'), last + 1), 'ICBC', '2025-10-08', last + 1);
-  run('2026-01-31');
+  run('2026-09-30');
   const claim = file('claim-1', [
     '政策类型,借据编号,统一社会信用代码,五级分类,不良认定日期,不良本金余额,资料是否齐全',
-    ...loans.map((n) => `XW,JJ-${n},${uscc(n % 200_000)},次级,2026-01-20,1000.00,是`),
+    ...loans.map((n) => `XW,JJ-${n},${uscc(n % 200_000)},次级,2026-10-08,1000.00,是`),
   ]);
-  take('claims', claim, 'ICBC', '2026-02-10', count);
-  figures['opinion run'] = run('2026-02-28');
+  take('claims', claim, 'ICBC', '2026-10-12', count);
+  figures['opinion run'] = run('2026-10-31');
   rows['opinion run'] = count;
   const confirmation = file('confirmation-1', [
     '业务编号,结论,确认文号,确认金额',
     ...loans.map((n) => `C-ICBC-XW-JJ-${n},同意,确认〔2026〕1号,`),
   ]);
-  take('confirmations', confirmation, 'BUREAU', '2026-03-10', count);
+  take('confirmations', confirmation, 'BUREAU', '2026-11-10', count);
   const recovery = file('recovery-1', [
     '回收流水号,借据编号,回收日期,回收金额,其中本金',
-    ...loans.map((n) => `H${n},JJ-${n},2026-03-11,100.00,100.00`),
+    ...loans.map((n) => `H${n},JJ-${n},2026-11-11,100.00,100.00`),
   ]);
-  take('recoveries', recovery, 'ICBC', '2026-03-12', count);
+  take('recoveries', recovery, 'ICBC', '2026-11-12', count);
   const clawbacks = await clawbacksOf(url, count);
   let balance = 0;
   const statement = file('statement-1', [
     '流水号,交易日期,收支方向,金额,对方单位,业务编号,用途,账户余额,归属年度',
     ...clawbacks.map(({ number, fen }, i) => {
       balance += fen;
-      return `T${i},2026-03-19,收,${(fen / 100).toFixed(2)},ICBC,${number},追偿返还,${(balance / 100).toFixed(2)},`;
+      return `T${i},2026-11-19,收,${(fen / 100).toFixed(2)},ICBC,${number},追偿返还,${(balance / 100).toFixed(2)},`;
     }),
   ]);
-  take('statement lines', statement, 'ACCOUNT', '2026-03-20', count);
+  take('statement lines', statement, 'ACCOUNT', '2026-11-20', count);
   return { rows, figures };
 }
 
