@@ -18,7 +18,7 @@ const FULL = process.env['RISKPOOL_FAULTS'] === 'full';
 const SEED = Number(process.env['RISKPOOL_SEED'] ?? Date.now() % 100_000);
 const STRIDE = Number(process.env['RISKPOOL_STRIDE'] ?? 1);
 /** Boundaries that a run crosses at least, by what is counted. */
-const AT_LEAST = { crash: 1_000, io: 1_000, query: 800 };
+const AT_LEAST = { crash: 1_000, io: 1_000, query: 750 };
 /** Lives that a run may take: one that fails ends with exit 3, and is started again. */
 const MOST_LIVES = 3;
 
