@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filingsWithHistory } from '../../src/ledger/records/history.js';
+import { opinionsOf } from '../../src/ledger/views/day.js';
 import { type Row, type Told, World } from './world.js';
 
 /** Real-life events of filings, claims and banks, each said by the files that mend it, in one small world. */
@@ -179,6 +180,21 @@ test('a mistyped amount is hinted at, corrected, and the base follows', () => {
   expect(found?.['说明']).toMatch(/单户300\.00万元.*上限1,000\.00万元.*征信/);
   expect(told.register('filings', number('SMALL', 'F'))?.['贷款本金']).toBe('3000000.00');
   expect(told.register('claims', number('SMALL'))?.['不良本金余额']).toBe('3000000.00');
+});
+
+// A name mistyped, and seen only when a claim that was recommended had been passed by mistake.
+world.claim('NAMED', world.loan('NAMED'), { 资料是否齐全: '否' });
+world.decide('2026-03-04', number('NAMED'), '通过');
+world.correct('2026-04-02', number('NAMED'), '重审');
+world.decide('2026-04-03', number('NAMED'), '退回');
+amend('2026-04-07', 'NAMED', '更正', { 更正项: '企业名称', 更正值: '改名公司' });
+world.decide('2026-04-08', `${number('NAMED', 'A')}-1`, '通过');
+
+test('an opinion of the past bears the name of its day, also when it is written again', async () => {
+  expect(opinions(number('NAMED'))).toEqual(['2026-03-31 建议补偿']);
+  const before = (await opinionsOf(told.place.db, '2026-03-31')).find((o) => o.iouNo === 'NAMED');
+  expect(before?.enterpriseName).toBe('NAMED公司');
+  expect(await told.story('NAMED')).toContain('改名公司');
 });
 
 // A claim sent with the wrong balance.

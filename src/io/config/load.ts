@@ -1,5 +1,6 @@
 import type { Reference } from '../../domain/reference.js';
 import { readBanks } from './banks.js';
+import { ConfigError } from './config-error.js';
 import {
   type ConfigFile,
   configHash,
@@ -46,7 +47,12 @@ export async function loadReference(dir?: string): Promise<Reference> {
 export function referenceFrom(files: ReadonlyMap<string, ConfigFile>): Reference {
   const file = (name: string): ConfigFile => {
     const found = files.get(name);
-    if (found === undefined) throw new Error(`configuration without ${name}`);
+    if (found === undefined)
+      throw new ConfigError(
+        name,
+        undefined,
+        '没有这个文件。存档的配置出自旧版程序的,请用--config指明现行的配置目录。',
+      );
     return found;
   };
   const people = files.get(OPTIONAL_TABLE);

@@ -32,10 +32,17 @@ export function joinRatio<T extends { ratioNum: bigint | null; ratioDen: bigint 
   return { ...row, ratio: { num: row.ratioNum ?? 0n, den: row.ratioDen ?? 0n } };
 }
 
+/** A value of a filing at the end of $1: that which the first later change replaced, else its present one. */
+const valueAfter = (item: string, column: string): string => `coalesce(
+  (SELECT c.change ->> 'from' FROM events e, jsonb_array_elements(e.changes) AS c(change)
+   WHERE e.item_id = f.id AND e.happened_on > $1 AND c.change ->> 'item' = '${item}' ORDER BY e.id LIMIT 1), ${column})`;
+
+/** 初审意见 of a run, with names and credit codes as they were then, whenever it is asked. */
 export async function opinionsOf(sql: Sql, on: IsoDate): Promise<OpinionView[]> {
   const rows = await sql.query<WithRatio<OpinionView>>(
-    `SELECT o.business_no AS "businessNo", o.scheme, o.bank, o.iou_no AS "iouNo", f.enterprise_name AS "enterpriseName",
-            f.uscc, o.classification, o.base, o.ratio_num AS "ratioNum", o.ratio_den AS "ratioDen", o.amount, o.opinion,
+    `SELECT o.business_no AS "businessNo", o.scheme, o.bank, o.iou_no AS "iouNo",
+            ${valueAfter('企业名称', 'f.enterprise_name')} AS "enterpriseName",
+            ${valueAfter('统一社会信用代码', 'f.uscc')} AS uscc, o.classification, o.base, o.ratio_num AS "ratioNum", o.ratio_den AS "ratioDen", o.amount, o.opinion,
             o.filed, o.applied, o.net, o.article
      FROM opinions o JOIN claims c ON c.id = o.claim_id JOIN filings f ON f.id = c.filing_id
      WHERE o.run_on = $1 ORDER BY o.line_no`,
