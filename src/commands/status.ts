@@ -5,7 +5,7 @@ import { yuan } from '../domain/money.js';
 import { oneLine } from '../domain/quotable.js';
 import type { Reference } from '../domain/reference.js';
 import { kept } from '../ledger/records/kept.js';
-import { givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
+import { attention, givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
 import { clockStop, lastSeen, type WatchSeen } from '../ledger/work/service-facts.js';
 import { type Deadlines, deadlines } from '../operations/deadlines.js';
 import { type Overdue, overdue } from '../operations/overdue.js';
@@ -41,7 +41,7 @@ async function runStatus(options: PlaceOptions): Promise<number> {
     const { reference } = await configurationFor(db, options);
     const { rehearsal } = await kept(db);
     const mark = rehearsal === undefined ? [] : [`演练    这是演练账簿(曾用--future处理到${rehearsal})`];
-    const lines = [...mark, ...(await work(db)), ...(await calendar(db, reference))];
+    const lines = [...mark, ...(await work(db)), ...(await waiting(db)), ...(await calendar(db, reference))];
     say(`${lines.map(oneLine).join('\n')}\n`);
     return EXIT.done;
   } finally {
@@ -93,6 +93,16 @@ function troubleLine({ sender, name, code, tries, since }: WatchSeen['troubles']
 
 const lateLine = ({ stage, seconds, longest }: Overdue): string =>
   `超时    ${STATES[stage] ?? stage}已${duration(seconds)},应不超过${duration(longest)},请查看`;
+
+/** What waits for the custodian, as of this moment. */
+async function waiting(db: Db): Promise<string[]> {
+  const { filings, claims, amendments, exceptions, suspenseLines, suspense } = await attention(db);
+  const pending = filings + claims + amendments;
+  return [
+    `待核    ${pending === 0 ? '没有' : `备案${filings}笔,补偿申请${claims}笔,变更${amendments}笔`}`,
+    `待查    ${suspenseLines === 0 ? '没有待查款' : `待查款${suspenseLines}笔流水,净额${yuan(suspense)}元`};例外${exceptions}条`,
+  ];
+}
 
 async function calendar(db: Db, reference: Reference): Promise<string[]> {
   const today = shanghaiDate(Date.now());

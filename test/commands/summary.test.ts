@@ -15,6 +15,10 @@ test('the closing page of kept books, today and as of a day passed', { timeout: 
   expect(now.said).toContain('截至2026-02-28');
   expect(now.said).toContain('受理 -> 暂停补偿');
 
+  const status = await command('status', '--data', data);
+  expect(status.said).toMatch(/^待核 {4}没有$/m);
+  expect(status.said).toMatch(/^待查 {4}没有待查款;例外1条$/m);
+
   const past = await command('summary', '--data', data, '--on', '2026-01-31');
   expect(past.exit).toBe(0);
   expect(past.said).toContain('截至2026-01-31');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filingsWithHistory } from '../../src/ledger/records/history.js';
 import { opinionsOf } from '../../src/ledger/views/day.js';
+import { attention } from '../../src/ledger/views/status.js';
 import { type Row, type Told, World } from './world.js';
 
 /** Real-life events of filings, claims and banks, each said by the files that mend it, in one small world. */
@@ -227,6 +228,21 @@ test("a barred bank's claims are taken and held, and released when it is let bac
   expect(told.notice('2026-03-31', 'ICBC', neglected)).toEqual(['受理→暂停补偿']);
   const bureau = told.rows('2026-03-20/BUREAU/notice.csv').map((row) => [row['业务编号'], row['处理']]);
   expect(bureau).toEqual([['T-ICBC-KC-1', '暂停']]);
+});
+
+// One claim nobody has decided yet.
+world.claim('WAITS', world.loan('WAITS'), { 资料是否齐全: '否' });
+
+test('what waits for the custodian is counted as the registers have it', async () => {
+  const waiting = (register: string) =>
+    told.rows(`registers/${register}.csv`).filter((row) => row['状态'] === '待核').length;
+  expect(await attention(told.place.db)).toMatchObject({
+    filings: waiting('filings'),
+    claims: waiting('claims'),
+    amendments: waiting('amendments'),
+    exceptions: told.rows('registers/exceptions.csv').length,
+  });
+  expect(waiting('filings') + waiting('claims') + waiting('amendments')).toBeGreaterThan(0);
 });
 
 test('the current state of every filing follows from what was filed and its events', async () => {

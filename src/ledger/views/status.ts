@@ -1,3 +1,4 @@
+import { ask, bigint, integer, type RowOf } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { APPLIED, LIVE } from '../records/status-sql.js';
@@ -49,6 +50,30 @@ export async function stageAges(sql: Sql): Promise<StageAge[]> {
     `SELECT state, count(*)::int4 AS count, extract(epoch FROM clock_timestamp() - min(changed_at))::int4 AS oldest
      FROM work WHERE state <> 'published' GROUP BY state ORDER BY state`,
   );
+}
+
+const ATTENTION = {
+  filings: integer,
+  claims: integer,
+  amendments: integer,
+  exceptions: integer,
+  suspenseLines: integer,
+  suspense: bigint,
+};
+
+/** What waits for the custodian: 待核 items, and 待查款 in fen with the lines that it is of; 例外 of any kind. */
+export async function attention(sql: Sql): Promise<RowOf<typeof ATTENTION>> {
+  const pending = (table: string): string => `(SELECT count(*)::int4 FROM ${table} WHERE status = '待核')`;
+  const [row] = await ask(
+    sql,
+    ATTENTION,
+    `SELECT ${pending('filings')} AS filings, ${pending('claims')} AS claims, ${pending('amendments')} AS amendments,
+            (SELECT count(*)::int4 FROM exceptions) AS exceptions,
+            count(*)::int4 AS suspense_lines, coalesce(sum(suspense), 0)::int8 AS suspense
+     FROM statement_lines WHERE suspense <> 0`,
+  );
+  if (row === undefined) throw new Error('no counts');
+  return row;
 }
 
 /** The newest run of each scheme. */
