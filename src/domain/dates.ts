@@ -88,6 +88,9 @@ export function quarterStart(date: IsoDate): IsoDate {
   return `${date.slice(0, 5)}${String(month).padStart(2, '0')}-01`;
 }
 
+/** Last day of the quarter that a date lies in. */
+export const quarterEnd = (date: IsoDate): IsoDate => monthEnd(addMonths(quarterStart(date), 2));
+
 /** First and last day of the quarter before the one that the date lies in. */
 export function previousQuarter(date: IsoDate): { from: IsoDate; to: IsoDate } {
   const start = quarterStart(date);

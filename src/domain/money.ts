@@ -72,6 +72,13 @@ export function share(amount: Fen, ratio: Ratio): Fen {
   return divideHalfUp(amount * ratio.num, ratio.den);
 }
 
+/** Least amount of which a share at the ratio, half-up to the fen, comes to so much. */
+export function leastFor(shared: Fen, ratio: Ratio): Fen {
+  if (shared <= 0n) return 0n;
+  const [num, den] = [(2n * shared - 1n) * ratio.den, 2n * ratio.num];
+  return (num + den - 1n) / den;
+}
+
 /** num ÷ den rounded half-up (away from zero at the half); den must be positive. */
 export function divideHalfUp(num: bigint, den: bigint): bigint {
   const negative = num < 0n;

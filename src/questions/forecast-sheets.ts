@@ -1,6 +1,6 @@
-import { percent, type Ratio, yuanWords } from '../domain/money.js';
+import { leastFor, percent, type Ratio, yuanWords } from '../domain/money.js';
 import { date, list, money, ratio, type Sheet, sheet, summed, text } from '../publish/sheet.js';
-import { cashFor, type Need } from '../rules/forecast.js';
+import type { Need } from '../rules/forecast.js';
 import type { Forecast, SuspendedBank } from './forecast.js';
 import type { ForeseenClaim } from './next-runs.js';
 
@@ -57,7 +57,7 @@ function shareWords({ lowered, filed }: Need): string {
 
 /** @param left what of paid compensation has not come back: no more than that can */
 function returnWords(returned: bigint, left: bigint, ratios: readonly Ratio[]): string {
-  const cash = ratios.map((one) => `${percent(one, 2)}%的一笔须收回${yuanWords(cashFor(returned, one))}`);
+  const cash = ratios.map((one) => `${percent(one, 2)}%的一笔须收回${yuanWords(leastFor(returned, one))}`);
   const short = returned > left ? [`已拨付未缴回的只有${yuanWords(left)},单靠缴回不够`] : [];
   const notes = [...(cash.length === 0 ? [] : [`补偿比例${cash.join('、')}`]), ...short];
   return `缴回到账${yuanWords(returned)}${notes.length === 0 ? '' : `(${notes.join(';')})`}`;

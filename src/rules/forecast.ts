@@ -1,5 +1,5 @@
-import { addDays, type IsoDate, monthEnd, quarterStart } from '../domain/dates.js';
-import type { Fen, Ratio } from '../domain/money.js';
+import { addDays, type IsoDate, quarterEnd, quarterStart } from '../domain/dates.js';
+import type { Fen } from '../domain/money.js';
 import type { Measure, PolicyTerms } from '../domain/terms.js';
 import { type BankState, nextState, type Position, type Sums, withPaid } from './suspension.js';
 
@@ -102,11 +102,6 @@ function needOf(measure: Measure, sums: Sums): Need {
   return { measure, returned: undefined, lowered, filed: atLeast0(filed) };
 }
 
-/** Least cash to be recovered on claims paid at a ratio for so much to be returned, half-up to the fen. */
-export function cashFor(returned: Fen, ratio: Ratio): Fen {
-  return returned <= 0n ? 0n : ceiling((2n * returned - 1n) * ratio.den, 2n * ratio.num);
-}
-
 const atLeast0 = (fen: Fen): Fen => (fen > 0n ? fen : 0n);
 const ceiling = (num: bigint, den: bigint): bigint => (num + den - 1n) / den;
 
@@ -120,21 +115,14 @@ export function shortIn(available: Fen, drained: Fen, quarters: number, on: IsoD
   if (available < 0n) return quarterEnd(on);
   if (drained <= 0n) return undefined;
   const whole = (available * BigInt(quarters)) / drained;
+  if (whole > MOST_QUARTERS) return undefined;
   let end = quarterEnd(on);
-  for (let i = 0n; i < whole; i++) {
-    if (end > FAR) return undefined;
-    end = quarterEnd(addDays(end, 1));
-  }
+  for (let i = 0n; i < whole; i++) end = quarterEnd(addDays(end, 1));
   return end;
 }
 
-/** Beyond this an extrapolation says nothing. */
-const FAR: IsoDate = '2100-01-01';
-
-const quarterEnd = (on: IsoDate): IsoDate => {
-  const start = quarterStart(on);
-  return monthEnd(`${start.slice(0, 5)}${String(Number(start.slice(5, 7)) + 2).padStart(2, '0')}-01`);
-};
+/** Quarters beyond which an extrapolation says nothing. */
+const MOST_QUARTERS = 100n;
 
 /** The last so many quarters that have ended before a day, as their first and last day. */
 export function quartersBefore(on: IsoDate, n: number): { readonly from: IsoDate; readonly to: IsoDate } {

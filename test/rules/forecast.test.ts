@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { leastFor } from '../../src/domain/money.js';
 import { loadReference } from '../../src/io/config/load.js';
-import { cashFor, foresee, needsToLift, quartersBefore, shortIn } from '../../src/rules/forecast.js';
+import { foresee, needsToLift, quartersBefore, shortIn } from '../../src/rules/forecast.js';
 import { type BankState, NO_POSITION, nextState, type Position } from '../../src/rules/suspension.js';
 
 /** Forecasts, worked by hand at the thresholds of 12号 §8 (3 % and 5,000,000) and 13号 §9 (15,000,000). */
@@ -91,8 +92,8 @@ describe('what frees a suspended bank', () => {
 
   test('cash that returns so much at the ratio, half-up: a fen less returns less', () => {
     // 30 % of 4,000,000.02 is 1,200,000.006, which is 1,200,000.01; of 4,000,000.01 it is 1,200,000.003.
-    expect(cashFor(yuan('1,200,000.01'), { num: 3n, den: 10n })).toBe(yuan('4,000,000.02'));
-    expect(cashFor(0n, { num: 3n, den: 10n })).toBe(0n);
+    expect(leastFor(yuan('1,200,000.01'), { num: 3n, den: 10n })).toBe(yuan('4,000,000.02'));
+    expect(leastFor(0n, { num: 3n, den: 10n })).toBe(0n);
   });
 });
 
