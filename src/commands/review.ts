@@ -23,7 +23,7 @@ interface ReviewOptions extends PlaceOptions, DateGuards, WorkbookOptions {
 
 export function addReview(program: Command): void {
   workbookOptions(dateGuards(changeOptions(program.command('review'))))
-    .description('按日历运行该日的初审(月末小微,季末小微和科创),并写出当月清算明细')
+    .description('按日历运行该日的初审(各政策按各自的月末、季末或年末),并写出当月清算明细')
     .requiredOption('--on <date>', '初审日期', dateOption)
     .option('--out <dir>', '输出目录(缺省:账簿上次写到的目录,新账簿为--data目录下的out)')
     .option('--data <dir>', '账簿所在目录(未设DATABASE_URL时)')

@@ -1,6 +1,7 @@
 import type { Sql } from '../db/db.js';
+import { availableOf } from '../domain/fund.js';
 import { type Fen, percent } from '../domain/money.js';
-import { accountBalances, availableOf, bankStates, positions } from '../ledger/records/positions.js';
+import { accountBalances, bankStates, positions } from '../ledger/records/positions.js';
 import * as view from '../ledger/views/summary.js';
 import { fundItems } from '../publish/sheets/fund-registers.js';
 import { left, right, tableLines } from '../publish/text-table.js';

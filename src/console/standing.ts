@@ -1,10 +1,11 @@
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { percent } from '../domain/money.js';
+import { type BankState, type Position, withPaid } from '../domain/position.js';
 import type { Reference } from '../domain/reference.js';
 import { claimsInLine } from '../ledger/console/overview.js';
 import { type BankPosition, bankStates, positions } from '../ledger/records/positions.js';
-import { type BankState, nextState, type Position, withPaid } from '../rules/suspension.js';
+import { nextState } from '../rules/suspension.js';
 
 /** A bank's position under a scheme against its limits (暂停线). */
 export interface Standing {

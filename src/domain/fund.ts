@@ -35,3 +35,13 @@ export class FundSizes {
     return (named.at(-1) ?? this.lines[0]).account;
   }
 }
+
+const MAKE_UP = ['基金本金', '利息收入', '管理费', '追偿返还', '补偿支出'];
+
+/**
+ * 可用余额: capital paid in + interest − fees + clawback money received − compensation recommended or paid; in fen.
+ * @param balances of the journal's accounts, debits counted positive
+ */
+export function availableOf(balances: ReadonlyMap<string, Fen>): Fen {
+  return MAKE_UP.reduce((sum, account) => sum - (balances.get(account) ?? 0n), 0n);
+}

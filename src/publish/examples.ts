@@ -1,17 +1,26 @@
 import type { Kind } from '../domain/kinds.js';
+import type { SchemeNames } from '../domain/policy.js';
 
-/** 示例: rows of each kind whose form is right, by column header; what is not named is empty. Names and numbers are made up. */
-export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, string>>[]>> = {
+/**
+ * 示例: rows of each kind under one scheme whose form is right, by column header, or by key where the header is a
+ * fund's own word; what is not named is empty. Names and numbers are made up.
+ */
+export const examplesOf = ({
+  code,
+  name,
+}: Pick<SchemeNames, 'code' | 'name'>): Readonly<
+  Record<Kind, readonly Readonly<Record<string, string>>[]>
+> => ({
   filing: [
     {
-      政策类型: '小微',
+      政策类型: name,
       借据编号: 'JJ-2026-0001',
       合同编号: 'HT-2026-0001',
       企业名称: '北京示例科技有限公司',
       统一社会信用代码: '91110302MA01PLBK3E',
       主体类型: '企业法人',
       企业划型: '小型',
-      亦庄新城范围内: '是',
+      in_area: '是',
       处罚失信情形: '否',
       资质类型: '无',
       贷款类型: '信用',
@@ -31,7 +40,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
   ],
   amendment: [
     {
-      政策类型: '小微',
+      政策类型: name,
       借据编号: 'JJ-2026-0001',
       变更类型: '展期',
       生效日期: '2027-01-20',
@@ -39,7 +48,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
       原因: '经双方协商展期',
     },
     {
-      政策类型: '小微',
+      政策类型: name,
       借据编号: 'JJ-2026-0002',
       变更类型: '结清',
       生效日期: '2026-12-01',
@@ -48,7 +57,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
   ],
   claim: [
     {
-      政策类型: '小微',
+      政策类型: name,
       借据编号: 'JJ-2026-0001',
       统一社会信用代码: '91110302MA01PLBK3E',
       五级分类: '次级',
@@ -60,7 +69,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
   ],
   decision: [
     {
-      业务编号: 'F-LSB-XW-JJ-2026-0001',
+      业务编号: `F-LSB-${code}-JJ-2026-0001`,
       结论: '通过',
       经办人: '张三',
       复核人: '李四',
@@ -69,7 +78,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
   ],
   correction: [
     {
-      业务编号: 'C-LSB-XW-JJ-2026-0001',
+      业务编号: `C-LSB-${code}-JJ-2026-0001`,
       处理: '追回',
       追回金额: '100000.00',
       依据文号: '京开财〔2026〕1号',
@@ -81,7 +90,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
   standing: [
     {
       银行: 'LSB',
-      政策类型: '小微',
+      政策类型: name,
       处理: '暂停',
       依据文号: '京开财〔2026〕2号',
       经办人: '张三',
@@ -90,7 +99,12 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
     },
   ],
   confirmation: [
-    { 业务编号: 'C-LSB-XW-JJ-2026-0001', 结论: '同意', 确认文号: '京开财〔2026〕3号', 确认金额: '320000.00' },
+    {
+      业务编号: `C-LSB-${code}-JJ-2026-0001`,
+      结论: '同意',
+      确认文号: '京开财〔2026〕3号',
+      确认金额: '320000.00',
+    },
   ],
   recovery: [
     {
@@ -116,7 +130,7 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
       收支方向: '收',
       金额: '20000.00',
       对方单位: 'LSB',
-      业务编号: 'R-LSB-XW-JJ-2026-0001-HS2027_0001',
+      业务编号: `R-LSB-${code}-JJ-2026-0001-HS2027_0001`,
       用途: '追偿返还',
       账户余额: '50020000.00',
     },
@@ -125,11 +139,11 @@ export const EXAMPLES: Readonly<Record<Kind, readonly Readonly<Record<string, st
     {
       处理: '勾对',
       流水号: 'LS202706100001',
-      对应编号: 'R-LSB-XW-JJ-2026-0001-HS2027_0001',
+      对应编号: `R-LSB-${code}-JJ-2026-0001-HS2027_0001`,
       金额: '20000.00',
       经办人: '张三',
       复核人: '李四',
       理由: '银行漏填业务编号',
     },
   ],
-};
+});

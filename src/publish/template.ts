@@ -1,11 +1,11 @@
 import { KIND_ALIAS, type Kind } from '../domain/kinds.js';
-import type { Policies } from '../domain/policy.js';
+import type { Policies, Policy } from '../domain/policy.js';
 import { expectedWords } from '../io/cells.js';
 import { type Column, wordsOf } from '../io/column.js';
 import { columnsOf } from '../io/columns.js';
 import type { OutCell, OutSheet } from '../io/workbook-out/layout.js';
 import { WorkbookOut } from '../io/workbook-out/workbook-out.js';
-import { EXAMPLES } from './examples.js';
+import { examplesOf } from './examples.js';
 import { displayWidth } from './text-table.js';
 
 /** Rows of an empty template that have lists to choose from. */
@@ -32,7 +32,9 @@ export async function writeTemplate(path: string, kind: Kind, policies: Policies
     await out.begin();
     await out.rows([
       columns.map(headerCell),
-      ...EXAMPLES[kind].map((row) => columns.map(({ header }) => cell(row[header]))),
+      ...examplesOf(firstOf(policies))[kind].map((row) =>
+        columns.map(({ header, key }) => cell(row[header] ?? row[key])),
+      ),
     ]);
     await out.end();
     await out.begin();
@@ -46,6 +48,12 @@ export async function writeTemplate(path: string, kind: Kind, policies: Policies
     throw error;
   }
   await out.close();
+}
+
+/** The scheme whose examples are shown. */
+function firstOf({ inReadingOrder: [first] }: Policies): Policy {
+  if (first === undefined) throw new Error('no policy is configured');
+  return first;
 }
 
 const headerCell = ({ header, need }: Column): OutCell => ({

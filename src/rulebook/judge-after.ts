@@ -1,10 +1,11 @@
 import { fenFromText, yuan } from '../domain/money.js';
 import type { Policies } from '../domain/policy.js';
+import type { BankState } from '../domain/position.js';
 import type { Reference } from '../domain/reference.js';
 import type { Scheme } from '../domain/scheme.js';
 import { moneyToReturn, returnDue, returnLateDays } from '../rules/recovery/clawback.js';
 import { judgeRecovery } from '../rules/recovery/judge.js';
-import { type BankState, nextState } from '../rules/suspension.js';
+import { nextState } from '../rules/suspension.js';
 import { judgeWriteoff, netLoss } from '../rules/writeoff/writeoff.js';
 import { recoveryRow, writeoffRow } from '../stages/rows.js';
 import type { Given } from './given.js';

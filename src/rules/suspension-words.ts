@@ -1,6 +1,6 @@
 import { percent, yuanWords } from '../domain/money.js';
+import type { Position } from '../domain/position.js';
 import type { SuspensionTerms } from '../domain/terms.js';
-import type { Position } from './suspension.js';
 
 /** How a bank stands against the thresholds of suspension (暂停), in words for people. */
 

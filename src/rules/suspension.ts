@@ -1,39 +1,5 @@
-import type { Fen } from '../domain/money.js';
+import type { BankState, Position, Sums } from '../domain/position.js';
 import type { Measure, PolicyTerms } from '../domain/terms.js';
-
-/** Sums of one bank and scheme, in fen. */
-export interface Sums {
-  /** 备案本金总额: CNY principal of its accepted filings. */
-  readonly filed: Fen;
-  /** 申请不良本金总额: base of its claims other than 待核, 退回, 不予确认. */
-  readonly applied: Fen;
-  /** 补偿净额: recommended and paid compensation less clawback money received. */
-  readonly net: Fen;
-  /** 已拨付补偿: recommended and paid compensation, whatever came back. */
-  readonly used: Fen;
-}
-
-/** A bank's position under one scheme: of all time, and of the calendar year of the run alone. */
-export interface Position extends Sums {
-  readonly year: Sums;
-}
-
-const NOTHING: Sums = { filed: 0n, applied: 0n, net: 0n, used: 0n };
-export const NO_POSITION: Position = { ...NOTHING, year: NOTHING };
-
-const more = (sums: Sums, amount: Fen): Sums => ({
-  ...sums,
-  net: sums.net + amount,
-  used: sums.used + amount,
-});
-
-/** A position after one more claim was recommended. */
-export const withPaid = (position: Position, amount: Fen): Position => ({
-  ...more(position, amount),
-  year: more(position.year, amount),
-});
-
-export type BankState = '正常' | '暂停';
 
 /**
  * Suspension (暂停) and its lifting (恢复) of one bank and scheme. Joined by and, every measure must be over and any that

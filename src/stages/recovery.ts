@@ -1,10 +1,10 @@
 import type { Sql } from '../db/db.js';
 import { recoveryNo } from '../domain/numbers.js';
 import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/records/records.js';
-import { LIVE } from '../ledger/records/status-sql.js';
-import { lowered } from '../rules/claim/amount.js';
+import { liveClaims, registeredRecoveries } from '../ledger/records/recovery-books.js';
 import { judgeRecovery } from '../rules/recovery/judge.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';
+import { loweredBy, treatmentOf } from '../rules/recovery/treatment.js';
 import { giveNotice } from './clawback-notice.js';
 import { recoveryRow } from './rows.js';
 import {
@@ -41,16 +41,9 @@ export class RecoveryStage implements Stage {
   }
 
   async #load(iouNos: readonly string[]): Promise<void> {
-    const params = [this.#file.sender, iouNos];
-    const live = `WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) AND t.status ${LIVE}`;
-    const claims = await CLAIMS.select(this.#sql, live, params);
-    this.#claims = new Map(claims.map((c) => [c.iouNo, c]));
-    const known = await this.#sql.query<{ iou_no: string; recovery_no: string }>(
-      `SELECT iou_no, recovery_no FROM recoveries
-       WHERE bank = $1 AND iou_no = ANY($2::text[]) AND NOT recall AND undone_on IS NULL`,
-      params,
-    );
-    for (const row of known) this.#numbers.add(`${row.iou_no} ${row.recovery_no}`);
+    this.#claims = await liveClaims(this.#sql, this.#file.sender, iouNos);
+    for (const known of await registeredRecoveries(this.#sql, this.#file.sender, iouNos))
+      this.#numbers.add(`${known.iouNo} ${known.recoveryNo}`);
   }
 
   #judge(rowNo: number, row: RecoveryRow, recoveries: Recovery[]): RowResult {
@@ -69,21 +62,16 @@ export class RecoveryStage implements Stage {
   }
 
   #apply(recovery: Recovery, claim: Claim, late: number | undefined): void {
-    if (claim.paidOn !== undefined) {
+    recovery.treatment = treatmentOf(claim);
+    if (recovery.treatment === 'noticed')
       giveNotice(recovery, claim, this.#file.receivedOn, late, this.#file.reference, this.#effects);
-      return;
-    }
-    if (claim.status === '建议补偿') {
-      recovery.treatment = 'kept';
-      return;
-    }
+    if (recovery.treatment !== 'lowered') return;
     const by = recovery.principalPart ?? recovery.amount;
-    claim.lowered += by;
-    if (claim.base === undefined || claim.ratioNum === undefined || claim.ratioDen === undefined) return;
-    const left = lowered(claim.base, { num: claim.ratioNum, den: claim.ratioDen }, by);
+    const left = loweredBy(claim, by);
+    claim.lowered = left.lowered;
     claim.base = left.base;
     claim.amount = left.amount;
-    if (left.base > 0n || by === 0n) return;
+    if (!left.nothingLeft) return;
     recovery.claimWas = claim.status;
     this.#returnClaim(claim, recovery.id);
   }

@@ -1,6 +1,7 @@
 import type { Sql } from '../db/db.js';
 import { writeoffNo } from '../domain/numbers.js';
-import { CLAIMS, type Claim, rowId, WRITEOFFS, type Writeoff } from '../ledger/records/records.js';
+import { type Claim, rowId, WRITEOFFS, type Writeoff } from '../ledger/records/records.js';
+import { paidClaims, writeoffsInHand } from '../ledger/records/recovery-books.js';
 import { inCatalogueOrder } from '../rules/catalogue.js';
 import { judgeWriteoff, type PaidClaim, type WriteoffRow } from '../rules/writeoff/writeoff.js';
 import { writeoffRow } from './rows.js';
@@ -20,15 +21,9 @@ export class WriteoffStage implements Stage {
 
   async take(rows: readonly FormedRow[]): Promise<RowResult[]> {
     const typed = rows.map((row) => ({ rowNo: row.rowNo, row: writeoffRow(row.values) }));
-    const params = [this.#file.sender, [...new Set(typed.map(({ row }) => row.iou))]];
-    const paid = `WHERE t.bank = $1 AND t.iou_no = ANY($2::text[]) AND t.status = '已拨付'`;
-    const claims = await CLAIMS.select(this.#sql, paid, params);
-    const inHand = await this.#sql.query<{ iou_no: string }>(
-      `SELECT iou_no FROM writeoffs WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status IN ('已受理', '建议核销', '已核销')`,
-      params,
-    );
-    this.#claims = new Map(claims.map((c) => [c.iouNo, c]));
-    this.#inHand = new Set(inHand.map((w) => w.iou_no));
+    const iouNos = [...new Set(typed.map(({ row }) => row.iou))];
+    this.#claims = await paidClaims(this.#sql, this.#file.sender, iouNos);
+    this.#inHand = await writeoffsInHand(this.#sql, this.#file.sender, iouNos);
     const writeoffs: Writeoff[] = [];
     const results = typed.map(({ rowNo, row }) => this.#judge(rowNo, row, writeoffs));
     await WRITEOFFS.insert(this.#sql, writeoffs);

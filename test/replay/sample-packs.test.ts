@@ -4,8 +4,8 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { loadReference } from '../../src/io/config/load.js';
 import { packPages } from '../../src/rulebook/documents.js';
-import { filesBelow, fromRoot, replayInto } from './replays.js';
 import { temporaryFolder } from '../support/files.js';
+import { filesBelow, fromRoot, replayInto } from './replays.js';
 
 /** The sample packs' small replays against the results that were worked out by hand beside them (samples/packs). */
 

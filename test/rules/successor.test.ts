@@ -1,11 +1,12 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { BankState } from '../../src/domain/position.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { Bench } from '../../src/rulebook/bench.js';
 import type { Case } from '../../src/rulebook/table.js';
 import { opinionArticle } from '../../src/rules/opinion.js';
-import { type BankState, nextState } from '../../src/rules/suspension.js';
+import { nextState } from '../../src/rules/suspension.js';
 import { fromRoot } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
 import { withPacks } from './support/changed-policy.js';

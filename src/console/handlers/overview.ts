@@ -1,7 +1,7 @@
 import { monthEnd } from '../../domain/dates.js';
+import { availableOf } from '../../domain/fund.js';
 import { yuan } from '../../domain/money.js';
 import { accountMonths, claimants, flows, suspendedLines } from '../../ledger/console/overview.js';
-import { availableOf } from '../../ledger/records/positions.js';
 import { closeOf } from '../../ledger/views/close.js';
 import { openItems } from '../../ledger/views/open-items.js';
 import { fundItems } from '../../publish/sheets/fund-registers.js';

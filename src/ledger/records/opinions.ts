@@ -1,8 +1,8 @@
 import type { CopyValue, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen, Ratio } from '../../domain/money.js';
+import type { Position } from '../../domain/position.js';
 import type { Scheme } from '../../domain/scheme.js';
-import type { Position } from '../../rules/suspension.js';
 import { CLAIMS, type Claim, WRITEOFFS, type Writeoff } from './records.js';
 
 /** A line of an opinion run (初审意见); a write-off has no position. Sums in fen. */

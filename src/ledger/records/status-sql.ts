@@ -1,3 +1,5 @@
+import { NOT_APPLIED } from '../../domain/position.js';
+
 /** Conditions on states that several queries share; indexes are declared with the same words. */
 
 /** A filing that is registered (accepted or referred). */
@@ -7,4 +9,4 @@ export const REGISTERED = `IN ('受理', '待核')`;
 export const LIVE = `NOT IN ('退回', '撤回', '不予确认')`;
 
 /** A claim whose base counts as applied for (申请不良本金). */
-export const APPLIED = `NOT IN ('待核', '退回', '撤回', '不予确认')`;
+export const APPLIED = `NOT IN (${NOT_APPLIED.map((status) => `'${status}'`).join(', ')})`;

@@ -3,7 +3,7 @@ import type { Agreements } from '../../domain/agreements.js';
 import { capitalYuan } from '../../domain/capital-words.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { type Fen, grouped, percent, type Ratio, yuan } from '../../domain/money.js';
-import { type PaperHead, Paper } from '../../io/pdf/paper.js';
+import { Paper, type PaperHead } from '../../io/pdf/paper.js';
 import type { PaperColumn } from '../../io/pdf/table.js';
 
 /** The kinds of papers (文书), as the command's words name them. */

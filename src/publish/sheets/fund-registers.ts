@@ -1,13 +1,8 @@
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
+import { availableOf } from '../../domain/fund.js';
 import type { Fen } from '../../domain/money.js';
-import {
-  accountBalances,
-  availableOf,
-  type BankPosition,
-  bankStates,
-  positions,
-} from '../../ledger/records/positions.js';
+import { accountBalances, type BankPosition, bankStates, positions } from '../../ledger/records/positions.js';
 import { barredBanks } from '../../ledger/records/standing-books.js';
 import * as view from '../../ledger/views/registers.js';
 import { count, date, money, ratio, sheet, summed, text } from '../sheet.js';

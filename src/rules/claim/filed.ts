@@ -49,7 +49,8 @@ export function checkSettled({ loan, document }: Assessment): Finding[] {
 
 export const C_OVERLAP = rule('C-OVERLAP', 'info');
 
-export function overlapNote(row: ClaimRow, document: PolicyDocument): Finding {
-  const message = `借据${row.iou}已在科创政策下备案,按优先享受科创政策的规定改按科创政策审核,无需处理。`;
+/** @param name of the scheme that goes before the one applied for */
+export function overlapNote(row: ClaimRow, name: string, document: PolicyDocument): Finding {
+  const message = `借据${row.iou}已在${name}政策下备案,按优先享受${name}政策的规定改按${name}政策审核,无需处理。`;
   return found(C_OVERLAP, document, message);
 }

@@ -32,7 +32,7 @@ export function judgeClaim(row: ClaimRow, ctx: ClaimContext, books: ClaimBooks):
     const document = policies.of(scheme).documentOn(ctx.receivedOn);
     if (!document.termsOn(ctx.receivedOn).before.includes(row.scheme)) continue;
     if (books.filed(scheme, row.iou) === undefined) continue;
-    const opinion = assess(scheme, row, ctx, books, [overlapNote(row, document)]);
+    const opinion = assess(scheme, row, ctx, books, [overlapNote(row, policies.of(scheme).name, document)]);
     if (outcomeOf(opinion.findings) !== '退回') return opinion;
   }
   return assess(row.scheme, row, ctx, books, []);

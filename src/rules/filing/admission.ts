@@ -23,9 +23,8 @@ export function checkPolicyPeriod(row: FilingRow, ctx: FilingContext): Finding[]
   if (validFrom <= row.disbursedOn && row.disbursedOn <= validTo) return [];
   const { transition } = ctx.terms;
   if (transition !== undefined && transition.from <= row.disbursedOn && row.disbursedOn <= transition.to) {
-    const message =
-      `放款日期${row.disbursedOn}在${transition.from}至${transition.to}之间,` +
-      '属〔2023〕34号与现行办法衔接期,由托管机构人工审核,暂无需补正。';
+    const says = ctx.document.basis(F_TRANSITION.code)?.says ?? '属前后两个办法的衔接期';
+    const message = `放款日期${row.disbursedOn}在${transition.from}至${transition.to}之间,${says},由托管机构人工审核,暂无需补正。`;
     return [found(F_TRANSITION, ctx.document, message)];
   }
   const message = `放款日期${row.disbursedOn}不在政策有效期${validFrom}至${validTo}内。请核对借据记载日期,有效期外的贷款不能备案。`;

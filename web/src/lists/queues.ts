@@ -68,7 +68,7 @@ export const proposalList: ListSpec = {
 export const opinionList: ListSpec = {
   name: 'opinions',
   title: '初审意见',
-  about: '每月末小微、每季末小微与科创,按到达顺序',
+  about: '各政策按各自的月末、季末或年末,按到达顺序',
   key: 'business_no',
   columns: [
     day('run_on', '初审日期', true),
