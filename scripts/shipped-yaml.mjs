@@ -8,7 +8,8 @@ import { parseDocument } from 'yaml';
 export function writeShippedYaml() {
   const shipped = {};
   for (const name of readdirSync('config', { recursive: true }).sort()) {
-    if (!name.endsWith('.yaml')) continue;
+    // Examples are read by whoever looks up a rule, not at every start.
+    if (!name.endsWith('.yaml') || name.startsWith('examples')) continue;
     const bytes = readFileSync(join('config', name));
     const document = parseDocument(bytes.toString('utf8'), { schema: 'failsafe' });
     // What is wrong is told, with its line, by who reads the file.

@@ -1,17 +1,11 @@
 import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { type Fen, percent, yuanWords } from '../domain/money.js';
+import { type BankState, NO_POSITION, type Position, type Sums, withPaid } from '../domain/position.js';
 import type { Reference } from '../domain/reference.js';
 import type { ListRow } from '../ledger/console/page.js';
 import { bankStates, positions } from '../ledger/records/positions.js';
-import {
-  type BankState,
-  NO_POSITION,
-  nextState,
-  type Position,
-  type Sums,
-  withPaid,
-} from '../rules/suspension.js';
+import { nextState } from '../rules/suspension.js';
 
 /** What a decision over a referred item would do to its bank, computed from where the bank stands. */
 
