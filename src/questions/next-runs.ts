@@ -2,6 +2,7 @@ import type { Sql } from '../db/db.js';
 import { addDays, type IsoDate, monthEnd } from '../domain/dates.js';
 import { compareCodePoints } from '../domain/order.js';
 import type { Policies } from '../domain/policy.js';
+import { type BankState, NO_POSITION } from '../domain/position.js';
 import type { Scheme } from '../domain/scheme.js';
 import { calendarOf } from '../ledger/records/books.js';
 import { available, bankStates, positions } from '../ledger/records/positions.js';
@@ -9,7 +10,6 @@ import type { Claim } from '../ledger/records/records.js';
 import { barredBanks } from '../ledger/records/standing-books.js';
 import { type Foreseen, foresee, type Waiting } from '../rules/forecast.js';
 import { schemesOfRun } from '../rules/opinion.js';
-import { type BankState, NO_POSITION } from '../rules/suspension.js';
 
 export interface ForeseenClaim extends Omit<Foreseen, 'claim'> {
   readonly claim: Claim;

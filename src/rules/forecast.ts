@@ -1,7 +1,8 @@
 import { addDays, type IsoDate, quarterEnd, quarterStart } from '../domain/dates.js';
 import type { Fen } from '../domain/money.js';
+import { type BankState, type Position, type Sums, withPaid } from '../domain/position.js';
 import type { Measure, PolicyTerms } from '../domain/terms.js';
-import { type BankState, nextState, type Position, type Sums, withPaid } from './suspension.js';
+import { nextState } from './suspension.js';
 
 /** Forecasts (预测): what the rules of suspension and of the fund come to if nothing else happens. Sums in fen. */
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { leastFor } from '../../src/domain/money.js';
+import { type BankState, NO_POSITION, type Position } from '../../src/domain/position.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { foresee, needsToLift, quartersBefore, shortIn } from '../../src/rules/forecast.js';
-import { type BankState, NO_POSITION, nextState, type Position } from '../../src/rules/suspension.js';
+import { nextState } from '../../src/rules/suspension.js';
 
 /** Forecasts, worked by hand at the thresholds of 12号 §8 (3 % and 5,000,000) and 13号 §9 (15,000,000). */
 
