@@ -9,7 +9,7 @@ import type { Drawn } from './sample.js';
 
 /** What a spot check looks at: the condition, where the policy sets it, and what it is held against. */
 const POINTS: readonly (readonly [what: string, papers: string])[] = [
-  ['借款人是否属实、在亦庄新城范围内', '营业执照、纳税或社保证明'],
+  ['借款人是否属实、是否在政策规定的区域内', '营业执照、纳税或社保证明'],
   ['主体类型和划型', '从业人员、营业收入、资产总额的证明'],
   ['处罚失信情形(放款日)', '信用信息公示系统、失信被执行人名单查询'],
   ['借款合同、借据与备案一致(金额、日期、利率、类型)', '合同、借据'],

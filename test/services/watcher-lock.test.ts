@@ -26,7 +26,8 @@ test('one on another machine that shares the books is refused by the database', 
   const first = await lockInbox(inbox, db, url);
   // The lock of this machine is by the folder itself: with another folder of the same number only the database knows.
   const [held] = await db.query<{ key: string }>(
-    `SELECT ((classid::bigint << 32) | objid::bigint)::text AS key FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1`,
+    `SELECT ((classid::bigint << 32) | objid::bigint)::text AS key FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );
   const other = new SessionLock(url, BigInt(held?.key ?? 0));
   expect(await other.hold()).toBe(false);

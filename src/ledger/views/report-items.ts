@@ -62,7 +62,7 @@ const UNDOING = {
 };
 export type Undoing = RowOf<typeof UNDOING>;
 
-/** 冲正, confirmations and matchings taken back, and 资格 of the days [from, to], in the order taken. */
+/** 冲正, confirmations and matchings taken back (a matching's number is its 流水号; its target stands behind 处理), and 资格 of the days [from, to], in the order taken. */
 export function undoings(sql: Sql, from: IsoDate, to: IsoDate): Promise<Undoing[]> {
   return ask(
     sql,
@@ -70,10 +70,12 @@ export function undoings(sql: Sql, from: IsoDate, to: IsoDate): Promise<Undoing[
     `SELECT happened_on, business_no, bank, action, amount, document_no, maker, checker FROM (
        SELECT id, received_on AS happened_on, business_no, bank, action, amount, document_no, maker, checker FROM corrections
        UNION ALL
-       SELECT p.id, p.happened_on, c.business_no, c.bank, '撤销确认', p.amount, p.document_no, '', ''
-       FROM payouts p JOIN claims c ON c.id = p.claim_id WHERE p.taken_back
+       SELECT p.id, p.happened_on, c.business_no, c.bank, '撤销确认', p.amount, p.document_no,
+              CASE WHEN e.actor LIKE '%/%' THEN split_part(e.actor, '/', 1) ELSE '' END, split_part(e.actor, '/', 2)
+       FROM payouts p JOIN claims c ON c.id = p.claim_id
+       LEFT JOIN events e ON e.source_id = p.id AND e.item_id = p.claim_id WHERE p.taken_back
        UNION ALL
-       SELECT m.id, m.received_on, m.target, coalesce(c.bank, r.bank, ''), '撤销勾对', m.amount, '', m.maker, m.checker
+       SELECT m.id, m.received_on, m.txn_no, coalesce(c.bank, r.bank, ''), '撤销勾对 ' || m.target, m.amount, '', m.maker, m.checker
        FROM matchings m
        LEFT JOIN LATERAL (SELECT bank FROM claims WHERE business_no = m.target LIMIT 1) AS c ON true
        LEFT JOIN LATERAL (SELECT bank FROM recoveries WHERE business_no = m.target LIMIT 1) AS r ON true
