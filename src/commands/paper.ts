@@ -1,13 +1,11 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Db } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
-import { kept } from '../ledger/records/kept.js';
 import { writePapers } from '../publish/papers/papers.js';
 import { PAPER_KINDS, type PaperKind } from '../publish/papers/printed.js';
 import { EXIT, WordsError } from './exit.js';
 import { lookedAt } from './past-books.js';
-import { configurationFor, dateOption, demandFolder, openKeptBooks, type PlaceOptions } from './place.js';
+import { configurationFor, dateOption, openKeptBooks, outputsFor, type PlaceOptions } from './place.js';
 import { say } from './say.js';
 
 interface PaperOptions extends PlaceOptions {
@@ -39,7 +37,7 @@ async function runPaper(word: string | undefined, options: PaperOptions): Promis
   const db = await openKeptBooks(options);
   try {
     const { asOf } = await lookedAt(db, options.on);
-    const out = await outOf(db, options);
+    const out = await outputsFor(db, options);
     const { agreements } = (await configurationFor(db, options)).reference;
     const choice = options.for === undefined ? { kinds } : { kinds, receiver: options.for };
     const folder = join(out, 'papers');
@@ -55,13 +53,6 @@ async function runPaper(word: string | undefined, options: PaperOptions): Promis
   } finally {
     await db.close();
   }
-}
-
-async function outOf(db: Db, options: PaperOptions): Promise<string> {
-  const out = options.out ?? (await kept(db)).out;
-  if (out === undefined) throw new WordsError('账簿没有记下输出目录,请用--out <目录>指明。');
-  await demandFolder('--out', resolve(out));
-  return resolve(out);
 }
 
 function kindOf(word: string): PaperKind {

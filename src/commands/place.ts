@@ -141,6 +141,14 @@ function outputsOf({ out }: KeptFacts, options: PlaceOptions): string {
   throw new WordsError('新账簿请用--out <目录>指明输出目录。');
 }
 
+/** Where a command that only reads puts what it was asked for: --out, else where the books' outputs go. */
+export async function outputsFor(db: Db, options: PlaceOptions): Promise<string> {
+  const out = options.out ?? (await kept(db)).out;
+  if (out === undefined) throw new WordsError('账簿没有记下输出目录,请用--out <目录>指明。');
+  await demandFolder('--out', resolve(out));
+  return resolve(out);
+}
+
 export function dateOption(value: string): IsoDate {
   if (!isDate(value)) throw new WordsError(`日期"${value}"应为YYYY-MM-DD。`);
   return value;

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
@@ -18,7 +17,7 @@ import { writeReport } from '../publish/report/write.js';
 import { feeLimit, feeRateOn } from '../rules/operations/reconcile.js';
 import { EXIT, WordsError } from './exit.js';
 import { lookedAt, withPastBooks } from './past-books.js';
-import { configurationFor, dateOption, demandFolder, openKeptBooks, type PlaceOptions } from './place.js';
+import { configurationFor, dateOption, openKeptBooks, outputsFor, type PlaceOptions } from './place.js';
 import { say } from './say.js';
 
 interface ReportOptions extends PlaceOptions {
@@ -56,7 +55,7 @@ async function runReport(word: string, options: ReportOptions): Promise<number> 
   try {
     const { reference } = await configurationFor(db, options);
     demandBank(kind, options.bank, reference);
-    const out = await outOf(db, options);
+    const out = await outputsFor(db, options);
     const { asOf, last } = await lookedAt(db, options.on);
     const scope = scopeOf(kind, asOf, options.bank);
     const before = kind === 'annual' ? await yearBefore(db, scope, reference, options) : undefined;
@@ -113,11 +112,4 @@ function demandBank(kind: ReportKind, bank: string | undefined, { agreements }: 
   }
   if (bank === undefined) throw new WordsError('bank-year报告请用--bank <代码>指明银行。');
   if (!agreements.isBank(bank)) throw new WordsError(`--bank ${bank}不在banks.csv中。`);
-}
-
-async function outOf(db: Db, options: PlaceOptions): Promise<string> {
-  const out = options.out ?? (await kept(db)).out;
-  if (out === undefined) throw new WordsError('账簿没有记下输出目录,请用--out <目录>指明。');
-  await demandFolder('--out', resolve(out));
-  return resolve(out);
 }

@@ -1,8 +1,8 @@
 import type { Fen } from '../../domain/money.js';
 import { feesByYear } from '../../ledger/views/report-account.js';
 import { type Supported, supportedIn } from '../../ledger/views/report-items.js';
-import { type Column, count, money, summed, text, type Value } from '../sheet.js';
-import { block, type ReportSource, type ReportTable } from './report.js';
+import { type Column, count, money, summed, text } from '../sheet.js';
+import { block, type ReportSource, type ReportTable, whole } from './report.js';
 
 /** What a year's report has besides: 支持项目, 管理费, 抽查, 对比. */
 
@@ -137,5 +137,3 @@ export function comparisonTable(tables: readonly ReportTable[], before: readonly
     ],
   };
 }
-
-const whole = (value: Value | undefined): bigint => (typeof value === 'bigint' ? value : 0n);

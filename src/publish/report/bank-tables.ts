@@ -1,5 +1,5 @@
-import { compareCodePoints } from '../../domain/order.js';
 import type { Fen } from '../../domain/money.js';
+import { compareCodePoints } from '../../domain/order.js';
 import {
   appliedIn,
   filedIn,

@@ -3,6 +3,7 @@ import { grouped, yuan } from '../../domain/money.js';
 import { type ExceptionView, exceptionsRegister } from '../../ledger/views/registers.js';
 import * as view from '../../ledger/views/report-items.js';
 import { type Column, count, date, money, summed, text } from '../sheet.js';
+import { EXCEPTION_COLUMNS } from '../sheets/fund-registers.js';
 import { block, type ReportSource, type ReportTable } from './report.js';
 
 /** The tables of single items: 在办, 已补偿项目, 冲正及资格, 例外. */
@@ -128,19 +129,7 @@ export function spellsOf(changes: readonly view.StateChange[]): Spell[] {
   return spells;
 }
 
-const EXCEPTION: readonly Column<ExceptionView>[] = [
-  date('日期', (e) => e.bookedOn),
-  text('来源', (e) => e.source),
-  text('编号', (e) => e.txnNo),
-  text('业务编号', (e) => e.businessNo),
-  text('银行', (e) => e.counterparty),
-  text('收支方向', (e) => e.direction),
-  money('金额', (e) => e.amount),
-  text('代码', (e) => e.code),
-  text('说明', (e) => e.message),
-  money('未处理金额', (e) => e.left),
-  text('处理情况', endOf),
-];
+const EXCEPTION: readonly Column<ExceptionView>[] = [...EXCEPTION_COLUMNS, text('处理情况', endOf)];
 
 function endOf({ left }: ExceptionView): string {
   if (left === null) return '已提示';

@@ -101,7 +101,8 @@ export function block<Row>(
   return { ...(more.title === undefined ? {} : { title: more.title }), columns, rows: cells, total };
 }
 
-const whole = (value: Value | undefined): bigint => (typeof value === 'bigint' ? value : 0n);
+/** A cell of money or of a count as a number to add; 0 where there is none. */
+export const whole = (value: Value | undefined): bigint => (typeof value === 'bigint' ? value : 0n);
 
 /** Whether a block has anything to say. */
 export const isEmpty = ({ rows }: ReportBlock): boolean => rows.length === 0;

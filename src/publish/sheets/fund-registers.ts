@@ -5,7 +5,7 @@ import type { Fen } from '../../domain/money.js';
 import { accountBalances, type BankPosition, bankStates, positions } from '../../ledger/records/positions.js';
 import { barredBanks } from '../../ledger/records/standing-books.js';
 import * as view from '../../ledger/views/registers.js';
-import { count, date, money, ratio, sheet, summed, text } from '../sheet.js';
+import { type Column, count, date, money, ratio, sheet, summed, text } from '../sheet.js';
 import type { AsOf } from './as-of.js';
 
 /** The registers of money: positions, fund, exceptions and the journal. */
@@ -66,22 +66,25 @@ export async function fundItems(sql: Sql): Promise<[string, Fen][]> {
   ];
 }
 
+/** What is said of an exception, in its register and in reports. */
+export const EXCEPTION_COLUMNS: readonly Column<view.ExceptionView>[] = [
+  date('日期', (e) => e.bookedOn),
+  text('来源', (e) => e.source),
+  text('编号', (e) => e.txnNo),
+  text('业务编号', (e) => e.businessNo),
+  text('银行', (e) => e.counterparty),
+  text('收支方向', (e) => e.direction),
+  money('金额', (e) => e.amount),
+  text('代码', (e) => e.code),
+  text('说明', (e) => e.message),
+  money('未处理金额', (e) => e.left),
+];
+
 export const EXCEPTIONS = sheet<view.ExceptionView, AsOf>({
   name: 'exceptions',
   title: '未对上流水',
   rows: view.exceptionsRegister,
-  columns: [
-    date('日期', (e) => e.bookedOn),
-    text('来源', (e) => e.source),
-    text('编号', (e) => e.txnNo),
-    text('业务编号', (e) => e.businessNo),
-    text('银行', (e) => e.counterparty),
-    text('收支方向', (e) => e.direction),
-    money('金额', (e) => e.amount),
-    text('代码', (e) => e.code),
-    text('说明', (e) => e.message),
-    money('未处理金额', (e) => e.left),
-  ],
+  columns: EXCEPTION_COLUMNS,
 });
 
 /** 勾对台账. */
