@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
@@ -10,7 +10,7 @@ import { type HeldBack, orderPayments } from '../publish/order-payments.js';
 import { pain001 } from '../publish/pain001.js';
 import { CommandError, EXIT, WordsError } from './exit.js';
 import { lookedAt } from './past-books.js';
-import { configurationFor, dateOption, demandFolder, openKeptBooks, type PlaceOptions } from './place.js';
+import { configurationFor, dateOption, openKeptBooks, outputsFor, type PlaceOptions } from './place.js';
 import { say } from './say.js';
 
 interface PayOptions extends PlaceOptions {
@@ -36,17 +36,15 @@ async function runPay(options: PayOptions): Promise<number> {
   if (options.out === '') throw new WordsError('--out是空的,应为输出目录。');
   const db = await openKeptBooks(options);
   try {
-    const { rehearsal, out: keptOut } = await kept(db);
+    const { rehearsal } = await kept(db);
     if (rehearsal !== undefined) throw new CommandError('这是演练账簿,不能写支付指令。');
-    const out = options.out ?? keptOut;
-    if (out === undefined) throw new WordsError('账簿没有记下输出目录,请用--out <目录>指明。');
-    await demandFolder('--out', resolve(out));
-    if (options.again !== undefined) return await again(db, resolve(out), options.again);
+    const out = await outputsFor(db, options);
+    if (options.again !== undefined) return await again(db, out, options.again);
     const { asOf } = await lookedAt(db, options.on);
     const { reference } = await configurationFor(db, options);
     const { orders, heldBack } = await orderPayments(db, asOf, reference);
     if (orders.length === 0) say(`到${asOf}为止没有可指令的拨付。\n`);
-    else await write(resolve(out), orders);
+    else await write(out, orders);
     tellHeldBack(heldBack);
     return heldBack.length > 0 ? EXIT.refused : EXIT.done;
   } finally {

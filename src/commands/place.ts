@@ -141,7 +141,7 @@ function outputsOf({ out }: KeptFacts, options: PlaceOptions): string {
   throw new WordsError('新账簿请用--out <目录>指明输出目录。');
 }
 
-/** Where a command that only reads puts what it was asked for: --out, else where the books' outputs go. */
+/** Where a command puts what it makes from kept books on request (papers, reports, payment orders): --out, else where the books' outputs go. */
 export async function outputsFor(db: Db, options: PlaceOptions): Promise<string> {
   const out = options.out ?? (await kept(db)).out;
   if (out === undefined) throw new WordsError('账簿没有记下输出目录,请用--out <目录>指明。');
