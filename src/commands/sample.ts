@@ -59,7 +59,7 @@ function byOption(text: string): readonly StratumBy[] {
 }
 
 async function runSample(options: SampleOptions): Promise<number> {
-  const { seed, size, by, from = '0001-01-01', to = '9999-12-31' } = options;
+  const { seed, size, by = [], from = '0001-01-01', to = '9999-12-31' } = options;
   if (options.out === '') throw new WordsError('--out是空的,应为目录。');
   const db = await openKeptBooks(options);
   try {
@@ -81,7 +81,7 @@ async function runSample(options: SampleOptions): Promise<number> {
 }
 
 /** What the sample was drawn with: who knows this and the register can draw it again. */
-const told = ({ seed, size, by, from, to }: SampleOptions, asOf: IsoDate) => ({
+const told = ({ seed, size, by = [], from, to }: SampleOptions, asOf: IsoDate) => ({
   method: 'SHA-256(seed + 业务编号), lowest first in each stratum; strata by largest remainders',
   seed,
   size,

@@ -30,6 +30,7 @@ export function inChinese(program: Command): Command {
     .helpCommand('help [command]', '显示某个命令的帮助')
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
+      styleOptionDescription: (text) => text.replace(/ \(default: (?:"(.*)"|(\d+))\)$/, '(缺省:$1$2)'),
       styleUsage: (usage) => usage.replaceAll('[options]', '[选项]').replaceAll('[command]', '[命令]'),
     })
     .configureOutput({ outputError: (text, write) => write(sentence(text)) });

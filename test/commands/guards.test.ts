@@ -332,6 +332,7 @@ describe('words that are wrong', () => {
     expect(said).toContain('用法:');
     expect(said).toContain('收件目录随之清空');
     expect(said).not.toMatch(/Usage|Options|display help/);
+    expect((await command('console', '--help')).said).toContain('(缺省:127.0.0.1:8080)');
   });
 });
 
