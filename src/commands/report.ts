@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { Db } from '../db/db.js';
+import type { Db, Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import { calendarOf } from '../ledger/records/books.js';
-import { kept } from '../ledger/records/kept.js';
+import { booksAt } from '../ledger/views/past.js';
 import { fundTables, makeReport } from '../publish/report/make.js';
 import {
   periodStart,
@@ -16,7 +16,7 @@ import {
 import { writeReport } from '../publish/report/write.js';
 import { feeLimit, feeRateOn } from '../rules/operations/reconcile.js';
 import { EXIT, WordsError } from './exit.js';
-import { lookedAt, withPastBooks } from './past-books.js';
+import { lookedAt } from './past-books.js';
 import { configurationFor, dateOption, openKeptBooks, outputsFor, type PlaceOptions } from './place.js';
 import { say } from './say.js';
 
@@ -56,14 +56,11 @@ async function runReport(word: string, options: ReportOptions): Promise<number> 
     const { reference } = await configurationFor(db, options);
     demandBank(kind, options.bank, reference);
     const out = await outputsFor(db, options);
-    const { asOf, last } = await lookedAt(db, options.on);
+    const { asOf } = await lookedAt(db, options.on);
     const scope = scopeOf(kind, asOf, options.bank);
-    const before = kind === 'annual' ? await yearBefore(db, scope, reference, options) : undefined;
-    const write = async (books: Db): Promise<string[]> => {
-      const report = await makeReport(sourceOf(books, scope, reference), before);
-      return [...(await writeReport(out, report)).keys()];
-    };
-    const written = asOf < last ? await withPastBooks(db, asOf, out, options, write) : await write(db);
+    const before = kind === 'annual' ? await yearBefore(db, scope, reference) : undefined;
+    const report = await booksAt(db, asOf, (books) => makeReport(sourceOf(books, scope, reference), before));
+    const written = [...(await writeReport(out, report)).keys()];
     say(`${asOf}的${REPORT_KINDS[kind]}写在${out}:\n${written.map((path) => `  ${path}\n`).join('')}`);
     return EXIT.done;
   } finally {
@@ -75,7 +72,7 @@ function scopeOf(kind: ReportKind, on: IsoDate, bank: string | undefined): Repor
   return { kind, from: periodStart(kind, on), on, ...(bank === undefined ? {} : { bank }) };
 }
 
-function sourceOf(db: Db, scope: ReportScope, { fund, policies }: Reference): ReportSource {
+function sourceOf(db: Sql, scope: ReportScope, { fund, policies }: Reference): ReportSource {
   return {
     db,
     scope,
@@ -90,17 +87,11 @@ function sourceOf(db: Db, scope: ReportScope, { fund, policies }: Reference): Re
 }
 
 /** The tables of the same days a year earlier; none where the books begin later. */
-async function yearBefore(
-  db: Db,
-  scope: ReportScope,
-  reference: Reference,
-  options: PlaceOptions,
-): Promise<readonly ReportTable[]> {
+async function yearBefore(db: Db, scope: ReportScope, reference: Reference): Promise<readonly ReportTable[]> {
   const on = `${Number(scope.on.slice(0, 4)) - 1}${scope.on.slice(4).replace('-02-29', '-02-28')}`;
   const { first } = await calendarOf(db);
   if (first === undefined || on < first) return [];
-  const { out } = await kept(db);
-  return withPastBooks(db, on, out, options, (books) =>
+  return booksAt(db, on, (books) =>
     fundTables(sourceOf(books, scopeOf(scope.kind, on, undefined), reference)),
   );
 }

@@ -28,7 +28,7 @@ export const SETTLEMENT_LINES = `
        SELECT r.bank, a.happened_on, 3, '缴回到账', r.business_no, r.scheme, r.iou_no, sum(a.amount)
        FROM allocations a JOIN recoveries r ON r.id = a.target_id
        WHERE a.target = 'clawback' AND a.happened_on BETWEEN $1 AND $2
-       GROUP BY a.row_id, a.happened_on, r.id
+       GROUP BY a.row_id, a.happened_on, r.id, r.bank, r.business_no, r.scheme, r.iou_no
        UNION ALL
        SELECT bank, confirmed_on, 4, '核销', business_no, scheme, iou_no, amount
        FROM writeoffs WHERE confirmed_on BETWEEN $1 AND $2`;

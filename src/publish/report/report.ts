@@ -1,4 +1,4 @@
-import type { Db } from '../../db/db.js';
+import type { Sql } from '../../db/db.js';
 import { type IsoDate, monthStart, monthWords } from '../../domain/dates.js';
 import type { FundSizes } from '../../domain/fund.js';
 import type { Fen } from '../../domain/money.js';
@@ -26,7 +26,7 @@ export interface ReportScope {
 
 /** What reports are made from. */
 export interface ReportSource {
-  readonly db: Db;
+  readonly db: Sql;
   readonly scope: ReportScope;
   readonly fund: FundSizes;
   /** 年度上限 of the fee (XW §24) of a year, in fen; undefined where no policy sets one. */
