@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import type { Sql } from '../db/db.js';
+import type { Db, Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
-import { keep, progressOf, wantsWorkbooks } from '../ledger/records/kept.js';
-import { publishRegistersManifest } from './registers-manifest.js';
+import { calendarOf, tryLockRegisters } from '../ledger/records/books.js';
+import { keep, kept, progressOf, wantsWorkbooks } from '../ledger/records/kept.js';
+import { isLiveWorkPublished } from '../ledger/work/work-progress.js';
+import { lastManifest, publishRegistersManifest } from './registers-manifest.js';
 import type { Sheet } from './sheet.js';
 import { AMENDMENTS } from './sheets/amendments.js';
 import type { AsOf } from './sheets/as-of.js';
@@ -35,13 +37,40 @@ export async function publishRegisters(
   reference: Pick<Reference, 'calendar' | 'hash'>,
 ): Promise<void> {
   const { calendar, hash } = reference;
+  const previous = await lastManifest(sql, out);
   const written = await writeSheets(sql, join(out, 'registers'), REGISTERS, { asOf, calendar });
-  await publishRegistersManifest(sql, out, asOf, written);
+  await publishRegistersManifest(sql, out, asOf, written, previous);
   await keep(sql, {
     registersOut: out,
     registersAsOf: asOf,
     registersConfig: hash,
     registersAfter: await progressOf(sql),
     registersWorkbooks: (await wantsWorkbooks(sql)) ? 'yes' : 'no',
+  });
+}
+
+/**
+ * Writes all registers beside work that goes on, all of one moment (REPEATABLE READ): where live work changed the books since
+ * they were last written, and the outputs of all that is in the books are written, so that what the registers follow is
+ * there. Holds up nobody on PostgreSQL. Gives back the date they bear; undefined where nothing was to be written now.
+ */
+export async function publishLiveRegisters(
+  db: Db,
+  out: string,
+  reference: Pick<Reference, 'calendar' | 'hash'>,
+): Promise<IsoDate | undefined> {
+  const before = await lastManifest(db, out);
+  return db.transaction(async (tx) => {
+    await tx.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    if (!(await tryLockRegisters(tx)) || !(await isLiveWorkPublished(tx))) return undefined;
+    const { registersOut, registersAfter } = await kept(tx);
+    const { last } = await calendarOf(tx);
+    if (last === undefined || (registersOut === out && registersAfter === (await progressOf(tx))))
+      return undefined;
+    // The same before this moment and after it: no later file's outputs have come between.
+    const now = await lastManifest(tx, out);
+    if (now?.date !== before?.date || now?.sha256 !== before?.sha256) return undefined;
+    await publishRegisters(tx, out, last, reference);
+    return last;
   });
 }

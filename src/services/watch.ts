@@ -11,6 +11,7 @@ import { InboxWake } from '../watch/wake.js';
 import { ENQUEUED_AHEAD } from '../workers/queue.js';
 import { allDone, exitStatus, patiently } from './all-done.js';
 import { ClockGuard } from './clock-guard.js';
+import { keepRegisters } from './live-registers.js';
 import { type Service, workContext } from './service.js';
 import { lockInbox, type WatcherLock } from './watcher-lock.js';
 
@@ -45,9 +46,12 @@ export async function watch(service: Service, options: WatchOptions): Promise<nu
             await watcher.look();
           })
           .catch(service.onError);
+    // A dated inbox gets its registers once all its days are done.
+    const endRegisters = options.dated ? undefined : keepRegisters(service);
     try {
-      return await watcher.run();
+      return await watcher.run(async () => endRegisters?.());
     } finally {
+      await endRegisters?.();
       await calendar?.close();
       await consumer?.close();
     }
@@ -79,7 +83,8 @@ class Watcher {
     this.#wake = new InboxWake(options.inbox);
   }
 
-  async run(): Promise<number> {
+  /** @param beforeLast done before the registers are written for the last time */
+  async run(beforeLast: () => Promise<void>): Promise<number> {
     const { stopping } = this.#service;
     try {
       for (; !stopping.aborted; await this.#wake.wait(LOOK_EVERY_MS)) {
@@ -88,6 +93,7 @@ class Watcher {
         await this.#keep(seen);
         if (!this.#options.once || 'stopped' in seen || seen.remaining.settling > 0) continue;
         if (await allDone(this.#service)) {
+          await beforeLast();
           await patiently(this.#service, () => this.#writeRegisters());
           return exitStatus(this.#service);
         }

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { loadConfiguration } from '../../src/io/config/load.js';
 import { openDb } from '../../src/ledger/open.js';
@@ -10,6 +8,7 @@ import { trace } from '../../src/trace/trace.js';
 import { faultsOf } from '../replay/invariants.js';
 import { SILENT } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { outputRows } from '../support/output-rows.js';
 import { GOOD_CLAIM, GOOD_FILING, uscc } from '../support/rows.js';
 
 /** A small world of files, dropped day by day and replayed, in which real-life events happen to single loans. */
@@ -139,9 +138,7 @@ export class Told {
   }
 
   rows(path: string): Row[] {
-    const file = join(this.place.out, path);
-    if (!existsSync(file)) return [];
-    return parse(readFileSync(file), { bom: true, columns: true }) as Row[];
+    return [...outputRows(this.place.out, path)];
   }
 
   register(name: string, number: string): Row | undefined {

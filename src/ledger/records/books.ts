@@ -97,3 +97,14 @@ const OUTPUTS_LOCK = 7_214_310_027n;
 export async function lockOutputs(sql: Sql): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock($1::bigint)', [OUTPUTS_LOCK]);
 }
+
+/** Any number will do as long as every version of the program uses the same. */
+const REGISTERS_LOCK = 7_214_310_032n;
+
+/** Whether this transaction is the one that writes live registers; another that does is not waited for. */
+export async function tryLockRegisters(sql: Sql): Promise<boolean> {
+  const [row] = await sql.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1::bigint) AS held', [
+    REGISTERS_LOCK,
+  ]);
+  return row?.held === true;
+}

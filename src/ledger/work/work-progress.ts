@@ -47,3 +47,16 @@ export async function workOutcome(sql: Sql): Promise<WorkOutcome> {
   );
   return row ?? { open: 0, failed: 0, refused: 0 };
 }
+
+/**
+ * Whether work is done live, and every output is written of what is in the books: no file is between commit and
+ * publishing, and no month's end is being done. A dated inbox gets its registers when all its days are done.
+ */
+export async function isLiveWorkPublished(sql: Sql): Promise<boolean> {
+  const [row] = await sql.query<{ ready: boolean }>(
+    `SELECT coalesce((SELECT NOT dated FROM work ORDER BY id DESC LIMIT 1), false)
+            AND NOT EXISTS (SELECT 1 FROM work WHERE state NOT IN ('published', 'failed')
+                            AND (state <> 'recorded' OR task = 'date')) AS ready`,
+  );
+  return row?.ready === true;
+}
