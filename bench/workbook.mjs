@@ -30,7 +30,8 @@ async function writeWorkbook(csv, path) {
     return strings.get(text);
   };
   const zip = new ZipOut(path);
-  await zip.part('xl/worksheets/sheet1.xml', `<worksheet xmlns="${MAIN}"><sheetData>`);
+  await zip.begin('xl/worksheets/sheet1.xml');
+  await zip.write(`<worksheet xmlns="${MAIN}"><sheetData>`);
   for (const [r, line] of lines.entries()) {
     const cells = line
       .split(',')
@@ -40,7 +41,8 @@ async function writeWorkbook(csv, path) {
     await zip.write(`<row r="${r + 1}">${cells.join('')}</row>`);
   }
   await zip.write('</sheetData></worksheet>');
-  await zip.part('xl/sharedStrings.xml', `<sst xmlns="${MAIN}" uniqueCount="${strings.size}">`);
+  await zip.begin('xl/sharedStrings.xml');
+  await zip.write(`<sst xmlns="${MAIN}" uniqueCount="${strings.size}">`);
   for (const text of strings.keys()) await zip.write(`<si><t>${xmlText(text)}</t></si>`);
   await zip.write('</sst>');
   const relation = (id, type, target) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { piecesOf } from './plain-file.js';
 
 /** Size and SHA-256 (hex) of a file as it lies on the disk. */
 export interface FileDigest {
@@ -7,11 +7,13 @@ export interface FileDigest {
   readonly sha256: string;
 }
 
+const PIECE = 64 * 1024;
+
 /** @throws where the file cannot be read */
 export async function digestOf(path: string): Promise<FileDigest> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of piecesOf(path, PIECE)) {
     hash.update(chunk);
     bytes += chunk.length;
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { FileLimits } from '../domain/reference.js';
 import { BANK_ENCODING, type BankEncoding, statementCsv } from './bank-statement/statement-csv.js';
 import { StatementError } from './bank-statement/statement-error.js';
 import type { BankFormat, FileFormat } from './filename.js';
 import { digestOf } from './hash-file.js';
+import { piecesOf } from './plain-file.js';
 import { Utf8Check } from './utf8-check.js';
 import { checkWorkbook } from './workbook/workbook-csv.js';
 import { WorkbookError } from './workbook/workbook-error.js';
@@ -135,5 +135,5 @@ export async function hasOddQuotes(path: string): Promise<boolean> {
 
 /** The file's bytes, piece by piece. */
 export function chunksOf(path: string): AsyncIterable<Buffer> {
-  return createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  return piecesOf(path, CHUNK_BYTES);
 }

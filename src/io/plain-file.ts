@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 
 /** A dropped file cannot be read: its own trouble (permission, a bad sector, a link put in its place), not the machine's. */
@@ -37,13 +38,32 @@ export async function openPlain(path: string): Promise<FileHandle> {
   throw new UnreadableFileError(Object.assign(new Error('not a plain file'), { code: 'ENOTFILE' }));
 }
 
-/** The handle's bytes from its position on, in pieces of the buffer's size. @throws UnreadableFileError */
-export async function* bytesOf(handle: FileHandle, size = 1 << 20): AsyncGenerator<Buffer> {
-  for (;;) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(size)).catch((error: unknown) => {
+/** Bytes of a buffer at least: what is read once more behind a file's last byte. */
+const LEAST = 512;
+
+/**
+ * The handle's bytes from its position on, in pieces of at most `most`. A buffer is no larger than the file: with the
+ * largest for each of a year's small files, the collector had more to do than anybody.
+ * @throws UnreadableFileError
+ */
+export async function* bytesOf(handle: FileHandle, most = 1 << 20): AsyncGenerator<Buffer> {
+  for (let left = (await handle.stat()).size; ; left -= most) {
+    const room = Buffer.allocUnsafeSlow(Math.min(most, Math.max(left, LEAST)));
+    const { bytesRead, buffer } = await handle.read(room).catch((error: unknown) => {
       throw new UnreadableFileError(error);
     });
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** A file's bytes in pieces of at most `most`; of a large one, the next is read while this one is worked on. */
+export async function* piecesOf(path: string, most: number): AsyncGenerator<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    if ((await handle.stat()).size <= most) yield* bytesOf(handle, most);
+    else yield* createReadStream(path, { highWaterMark: most }) as AsyncIterable<Buffer>;
+  } finally {
+    await handle.close();
   }
 }

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import type { FileLimits } from '../domain/reference.js';
 import { type BankEncoding, statementCsv } from './bank-statement/statement-csv.js';
 import type { Encoding } from './inspect.js';
+import { piecesOf } from './plain-file.js';
 import { workbookCsv } from './workbook/workbook-csv.js';
 
 /** A piece of a CSV file that begins with a record and ends with one. */
@@ -61,9 +61,7 @@ export async function* recordChunks(
 /** The file's rows as bytes of CSV: its own, or those that a workbook's table or a bank's statement comes to. */
 function bytesOf(path: string, encoding: Encoding, limits: FileLimits): AsyncIterable<Buffer> {
   if (encoding === 'CAMT.053' || encoding === 'MT940') return statementBytes(path, encoding);
-  return encoding === 'XLSX'
-    ? workbookCsv(path, limits)
-    : createReadStream(path, { highWaterMark: READ_BYTES });
+  return encoding === 'XLSX' ? workbookCsv(path, limits) : piecesOf(path, READ_BYTES);
 }
 
 async function* statementBytes(path: string, encoding: BankEncoding): AsyncGenerator<Buffer> {

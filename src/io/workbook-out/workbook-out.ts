@@ -33,7 +33,8 @@ export class WorkbookOut {
     this.#row = 0;
     const sheet = this.#sheets[this.#index];
     if (sheet === undefined) throw new Error('more sheets than were declared');
-    await this.#zip.part(`xl/worksheets/sheet${this.#index + 1}.xml`, sheetStart(sheet));
+    await this.#zip.begin(`xl/worksheets/sheet${this.#index + 1}.xml`);
+    await this.#zip.write(sheetStart(sheet));
   }
 
   async rows(rows: readonly (readonly OutCell[])[]): Promise<void> {

@@ -1,9 +1,8 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { strToU8, Zip, type ZipDeflate } from 'fflate';
 import type { FileDigest } from '../hash-file.js';
 import { WholeFile } from '../whole-file.js';
+import { deflated, packedPart } from './packed-part.js';
 
-/** Every part bears the first moment that a zip can tell, so that the same content is the same bytes. */
-const MOMENT = new Date(1980, 0, 1);
 /** Characters of a part collected before they are packed. */
 const PIECE = 256 * 1024;
 
@@ -30,8 +29,7 @@ export class ZipOut {
   /** Begins the next part; the one before ends. */
   async begin(name: string): Promise<void> {
     await this.#end();
-    this.#part = new ZipDeflate(name, { level: 1 });
-    this.#part.mtime = MOMENT;
+    this.#part = deflated(name);
     this.#zip.add(this.#part);
   }
 
@@ -40,9 +38,13 @@ export class ZipOut {
     if (this.#text.length >= PIECE) await this.#pack(false);
   }
 
+  /** A part that is known as a whole. */
   async part(name: string, text: string): Promise<void> {
-    await this.begin(name);
-    await this.write(text);
+    await this.#end();
+    const { part, bytes } = packedPart(name, text);
+    this.#zip.add(part);
+    part.ondata?.(null, bytes, true);
+    await this.#flush();
   }
 
   async close(): Promise<FileDigest> {
