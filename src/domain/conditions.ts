@@ -50,3 +50,16 @@ export function firstOf<T>(cases: readonly Cased<T>[] | undefined, facts: () => 
   const known = facts();
   return cases?.find(({ when }) => allHold(when, known))?.value;
 }
+
+/** Facts that nobody filed and that could make it an earlier value than the first one that holds. */
+export function unsureOf(
+  cases: readonly Cased<unknown>[] | undefined,
+  facts: () => Facts,
+): readonly string[] {
+  const [first] = cases ?? [];
+  if (cases === undefined || first === undefined || first.when.length === 0) return [];
+  const known = facts();
+  const taken = cases.findIndex(({ when }) => allHold(when, known));
+  const before = taken < 0 ? cases : cases.slice(0, taken);
+  return before.flatMap(({ when }) => missingFacts(when, known));
+}

@@ -67,3 +67,7 @@ export interface Catalogue {
     Record<string, { readonly title: string; readonly unit: string; readonly judgedOn: string }>
   >;
 }
+
+/** `第四条、第五条第（一）项` → 第四条, 第五条; names of articles without a number as they are between the 、. */
+export const articlesIn = (article: string): readonly string[] =>
+  article.match(/第[^第条、]+条/g) ?? article.split('、');

@@ -61,18 +61,22 @@ const TYPES: Readonly<Record<ExtraColumn['type'], CellType>> = {
   whole: 'whole',
 };
 
-/** Columns that one scheme asks for, of the filing file; empty in rows of the others. */
+/** Columns that schemes ask for besides, of the filing file; empty in rows of the others. */
 export function extraColumns(policies: Policies): Column[] {
-  return policies.inReadingOrder.flatMap((policy) =>
-    policy.files.extra.map(({ key, header, type, values, required }): Column => {
-      const words = type === 'yes_no' ? ['是', '否'] : values;
-      return {
-        key,
-        header,
-        type: TYPES[type],
-        need: required ? underSchemes([policy]) : 'O',
-        ...(words.length === 0 ? {} : { values: words.map((text) => ({ text, canonical: text })) }),
-      };
-    }),
-  );
+  const { inReadingOrder } = policies;
+  const all = inReadingOrder.flatMap(({ files }) => files.extra);
+  const first = all.filter((one, i) => all.findIndex(({ key }) => key === one.key) === i);
+  return first.map(({ key, header, type, values }): Column => {
+    const words = type === 'yes_no' ? ['是', '否'] : values;
+    const asking = inReadingOrder.filter(({ files }) =>
+      files.extra.some((one) => one.key === key && one.required),
+    );
+    return {
+      key,
+      header,
+      type: TYPES[type],
+      need: asking.length > 0 ? underSchemes(asking) : 'O',
+      ...(words.length === 0 ? {} : { values: words.map((text) => ({ text, canonical: text })) }),
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../domain/policy.js';
-import type { Catalogue } from '../domain/rule-words.js';
+import { articlesIn, type Catalogue } from '../domain/rule-words.js';
 
 /** Codes and calculations that rest on an article of a document. */
 export function restingOn(
@@ -8,7 +8,7 @@ export function restingOn(
   { rules, calculations }: Catalogue,
 ): { codes: string[]; calculations: string[] } {
   const cites = (codeOrName: string): boolean =>
-    document.basis(codeOrName)?.article?.includes(article) === true;
+    articlesIn(document.basis(codeOrName)?.article ?? '').includes(article);
   return {
     codes: rules.map(({ code }) => code).filter(cites),
     calculations: calculations.map(({ name }) => name).filter(cites),

@@ -1,7 +1,7 @@
 import type { Severity } from '../domain/findings.js';
-import { grouped } from '../domain/money.js';
-import type { DatedValue, Parameter, Policies, PolicyDocument } from '../domain/policy.js';
+import type { DatedValue, Parameter, Policies, PolicyDocument, SchemeNames } from '../domain/policy.js';
 import { CATALOGUE } from '../rules/catalogue.js';
+import { parameterWords } from '../rules/parameter-words.js';
 import { type Rule, severityOf } from '../rules/rule.js';
 
 /** How severities, articles and parameters are written for people. */
@@ -68,17 +68,6 @@ export function saidBy(
   return said.map(({ words, short }) => `${short}:${words}`).join('');
 }
 
-/** A parameter's value with its unit: 10,000,000.00元, 15工作日, 信用、知识产权质押. */
-export function valueWords(value: unknown, unit: string): string {
-  if (Array.isArray(value)) return value.length === 0 ? '(无)' : value.join('、');
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([key, part]) => `${key}: ${valueWords(part, '')}`)
-      .join(';');
-  }
-  return unit === '元' ? `${grouped(String(value))}元` : `${String(value)}${unit}`;
-}
-
 /** One line a parameter and document; with a date, only the value in force on it, otherwise all, one after another. */
 export function parameterLines(key: string, policies: Policies, on: string | undefined): string[] {
   if (/\.(csv|yaml)$/.test(key)) return [`${key}(参考数据,见 config/README.md)`];
@@ -87,13 +76,13 @@ export function parameterLines(key: string, policies: Policies, on: string | und
     return documents.flatMap((document) => {
       if (key === 'validity') return [`${policy.name} 有效期:${document.validFrom} 至 ${document.validTo}`];
       const parameter = document.parameters.find((one) => one.key === key);
-      return parameter === undefined ? [] : [parameterLine(policy.name, document, parameter, on)];
+      return parameter === undefined ? [] : [parameterLine(policy, document, parameter, on)];
     });
   });
 }
 
 function parameterLine(
-  scheme: string,
+  { name, files }: SchemeNames,
   document: PolicyDocument,
   parameter: Parameter,
   on: string | undefined,
@@ -101,9 +90,9 @@ function parameterLine(
   const { key, title, unit, article, judgedOn, values } = parameter;
   const held = on === undefined ? values : values.filter((value) => inForce(value, on, document));
   const words = held.map(
-    (one) => `${valueWords(one.value, unit)}(${one.from} 至 ${one.to},${one.checked} 核对)`,
+    (one) => `${parameterWords(one.value, unit, files.extra)}(${one.from} 至 ${one.to},${one.checked} 核对)`,
   );
-  return `${scheme} \`${key}\` ${title}:${words.join(';')};按${judgedOn}取值,${document.short}${article}`;
+  return `${name} \`${key}\` ${title}:${words.join(';')};按${judgedOn}取值,${document.short}${article}`;
 }
 
 /** Whether a value holds on a day; before and after the document, whether it holds on its nearest day. */

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../domain/dates.js';
-import { fenFromText, yuanWords } from '../domain/money.js';
 import type { Parameter, PolicyDocument } from '../domain/policy.js';
 import type { RuleWords } from '../domain/rule-words.js';
+import { parameterWords } from '../rules/parameter-words.js';
 import type { Fact } from './story.js';
 
 /** The dates of an item that pick a parameter's value. */
@@ -30,22 +30,11 @@ function valueWords(parameter: Parameter, date: IsoDate): string {
   const { values, unit, article } = parameter;
   const value = values.find((one) => one.from <= date && date <= one.to) ?? nearest(values, date);
   if (value === undefined) return '';
-  return `${words(value.value, unit)}(${article},${value.from}至${value.to},按${parameter.judgedOn}${date})`;
+  return `${parameterWords(value.value, unit)}(${article},${value.from}至${value.to},按${parameter.judgedOn}${date})`;
 }
 
 /** Before and after the validity, the nearest value holds. */
 function nearest<T extends { readonly from: IsoDate }>(values: readonly T[], date: IsoDate): T | undefined {
   const first = values[0];
   return first !== undefined && date < first.from ? first : values.at(-1);
-}
-
-function words(value: unknown, unit: string): string {
-  if (Array.isArray(value)) return value.map((one) => words(one, '')).join('、');
-  if (value !== null && typeof value === 'object')
-    return Object.entries(value)
-      .map(([key, one]) => `${key} ${words(one, '')}`)
-      .join(',');
-  const text = String(value);
-  if (unit === '元' && /^\d+(\.\d+)?$/.test(text)) return yuanWords(fenFromText(text));
-  return unit === '' ? text : `${text}${unit}`;
 }

@@ -4,7 +4,8 @@ import type { Reference } from '../../domain/reference.js';
 import { coverageLines } from '../../operations/coverage.js';
 import { Bench } from '../../rulebook/bench.js';
 import { rulePage } from '../../rulebook/rule-page.js';
-import { articleWords, inForce, isKnown, severityWords, valueWords } from '../../rulebook/words.js';
+import { articleWords, inForce, isKnown, severityWords } from '../../rulebook/words.js';
+import { parameterWords } from '../../rules/parameter-words.js';
 import type { Handler } from '../call.js';
 import { notFound } from '../errors.js';
 import { todayOf } from '../inbox.js';
@@ -36,7 +37,7 @@ export const rules: Handler<never, OnQuery> = async ({ place, query }) => {
           .map(({ value }) => ({
             scheme: document.scheme,
             name: title,
-            value: valueWords(value, unit),
+            value: parameterWords(value, unit),
             article: `${document.short}${article}`,
           })),
       ),

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Basis, CalculationWords, Catalogue, RuleWords } from '../../domain/rule-words.js';
+import {
+  articlesIn,
+  type Basis,
+  type CalculationWords,
+  type Catalogue,
+  type RuleWords,
+} from '../../domain/rule-words.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
 import { readYaml } from './yaml.js';
@@ -14,15 +20,21 @@ const words = {
 };
 const RULE = z.strictObject({
   ...words,
-  severity: z.enum(['reject', 'refer', 'info']).optional(),
+  severity: z.enum(['reject', 'refer', 'info', 'off']).optional(),
   remedy: text.optional(),
   says: text.optional(),
   silent: text.optional(),
 });
 const OFF = z.literal('off');
+const OTHERWISE = '应为off,或{article: …, quotes: [...]},或{silent: …}';
 const FILE = z.strictObject({
-  rules: z.record(text, z.union([OFF, RULE])),
-  calculations: z.record(text, z.union([OFF, z.strictObject(words)])),
+  rules: z.record(
+    text,
+    z
+      .union([OFF, RULE], { error: OTHERWISE })
+      .transform((said) => (said !== OFF.value && said.severity === 'off' ? OFF.value : said)),
+  ),
+  calculations: z.record(text, z.union([OFF, z.strictObject(words)], { error: OTHERWISE })),
 });
 
 type BasisFile = z.infer<typeof FILE>;
@@ -38,12 +50,14 @@ const NONE = {
 /**
  * By code or name. Every rule that rests on a policy, and every calculation, must be said something of.
  * @param has keys of the parameters that the document has
+ * @param articles the document's articles
  * @throws ConfigError
  */
 export function readBases(
   file: ConfigFile,
   catalogue: Catalogue,
   has: readonly string[],
+  articles: readonly string[],
 ): ReadonlyMap<string, Basis> {
   const yaml = readYaml(file, FILE);
   const { rules, calculations } = yaml.value;
@@ -53,6 +67,11 @@ export function readBases(
   const missing = (names: readonly string[], where: 'rules' | 'calculations'): void => {
     const [first] = names.filter((name) => yaml.value[where][name] === undefined);
     if (first !== undefined) fail([where], `没有写${first}:写明依据,没有这一条的写off`);
+  };
+  const checkArticle = (path: readonly string[], { article }: Basis): void => {
+    if (article === undefined) return;
+    const strange = articlesIn(article).find((one) => !articles.includes(one));
+    if (strange !== undefined) fail([...path, 'article'], `${path.at(-1)}引用的${strange},articles.yaml没有`);
   };
   missing(
     catalogue.rules.filter((one) => one.restsOnPolicy).map(({ code }) => code),
@@ -68,14 +87,18 @@ export function readBases(
     if (known === undefined) return fail(['rules', code], `没有代码${code}`);
     const reason = faultOf(known, said, has);
     if (reason !== undefined) fail(['rules', code], `${code}${reason}`);
-    bases.set(code, basisOf(said, mayRefer(known)));
+    const basis = withWords(basisOf(said, mayRefer(known)), known);
+    checkArticle(['rules', code], basis);
+    bases.set(code, basis);
   }
   for (const [name, said] of Object.entries(calculations)) {
     const known = catalogue.calculations.find((one) => one.name === name);
     if (known === undefined) return fail(['calculations', name], `没有名为${name}的计算`);
     const reason = calculationFault(known, said, has);
     if (reason !== undefined) fail(['calculations', name], `${name}${reason}`);
-    bases.set(name, basisOf(said, false));
+    const basis = withWords(basisOf(said, false), known);
+    checkArticle(['calculations', name], basis);
+    bases.set(name, basis);
   }
   return bases;
 }
@@ -101,6 +124,22 @@ function basisOf(said: Said, refers: boolean): Basis {
   };
 }
 
+/** Where neither the catalogue nor the pack says how a rule is read or what is to be done about it. */
+function withWords(
+  basis: Basis,
+  known: Pick<RuleWords, 'reading'> & Partial<Pick<RuleWords, 'remedy'>>,
+): Basis {
+  if (basis.severity === 'off') return basis;
+  const { reading, remedy } = basis;
+  return {
+    ...basis,
+    reading: reading ?? (known.reading === undefined ? '照条文的字面理解。' : undefined),
+    remedy:
+      remedy ??
+      ('remedy' in known && known.remedy === undefined ? '核对后重报,待核的等待托管机构审核。' : undefined),
+  };
+}
+
 function faultOf(
   rule: RuleWords,
   said: BasisFile['rules'][string],
@@ -122,8 +161,7 @@ function faultOf(
   const lacks = rule.needs.find((key) => !has.includes(key));
   if (lacks !== undefined && said.silent === undefined)
     return `需要参数${lacks},document.yaml没有;没有这一条的写off,政策未作规定的写silent`;
-  if (rule.reading === undefined && said.reading === undefined) return '没有写怎样理解:写reading';
-  return rule.remedy === undefined && said.remedy === undefined ? '没有写怎样处理:写remedy' : undefined;
+  return undefined;
 }
 
 function calculationFault(
@@ -134,8 +172,7 @@ function calculationFault(
   if (said === 'off') return undefined;
   const lacks = calculation.needs.find((key) => !has.includes(key));
   if (lacks !== undefined) return `需要参数${lacks},document.yaml没有;没有这一项的写off`;
-  if (said.article === undefined || (said.quotes ?? []).length === 0) return '没有依据:写article和quotes';
-  return calculation.reading === undefined && said.reading === undefined
-    ? '没有写怎样理解:写reading'
+  return said.article === undefined || (said.quotes ?? []).length === 0
+    ? '没有依据:写article和quotes'
     : undefined;
 }

@@ -67,6 +67,8 @@ export async function readConfigFiles(dir: string | undefined): Promise<Readonly
   if (dir !== undefined && !(await isDirectory(dir)))
     throw new ConfigError(dir, undefined, '不是文件夹或不存在');
   const own = dir === undefined ? [] : await packFiles(dir);
+  if (own.length === 0 && dir !== undefined && (await isDirectory(join(dir, PACKS))))
+    throw new ConfigError(PACKS, undefined, '文件夹里没有政策包');
   const packs = own.length > 0 ? own : await packFiles(shipped);
   const files = new Map<string, ConfigFile>();
   for (const name of [...CONFIG_TABLES, ...packs].sort(compareCodePoints)) {

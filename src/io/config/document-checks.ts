@@ -47,7 +47,7 @@ export function keptFactsOf({ ratio, capBank, capCredit }: PolicyTerms): readonl
     ...conditionsIn(ratio).map(({ fact }) => fact),
     ...ratio.cases.flatMap((one) => one.baseAtMost ?? []),
   ];
-  return asked.filter((fact) => !ALWAYS.some((always) => always === fact));
+  return asked.filter((fact) => fact !== OWN_RISK && !ALWAYS.some((always) => always === fact));
 }
 
 const conditionsIn = ({ cases, addOns }: RatioTable): Condition[] =>
@@ -108,6 +108,8 @@ function conditionFault(
 }
 
 const WHOLE = 1_000_000n;
+/** The bank's own part as the claim states it (自担风险本金余额). */
+const OWN_RISK = 'own_risk';
 
 function ratioFault(
   { ratio, riskShared, qualifications, firstLoan }: PolicyTerms,
@@ -134,10 +136,17 @@ function ratioFault(
   if ((unsure || asksPart) && isOff('C-RATIO-OPEN'))
     return fault('比例所看的情况可能没有登记,或者有写明refer的档次:C-RATIO-OPEN不能是off');
   const part = cases.flatMap((one) => one.baseAtMost ?? []);
-  const strange = part.find((key) => !extra.some((one) => one.key === key && one.type === 'amount'));
-  if (strange !== undefined) return fault(`base_at_most的"${strange}"不是scheme.yaml中类型为amount的列`);
-  if (cases.some((one) => one.ownRisk) && riskShared === undefined)
-    return fault('at_most_of: own_risk需要参数risk_shared');
+  const strange = part.find(
+    (key) => key !== OWN_RISK && !extra.some((one) => one.key === key && one.type === 'amount'),
+  );
+  if (strange !== undefined)
+    return fault(`base_at_most的"${strange}"不是own_risk,也不是scheme.yaml中类型为amount的列`);
+  const shared = cases.filter((one) => one.ownRisk || one.baseAtMost === OWN_RISK);
+  if (shared.length > 0 && riskShared === undefined) return fault('own_risk需要参数risk_shared');
+  if (shared.length > 0 && isOff('C-OWN-RISK'))
+    return fault('用了own_risk,自担风险本金余额没填时怎样办没有写:C-OWN-RISK不能是off');
+  if (shared.some(({ when }) => !isOnly(when, 'loan_type', riskShared?.loanType)))
+    return fault(`own_risk只用于条件为loan_type: [${riskShared?.loanType}]的一档`);
   if (asked.includes('qualified') && qualifications.length === 0)
     return fault('条件写了qualified,参数qualifications没有列出任何资质');
   if (asked.includes('first_loan') && firstLoan === undefined)
@@ -150,6 +159,9 @@ function ratioFault(
   }
   return undefined;
 }
+
+const isOnly = (when: readonly Condition[], fact: string, word: string | undefined): boolean =>
+  when.some((one) => one.fact === fact && one.oneOf?.every((text) => text === word) === true);
 
 function highestOf(units: readonly bigint[]): bigint {
   let highest = 0n;

@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, later } from '../../domain/dates.js';
-import type { ExtraColumn, Parameter, PolicyDocument, Silence } from '../../domain/policy.js';
-import type { ArticleEntry, Basis, Catalogue } from '../../domain/rule-words.js';
+import type { FileWords, Parameter, PolicyDocument, Silence } from '../../domain/policy.js';
+import { articlesIn, type Basis, type Catalogue } from '../../domain/rule-words.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { PolicyTerms } from '../../domain/terms.js';
 import { readBases } from './basis.js';
@@ -10,6 +10,7 @@ import { faultOf, unusedParameter } from './document-checks.js';
 import { DOCUMENT_SCHEMA, type DocumentFile, type FileParameter, type Values } from './policy-schema.js';
 import { readArticles } from './prose.js';
 import { termsOf } from './terms.js';
+import { wordFault } from './word-checks.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
 /** The files of one document, what is known of every scheme, and what the scheme's own files may say. */
@@ -18,7 +19,7 @@ export interface DocumentSources {
   readonly rules: ConfigFile;
   readonly articles: ConfigFile;
   readonly catalogue: Catalogue;
-  readonly extra: readonly ExtraColumn[];
+  readonly words: FileWords;
 }
 
 /** `policy/<CODE>/<document>/`: number, validity, parameters, and what is said of them. @throws ConfigError */
@@ -31,19 +32,21 @@ export function readDocument(scheme: Scheme, sources: DocumentSources): PolicyDo
   const keys = list.map(([key]) => key);
   const starts = [...new Set(list.flatMap(([, one]) => one.values.map((value) => value.from)))].sort();
   const periods = starts.map((from) => ({ from, terms: termsOf(valuesOn(list, from)) }));
-  const bases = readBases(sources.rules, catalogue, keys);
   const articles = readArticles(sources.articles);
+  const known = articles.map(({ article }) => article);
+  const bases = readBases(sources.rules, catalogue, keys, known);
   const basis = (codeOrName: string) => bases.get(codeOrName);
   const fail = (key: string | undefined, reason: string): never => {
     throw new ConfigError(file.name, yaml.lineOf(key === undefined ? [] : ['parameters', key]), reason);
   };
   for (const { terms } of periods) {
-    const fault = faultOf(terms, sources.extra, basis);
+    const fault = faultOf(terms, sources.words.extra, basis) ?? wordFault(terms, sources.words);
     if (fault !== undefined) fail(fault.key, `${fault.key ?? ''}:${fault.reason}`);
   }
   const unused = unusedParameter(keys, catalogue, basis);
   if (unused !== undefined) fail(unused, `${unused}没有用处:看它的规则和计算都是off`);
-  checkArticles(sources, articles, bases);
+  checkOpinions(file, yaml);
+  checkArticles(file, yaml, known);
   return {
     scheme,
     number,
@@ -74,18 +77,28 @@ function silencesOf(
   });
 }
 
-/** Every article that is cited is one of the document's. */
+/** Where a bank can be suspended, an article says so. */
+function checkOpinions(file: ConfigFile, { value, lineOf }: YamlFile<DocumentFile>): void {
+  const { opinions, parameters } = value;
+  if (parameters.suspension !== undefined && opinions.暂停补偿 === undefined)
+    throw new ConfigError(file.name, lineOf(['opinions']), '有参数suspension,没有写opinions.暂停补偿');
+}
+
+/** Every article that opinions and parameters cite is one of the document's. */
 function checkArticles(
-  { rules, articles: file }: DocumentSources,
-  articles: readonly ArticleEntry[],
-  bases: ReadonlyMap<string, Basis>,
+  file: ConfigFile,
+  { value, lineOf }: YamlFile<DocumentFile>,
+  known: readonly string[],
 ): void {
-  const known = new Set(articles.map(({ article }) => article));
-  for (const [name, { article }] of bases) {
-    const cited = article === undefined ? [] : (article.match(/第[^第条、]+条/g) ?? [article]);
-    const strange = cited.find((one) => !known.has(one));
+  const { opinions, parameters } = value;
+  const cited = [
+    ...Object.entries(opinions).map(([word, article]) => [['opinions', word], article ?? ''] as const),
+    ...parametersIn(parameters).map(([key, one]) => [['parameters', key, 'article'], one.article] as const),
+  ];
+  for (const [path, article] of cited) {
+    const strange = article === '' ? undefined : articlesIn(article).find((one) => !known.includes(one));
     if (strange !== undefined)
-      throw new ConfigError(rules.name, undefined, `${name}引用的${strange},${file.name}没有`);
+      throw new ConfigError(file.name, lineOf(path), `引用的${strange},articles.yaml没有`);
   }
 }
 
@@ -118,7 +131,6 @@ function checkTimelines(file: ConfigFile, yaml: YamlFile<DocumentFile>): void {
   const fail = (path: readonly PropertyKey[], reason: string): never => {
     throw new ConfigError(file.name, yaml.lineOf(path), reason);
   };
-  if (validity.to < validity.from) fail(['validity'], '有效期止早于有效期起');
   for (const [key, { values }] of parametersIn(parameters)) {
     let expected = validity.from;
     for (const [i, { from, to }] of values.entries()) {

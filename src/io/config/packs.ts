@@ -6,6 +6,8 @@ import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
 import { readDocument } from './document.js';
 import { keptFactsOf } from './document-checks.js';
+import { checkAmong, fileFault, type ReadPolicy } from './pack-checks.js';
+import { DOCUMENT_SCHEMA } from './policy-schema.js';
 import { readYaml } from './yaml.js';
 
 /** Packs (政策包): a folder `policy/<CODE>/` for each scheme, with a folder for each of its documents. */
@@ -53,13 +55,14 @@ export function readPacks(files: readonly ConfigFile[], catalogue: Catalogue): P
     );
   const folders = ours.filter(({ name }) => !READINGS_FILE.test(name)).map(({ name }) => name.split('/')[1]);
   const codes = [...new Set(folders)].filter((code) => code !== undefined);
-  const policies = codes.map((code) => readPack(code, ours, catalogue));
-  for (const policy of policies) checkAmong(policy, policies);
+  const read = codes.map((code) => readPack(code, ours, catalogue));
+  const policies = read.map(({ policy }) => policy);
+  for (const one of read) checkAmong(one, policies);
   const kept = policies.flatMap(({ documents }) => documents.flatMap(termsOfAll)).flatMap(keptFactsOf);
   return new Policies(policies, [...new Set(kept)].sort());
 }
 
-function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalogue): Policy {
+function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalogue): ReadPolicy {
   const of = (form: RegExp) => files.filter(({ name }) => form.exec(name)?.[1] === code);
   const [file] = of(SCHEME_FILE);
   if (file === undefined) throw new ConfigError(`policy/${code}/scheme.yaml`, undefined, '文件不存在');
@@ -71,6 +74,10 @@ function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalog
     values: values ?? [],
     required: required === '是',
   }));
+  const words = { values: value.values ?? {}, headers: value.headers ?? {}, extra };
+  const fault = fileFault(words);
+  if (fault !== undefined) throw new ConfigError(file.name, lineOf(fault.path), fault.reason);
+  checkComplete(of(PROSE_FILE), files);
   const documents = of(DOCUMENT_FILE)
     .map((file) => {
       const beside = (name: string): ConfigFile => {
@@ -80,48 +87,35 @@ function readPack(code: string, files: readonly ConfigFile[], catalogue: Catalog
         return found;
       };
       const sources = { document: file, rules: beside('rules.yaml'), articles: beside('articles.yaml') };
-      return { file, document: readDocument(code, { ...sources, catalogue, extra }) };
+      return { file, document: readDocument(code, { ...sources, catalogue, words }) };
     })
     .sort((a, b) => (a.document.validFrom < b.document.validFrom ? -1 : 1));
   for (const [i, { file: at, document }] of documents.entries()) {
     const before = documents[i - 1]?.document;
     if (before !== undefined && addDays(before.validTo, 1) !== document.validFrom) {
       const reason = `${document.number}应自${addDays(before.validTo, 1)}起,与${before.number}前后衔接,现为${document.validFrom}`;
-      throw new ConfigError(at.name, undefined, reason);
+      throw new ConfigError(at.name, readYaml(at, DOCUMENT_SCHEMA).lineOf(['validity', 'from']), reason);
     }
+    const again = documents.slice(0, i).find((one) => one.document.number === document.number);
+    if (again !== undefined)
+      throw new ConfigError(
+        at.name,
+        readYaml(at, DOCUMENT_SCHEMA).lineOf(['number']),
+        `文号${document.number}也是${again.file.name}的`,
+      );
   }
   const [first, ...rest] = documents.map(({ document }) => document);
   if (first === undefined) throw new ConfigError(file.name, undefined, '没有任何文件夹内有document.yaml');
-  return new Policy(
-    {
-      code,
-      name: value.name,
-      words: value.words,
-      place: Number(value.place),
-      files: {
-        values: value.values ?? {},
-        headers: value.headers ?? {},
-        extra,
-      },
-    },
-    [first, ...rest],
-  );
+  const { name, place } = value;
+  const names = { code, name, words: value.words, place: Number(place), files: words };
+  return { policy: new Policy(names, [first, ...rest]), lineOf };
 }
 
-/** Codes, words and places tell schemes apart; a scheme goes before others that are there. */
-function checkAmong(policy: Policy, all: readonly Policy[]): void {
-  const fail = (reason: string): never => {
-    throw new ConfigError(`policy/${policy.code}/scheme.yaml`, undefined, reason);
-  };
-  for (const other of all.filter((one) => one !== policy)) {
-    const shared = policy.words.find((word) => other.words.includes(word));
-    if (shared !== undefined) fail(`称呼"${shared}"也是${other.code}的`);
-    if (policy.place === other.place) fail(`次序${policy.place}也是${other.code}的`);
+/** A folder with rules or articles is one of a document. */
+function checkComplete(prose: readonly ConfigFile[], files: readonly ConfigFile[]): void {
+  for (const { name } of prose) {
+    const document = name.replace(/[^/]+$/, 'document.yaml');
+    if (!files.some((file) => file.name === document))
+      throw new ConfigError(document, undefined, `文件不存在,同一文件夹有${name}`);
   }
-  const known = all.map(({ code }) => code);
-  const unknown = policy.documents
-    .flatMap((document) => document.parameters.filter(({ key }) => key === 'before'))
-    .flatMap(({ values }) => values.flatMap(({ value }) => value as string[]))
-    .find((code) => !known.includes(code) || code === policy.code);
-  if (unknown !== undefined) fail(`before写了"${unknown}",应为其他政策的代码`);
 }

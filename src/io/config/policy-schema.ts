@@ -7,13 +7,28 @@ const text = z.string().min(1);
 const texts = z.array(text).min(1);
 const anyTexts = z.array(text);
 const date = z.string().refine(isDate, '不是有效日期,应为YYYY-MM-DD');
-const period = z.strictObject({ from: date, to: date });
+const period = z.strictObject({ from: date, to: date }).refine((one) => one.from <= one.to, '止早于起');
 const count = z.string().regex(/^\d{1,4}$/, '应为整数');
 const yuan = z.string().regex(/^\d{1,15}(\.\d{1,2})?$/, '应为金额(元),最多2位小数');
 const perCent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, '应为百分数,最多4位小数');
 const atMostHundred = perCent.refine((one) => Number(one) <= 100, '比例超过100%');
 const ratio = atMostHundred.refine((one) => Number(one) > 0, '比例应大于0');
 const number = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, '应为数字,最多4位小数');
+
+interface Bounds {
+  readonly over?: string | undefined;
+  readonly at_least?: string | undefined;
+  readonly below?: string | undefined;
+  readonly up_to?: string | undefined;
+}
+
+/** Whether some number lies within the bounds. */
+function isPossible({ over, at_least: atLeast, below, up_to: upTo }: Bounds): boolean {
+  const least = Math.max(Number(over ?? -1), Number(atLeast ?? -1));
+  const most = Math.min(Number(below ?? Infinity), Number(upTo ?? Infinity));
+  const open = Number(over ?? -1) === least || Number(below ?? Infinity) === most;
+  return open ? least < most : least <= most;
+}
 
 const bounds = z
   .strictObject({
@@ -22,15 +37,18 @@ const bounds = z
     below: number.optional(),
     up_to: number.optional(),
   })
-  .refine((one) => Object.keys(one).length > 0, '没有写over、at_least、below、up_to中的任何一项');
+  .refine((one) => Object.keys(one).length > 0, '没有写over、at_least、below、up_to中的任何一项')
+  .refine(isPossible, '界限互相矛盾,没有数字能符合');
 const when = z
-  .record(text, z.union([texts, bounds, text]))
+  .record(text, z.union([texts, bounds, text], { error: '应为可选的值,或over、at_least、below、up_to' }))
   .refine((one) => Object.keys(one).length > 0, '没有写任何条件');
 export type When = z.infer<typeof when>;
 
 /** One value for all, or an ordered list of values with their conditions. */
 const cased = <T extends z.ZodType>(value: T) =>
-  z.union([value, z.array(z.strictObject({ when: when.optional(), is: value })).min(1)]);
+  z.union([value, z.array(z.strictObject({ when: when.optional(), is: value })).min(1)], {
+    error: '写法不对:应为一个值,或按条件的几档,如[{when: {qualified: 是}, is: …}, {is: …}]',
+  });
 
 const slab = z.strictObject({ up_to: yuan.optional(), percent: atMostHundred });
 const ratioCase = z
@@ -69,11 +87,13 @@ const measure = z
 
 /** The form of each parameter's value. */
 export const VALUES = {
-  filing_window: z.strictObject({
-    per: z.enum(['quarter', 'month']),
-    days: count.refine((one) => Number(one) > 0, '应大于0'),
-    kind: z.enum(['working', 'calendar']),
-  }),
+  filing_window: z
+    .strictObject({
+      per: z.enum(['quarter', 'month']),
+      days: count.refine((one) => Number(one) > 0, '应大于0'),
+      kind: z.enum(['working', 'calendar']),
+    })
+    .refine(({ per, days }) => Number(days) <= (per === 'month' ? 31 : 92), '天数比一个月或一个季度还长'),
   entity_types: texts,
   enterprise_sizes: cased(texts),
   loan_types: texts,
@@ -84,11 +104,14 @@ export const VALUES = {
   cap_bank: cased(yuan),
   cap_credit: cased(yuan),
   credit_report_workdays: count,
-  rate_cap: z.union([z.strictObject({ over_lpr: perCent }), z.strictObject({ times_lpr: number })]),
+  rate_cap: z.union([z.strictObject({ over_lpr: perCent }), z.strictObject({ times_lpr: number })], {
+    error: '应为{over_lpr: 百分点}或{times_lpr: 倍数}',
+  }),
   lpr_one_year_months: count,
   term_months: z
     .strictObject({ at_least: count.optional(), most: count.optional() })
-    .refine((one) => Object.keys(one).length > 0, '没有写at_least或most'),
+    .refine((one) => Object.keys(one).length > 0, '没有写at_least或most')
+    .refine((one) => Number(one.at_least ?? 0) <= Number(one.most ?? one.at_least), 'at_least大于most'),
   bad_classes: texts,
   claim_window: z.strictObject({ from: z.enum(['maturity', 'classified']), months: count }),
   ratio: ratioTable,
@@ -120,9 +143,9 @@ export const DOCUMENT_SCHEMA = z.strictObject({
   /** 怠于追偿: the article by which the custodian may bar a bank; a document without it knows no such suspension. */
   opinions: z.strictObject({
     建议补偿: text,
-    暂停补偿: text,
-    资金不足: text,
-    建议核销: text,
+    暂停补偿: text.optional(),
+    资金不足: text.optional(),
+    建议核销: text.optional(),
     怠于追偿: text.optional(),
   }),
   parameters: z.strictObject({

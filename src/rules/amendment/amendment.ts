@@ -1,5 +1,5 @@
 import type { Facts } from '../../domain/conditions.js';
-import type { IsoDate } from '../../domain/dates.js';
+import { type IsoDate, monthsBetween } from '../../domain/dates.js';
 import { type Fen, fenFromText, sumWords, times } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
@@ -36,6 +36,7 @@ export interface AmendedFiling extends RegisteredLoan {
   readonly receivedOn: IsoDate;
   readonly qualified: boolean;
   readonly loanType: string;
+  readonly firstLoan: boolean;
   /** Other filed values that caps of the packs look at, by column key: JSON. */
   readonly facts: string;
   /** 征信未结清余额 in fen, and whether it holds this loan; absent in books from before they were kept. */
@@ -107,8 +108,10 @@ export function correctedPrincipal(filing: AmendedFiling, value: string): Fen | 
 }
 
 /** What the conditions of caps look at, as it was filed. */
-export const filedFacts = ({ facts, loanType, qualified }: AmendedFiling): Facts => ({
-  ...(JSON.parse(facts) as Facts),
-  loan_type: loanType,
-  qualified: qualified ? '是' : '否',
+export const filedFacts = (filing: AmendedFiling): Facts => ({
+  ...(JSON.parse(filing.facts) as Facts),
+  loan_type: filing.loanType,
+  qualified: filing.qualified ? '是' : '否',
+  first_loan: filing.firstLoan ? '是' : '否',
+  term_months: String(monthsBetween(filing.disbursedOn, filing.maturesOn)),
 });

@@ -43,7 +43,7 @@ export function claimBase(row: ClaimFigures, loan: FiledLoan, rate: string): Fen
 }
 
 /** What the conditions of ratios look at: what was filed, and what follows from it. Amounts in yuan, CNY. */
-export function loanFacts(loan: FiledLoan, rate: string, first: boolean, base: Fen): Facts {
+function loanFacts(row: ClaimFigures, loan: FiledLoan, rate: string, first: boolean, base: Fen): Facts {
   return {
     ...(JSON.parse(loan.facts) as Facts),
     loan_type: loan.loanType,
@@ -51,6 +51,7 @@ export function loanFacts(loan: FiledLoan, rate: string, first: boolean, base: F
     first_loan: first ? '是' : '否',
     principal: yuan(times(loan.principal, rate)),
     outstanding: yuan(base),
+    own_risk: row.ownRisk === undefined ? undefined : yuan(times(row.ownRisk, rate)),
     term_months: String(monthsBetween(loan.disbursedOn, loan.maturesOn)),
   };
 }
@@ -64,12 +65,12 @@ export function ratioOf(
   first: boolean,
 ): Picked {
   const base = claimBase(row, loan, rate);
-  return pickRatio(terms.ratio, loanFacts(loan, rate, first, base), base);
+  return pickRatio(terms.ratio, loanFacts(row, loan, rate, first, base), base);
 }
 
 /**
- * Base × ratio, half-up; at most the bank's own part (担保机构分担的), and at most what one claim is paid. Where such a
- * limit decides, the ratio is amount ÷ base, so that a later recovery lowers the amount in proportion.
+ * Base × ratio, half-up; at most the bank's own part (担保机构分担的不补), and at most what one claim is paid. Where such
+ * a limit decides, the ratio is amount ÷ base, so that a later recovery lowers the amount in proportion.
  */
 export function compensation(
   row: ClaimFigures,
@@ -80,15 +81,17 @@ export function compensation(
 ): Compensation {
   const { base, ratio, why, ownRisk } = ratioOf(row, loan, rate, terms, first);
   const full = share(base, ratio);
-  if (ownRisk) {
-    const own = times(row.ownRisk ?? 0n, rate);
-    const amount = lesser(own, full);
-    const part = own <= full ? '按银行自担风险本金' : '按未清偿本金的补偿上限';
-    return { base, ratio: base === 0n ? ratio : { num: amount, den: base }, amount, why: `${why},${part}` };
-  }
+  const own = ownRisk ? times(row.ownRisk ?? 0n, rate) : undefined;
   const most = terms.ratio.mostAmount;
-  if (most === undefined || full <= most) return { base, ratio, amount: full, why };
-  return { base, ratio: { num: most, den: base }, amount: most, why: `${why},每笔以${yuanWords(most)}为限` };
+  const limited = own === undefined ? full : lesser(own, full);
+  const amount = most === undefined ? limited : lesser(most, limited);
+  const reasons = [
+    why,
+    ...(own === undefined ? [] : [own <= full ? '按银行自担风险本金' : '按未清偿本金的补偿上限']),
+    ...(most !== undefined && amount < limited ? [`每笔以${yuanWords(most)}为限`] : []),
+  ];
+  const asIs = base === 0n || (own === undefined && amount === full);
+  return { base, ratio: asIs ? ratio : { num: amount, den: base }, amount, why: reasons.join(',') };
 }
 
 /** What a recovery before recommendation leaves (当期余额): the base less it, 0 at most, at the ratio already fixed. */

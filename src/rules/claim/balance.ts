@@ -35,7 +35,7 @@ export function checkOwnRisk(row: ClaimRow, { loan, document, terms }: Assessmen
       found(
         C_OWN_RISK,
         document,
-        '备案贷款为银担分险,自担风险本金余额必填。请补填银行自担部分的未清偿本金。',
+        `备案贷款为${loan.loanType},自担风险本金余额必填。请补填银行自担部分的未清偿本金。`,
       ),
     ];
   }

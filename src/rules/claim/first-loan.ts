@@ -24,9 +24,13 @@ export function isFirstLoan(
 ): boolean {
   if (scope === undefined || !loan.firstLoan) return false;
   return !accepted.some(
-    (other) => other.uscc === loan.uscc && RIVALS[scope](loan, other) && before(other, loan),
+    (other) =>
+      other.uscc === loan.uscc && !isSame(other, loan) && RIVALS[scope](loan, other) && before(other, loan),
   );
 }
+
+/** One IOU filed under two schemes is one loan: it does not come before itself. */
+const isSame = (a: FiledLoan, b: FiledLoan): boolean => a.bank === b.bank && a.iouNo === b.iouNo;
 
 function before(a: FiledLoan, b: FiledLoan): boolean {
   const order =

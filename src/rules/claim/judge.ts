@@ -24,18 +24,31 @@ export interface ClaimOpinion {
 
 /**
  * 优先享受: a claim on a loan that is also filed under a scheme that goes before the one named is assessed under that
- * one, unless it rejects it. Source: KC §8.
+ * one, unless it rejects it; where still another goes before that one, under that other. Source: KC §8.
  */
 export function judgeClaim(row: ClaimRow, ctx: ClaimContext, books: ClaimBooks): ClaimOpinion {
+  return judgeUnder(row.scheme, row, ctx, books, []);
+}
+
+/** @param passed the scheme named and those after it, before which this one goes */
+function judgeUnder(
+  scheme: Scheme,
+  row: ClaimRow,
+  ctx: ClaimContext,
+  books: ClaimBooks,
+  passed: readonly Scheme[],
+): ClaimOpinion {
   const { policies } = ctx.reference;
-  for (const scheme of policies.codes) {
-    const document = policies.of(scheme).documentOn(ctx.receivedOn);
-    if (!document.termsOn(ctx.receivedOn).before.includes(row.scheme)) continue;
-    if (books.filed(scheme, row.iou) === undefined) continue;
-    const opinion = assess(scheme, row, ctx, books, [overlapNote(row, policies.of(scheme).name, document)]);
+  const asked = [...passed, scheme];
+  for (const other of policies.codes.filter((code) => !asked.includes(code))) {
+    if (!policies.of(other).termsOn(ctx.receivedOn).before.includes(scheme)) continue;
+    if (books.filed(other, row.iou) === undefined) continue;
+    const opinion = judgeUnder(other, row, ctx, books, asked);
     if (outcomeOf(opinion.findings) !== '退回') return opinion;
   }
-  return assess(row.scheme, row, ctx, books, []);
+  const policy = policies.of(scheme);
+  const notes = passed.length === 0 ? [] : [overlapNote(row, policy.name, policy.documentOn(ctx.receivedOn))];
+  return assess(scheme, row, ctx, books, notes);
 }
 
 function assess(

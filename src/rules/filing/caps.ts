@@ -1,10 +1,10 @@
-import { firstOf } from '../../domain/conditions.js';
+import { type Facts, firstOf, unsureOf } from '../../domain/conditions.js';
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, wanWords } from '../../domain/money.js';
 import type { Policies } from '../../domain/policy.js';
 import type { Scheme } from '../../domain/scheme.js';
 import { found, rule, severityOf } from '../rule.js';
-import { type FilingBooks, type FilingContext, type FilingRow, filingFacts } from './filing.js';
+import { type FilingBooks, type FilingContext, type FilingRow, filingFacts, undecided } from './filing.js';
 
 /** The three caps in CNY: 单户金额, 单户合计, 征信余额. */
 
@@ -15,6 +15,8 @@ const capBank = (row: FilingRow, { terms }: FilingContext): Fen | undefined =>
   firstOf(terms.capBank, () => filingFacts(row, terms));
 
 export function checkCapBank(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
+  const unsure = unsureOf(ctx.terms.capBank, () => filingFacts(row, ctx.terms));
+  if (unsure.length > 0) return undecided(F_CAP_BANK, unsure, row, ctx);
   const cap = capBank(row, ctx);
   if (cap === undefined || principal <= cap) return [];
   return [
@@ -35,7 +37,8 @@ export function checkCapBankSum(
   principal: Fen,
 ): Finding[] {
   const cap = capBank(row, ctx);
-  if (cap === undefined || principal > cap || row.maturesOn <= row.disbursedOn) return [];
+  if (cap === undefined || row.maturesOn <= row.disbursedOn) return [];
+  if (principal > cap && severityOf(F_CAP_BANK, ctx.document) !== 'off') return [];
   const itself = books.registered(row.scheme, row.iou);
   const others = books.peak(row.scheme, row.uscc, row.disbursedOn, row.maturesOn, itself);
   if (principal + others <= cap) return [];
@@ -78,7 +81,10 @@ export const creditIncludes = (row: FilingRow): boolean =>
   row.includesThisLoan && row.creditReportOn >= row.disbursedOn;
 
 export function checkCapCredit(row: FilingRow, ctx: FilingContext, principal: Fen): Finding[] {
-  const facts = () => filingFacts(row, ctx.terms);
+  let known: Facts | undefined;
+  const facts = (): Facts => (known ??= filingFacts(row, ctx.terms));
+  const unsure = unsureOf(ctx.terms.capCredit, facts);
+  if (unsure.length > 0) return undecided(F_CAP_CREDIT, unsure, row, ctx);
   const cap = firstOf(ctx.terms.capCredit, facts);
   if (cap === undefined) return [];
   const includes = creditIncludes(row);

@@ -1,5 +1,6 @@
 import type { Facts } from '../../domain/conditions.js';
 import { type IsoDate, monthsBetween } from '../../domain/dates.js';
+import type { Finding } from '../../domain/findings.js';
 import type { LprTenor } from '../../domain/lpr.js';
 import type { Fen } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
@@ -7,6 +8,8 @@ import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { SizeMetric } from '../../domain/sizes.js';
 import type { PolicyTerms } from '../../domain/terms.js';
+import { factWords } from '../fact-words.js';
+import { found, type Rule } from '../rule.js';
 
 /** A row of a filing file (备案) whose form is right. `principal` is in hundredths of `currency`. */
 export interface FilingRow {
@@ -111,4 +114,17 @@ export function filingFacts(row: FilingRow, terms: PolicyTerms): Facts {
 /** 银担分险: a guarantee shared with one of the city's government-backed guarantors. */
 export function isRiskShared(row: FilingRow, terms: PolicyTerms): boolean {
   return terms.riskShared !== undefined && row.loanType === terms.riskShared.loanType;
+}
+
+/** A limit that hangs on what the row left empty is an operator's to tell. */
+export function undecided(
+  one: Rule,
+  unsure: readonly string[],
+  row: FilingRow,
+  ctx: FilingContext,
+): Finding[] {
+  const { extra } = ctx.reference.policies.of(row.scheme).files;
+  const message = `没有填${factWords(unsure, extra)},适用的限额或范围不能确定,由托管机构人工审核。填写有误请补填后重报。`;
+  const finding = found(one, ctx.document, message);
+  return [finding.severity === 'reject' ? { ...finding, severity: 'refer' } : finding];
 }

@@ -1,7 +1,7 @@
-import { firstOf } from '../../domain/conditions.js';
+import { firstOf, unsureOf } from '../../domain/conditions.js';
 import type { Finding } from '../../domain/findings.js';
 import { found, rule } from '../rule.js';
-import { type FilingContext, type FilingRow, filingFacts } from './filing.js';
+import { type FilingContext, type FilingRow, filingFacts, undecided } from './filing.js';
 
 /** The borrower's size (企业划型), as declared and as the size standard has it. */
 
@@ -9,7 +9,10 @@ export const F_SIZE = rule('F-SIZE', 'reject');
 export const F_SIZE_STANDARD = rule('F-SIZE-STANDARD', 'refer');
 
 export function checkSize(row: FilingRow, ctx: FilingContext): Finding[] {
-  const enterpriseSizes = firstOf(ctx.terms.enterpriseSizes, () => filingFacts(row, ctx.terms));
+  const facts = () => filingFacts(row, ctx.terms);
+  const unsure = unsureOf(ctx.terms.enterpriseSizes, facts);
+  if (unsure.length > 0) return undecided(F_SIZE, unsure, row, ctx);
+  const enterpriseSizes = firstOf(ctx.terms.enterpriseSizes, facts);
   if (enterpriseSizes !== undefined && !enterpriseSizes.includes(row.enterpriseSize)) {
     const message = `企业划型"${row.enterpriseSize}"不在支持范围(${enterpriseSizes.join('、')})内。请核对划型。`;
     return [found(F_SIZE, ctx.document, message)];
