@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'csv-parse/sync';
 import { byCodePoint, type Day, decimal, type Tables } from './base.js';
+import { readCsv } from './csv.js';
 
 /** A dropped file: by whom, of what kind, which rows, in which form (pages "Inbox", "Columns", "File", "Row form"). */
 
@@ -33,6 +33,8 @@ export interface Drop {
   readonly sender: string;
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What a workbook shows, as whoever made it knows; undefined where it is none that can be read. */
+  readonly shown?: readonly (readonly string[])[] | undefined;
 }
 
 /** A row whose form is right, by column key: dates as 'YYYY-MM-DD', amounts and rates as plain decimals, '' where empty. */
@@ -296,8 +298,9 @@ const MOST_CHARACTERS = 10_000;
 
 /** The kind that a file's name says, or undefined where it is of no kind or not a safe name. */
 export function kindOf(name: string): Kind | undefined {
-  if (Array.from(name).length > 128 || /[/\\\p{Cc}]/u.test(name) || !/\.csv$/i.test(name)) return undefined;
-  const stem = name.slice(0, -4);
+  if (Array.from(name).length > 128 || /[/\\\p{Cc}]/u.test(name) || !/\.(csv|xlsx)$/i.test(name))
+    return undefined;
+  const stem = name.replace(/\.[^.]*$/, '');
   for (const [kind, alias] of KINDS)
     for (const word of [kind, alias])
       if (stem.toLowerCase().startsWith(word) && !/^\p{L}/u.test(stem.slice(word.length))) return kind;
@@ -321,12 +324,13 @@ export function readDrop(drop: Drop, tables: Tables, sentBefore: ReadonlySet<str
   const by = KINDS.find(([name]) => name === kind)?.[2];
   if (by !== (isBank ? 'bank' : drop.sender)) return { refused: 'FILE-SENDER' };
   if (drop.bytes.length > MOST_BYTES) return { refused: 'FILE-LIMIT' };
-  const content = decoded(drop.bytes);
+  const isWorkbook = /\.xlsx$/i.test(drop.name);
+  const content = isWorkbook ? '' : decoded(drop.bytes);
   if (content === undefined) return { refused: 'FILE-ENCODING' };
   const sha256 = createHash('sha256').update(drop.bytes).digest('hex');
   if (sentBefore.has(sha256)) return { refused: 'FILE-DUPLICATE' };
-  const records = recordsOf(content);
-  if (records === undefined) return { refused: 'FILE-CSV' };
+  const records = isWorkbook ? rowsShown(drop) : recordsOf(content);
+  if (records === undefined) return { refused: isWorkbook ? 'FILE-WORKBOOK' : 'FILE-CSV' };
   const filled = records.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const [header, ...rows] = filled;
   if (rows.length > MOST_ROWS) return { refused: 'FILE-LIMIT' };
@@ -356,16 +360,20 @@ interface Line {
 
 function recordsOf(content: string): Line[] | undefined {
   if (content.includes('\0')) return undefined;
-  try {
-    const records = parse(content, {
-      record_delimiter: ['\r\n', '\n'],
-      relax_column_count: true,
-      skip_empty_lines: false,
-    }) as string[][];
-    return records.map((cells, at) => ({ number: at + 1, cells: cells.map(normal) }));
-  } catch {
-    return undefined;
-  }
+  return readCsv(content)?.map((cells, at) => ({ number: at + 1, cells: cells.map(normal) }));
+}
+
+/** The rows of a workbook: each as wide as the header, or wider where a value stands to the right of it. */
+function rowsShown({ shown }: Drop): Line[] | undefined {
+  if (shown === undefined) return undefined;
+  const cut = (row: readonly string[]): string[] =>
+    row.slice(0, row.findLastIndex((cell) => cell.trim() !== '') + 1);
+  const width = shown.map(cut).find((row) => row.length > 0)?.length ?? 0;
+  return shown.map((row, at) => {
+    const cells = cut(row);
+    const missing = Array<string>(Math.max(width - cells.length, 0)).fill('');
+    return { number: at + 1, cells: [...cells, ...missing].map(normal) };
+  });
 }
 
 /** Full-width digits and full stop become ASCII, white space around is dropped. */

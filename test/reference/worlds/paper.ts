@@ -1,12 +1,19 @@
 import { COLUMNS, type Kind, wordsOf } from '../files.js';
 import type { Dice } from './dice.js';
+import { ruinedWorkbook, type Workbook, workbookOf } from './workbooks.js';
 
 /** How a sender writes rows down: encodings, headers, quotes, digits, and what goes wrong on the way. */
+
+/** What is dropped: the bytes, the ending of the name, and of a workbook what it shows. */
+export interface Paper extends Partial<Workbook> {
+  readonly bytes: Uint8Array;
+  readonly ending: '.csv' | '.xlsx';
+}
 
 /** A row by column key; what is missing is empty. */
 export type Sheet = readonly Readonly<Record<string, string>>[];
 
-export function fileName(dice: Dice, kind: Kind, serial: number): string {
+export function fileName(dice: Dice, kind: Kind, serial: number, ending: Paper['ending']): string {
   const [english, chinese] = wordsOf(kind);
   const word = dice.way([
     [5, english],
@@ -23,7 +30,7 @@ export function fileName(dice: Dice, kind: Kind, serial: number): string {
     [1, '-第２批 '],
     [1, '（'],
   ]);
-  return `${word}${between}${number}${dice.chance(0.1) ? '.CSV' : '.csv'}`;
+  return `${word}${between}${number}${dice.chance(0.1) ? ending.toUpperCase() : ending}`;
 }
 
 const FULL_WIDTH = /[0-9.]/g;
@@ -77,7 +84,13 @@ function headerCell(dice: Dice, english: boolean, key: string, chinese: string):
 }
 
 /** The sheet as a sound file. */
-export function written(dice: Dice, kind: Kind, sheet: Sheet, hostile = false): Uint8Array {
+export function written(dice: Dice, kind: Kind, sheet: Sheet, hostile = false): Paper {
+  const records = recordsOf(dice, kind, sheet, hostile);
+  if (dice.chance(0.2)) return { ...workbookOf(dice, records), ending: '.xlsx' };
+  return { bytes: encoded(dice, text(dice, records)), ending: '.csv' };
+}
+
+function recordsOf(dice: Dice, kind: Kind, sheet: Sheet, hostile = false): string[][] {
   const used = new Set(sheet.flatMap((row) => Object.keys(row).filter((key) => (row[key] ?? '') !== '')));
   const columns = dice.shuffled(
     COLUMNS[kind].filter(({ key, need }) => need === true || used.has(key) || dice.chance(0.6)),
@@ -93,7 +106,7 @@ export function written(dice: Dice, kind: Kind, sheet: Sheet, hostile = false): 
   ]);
   const broken =
     hostile || dice.chance(0.12) ? rows.map((row) => spoilt(dice, row, hostile ? HOSTILE : NONSENSE)) : rows;
-  return encoded(dice, text(dice, [header, ...broken]));
+  return [header, ...broken];
 }
 
 /** A row that may have a cell too many, one too few, an empty one or one with nonsense. */
@@ -234,8 +247,14 @@ function twoBytes(): Map<string, readonly number[]> {
 }
 
 /** A file that is refused as a whole, made of a sound one. */
-export function ruined(dice: Dice, kind: Kind, sheet: Sheet): Uint8Array {
-  const sound = Buffer.from(written(dice, kind, sheet));
+export function ruined(dice: Dice, kind: Kind, sheet: Sheet): Paper {
+  const records = recordsOf(dice, kind, sheet);
+  if (dice.chance(0.25)) return { ...ruinedWorkbook(dice, records), ending: '.xlsx' };
+  return { bytes: ruinedText(dice, kind, sheet, encoded(dice, text(dice, records))), ending: '.csv' };
+}
+
+function ruinedText(dice: Dice, kind: Kind, sheet: Sheet, whole: Uint8Array): Uint8Array {
+  const sound = Buffer.from(whole);
   const line = (more: string): Uint8Array => Buffer.concat([sound, Buffer.from(`\n${more}`, 'utf8')]);
   const keys = COLUMNS[kind].map(({ key }) => key);
   const plain = sheet.map((row) => keys.map((key) => row[key] ?? ''));

@@ -14,7 +14,7 @@ import { Dice } from './dice.js';
 import { amendmentRow, claimRow, filingRow } from './loans.js';
 import { type Cells, type Making, makeFirms } from './making.js';
 import { matchingRow, statementRows } from './money.js';
-import { fileName, ruined, type Sheet, written } from './paper.js';
+import { fileName, type Paper, ruined, type Sheet, written } from './paper.js';
 import { makeTables } from './tables.js';
 
 /** A random small world: a fund's tables and the files of some months. The same seed and size make the same bytes. */
@@ -208,14 +208,18 @@ function papers(
   sheet: Sheet,
   hostile: boolean,
 ): Drop[] {
-  const name = fileName(dice, kind, serial());
-  const bytes = written(dice, kind, sheet, hostile && dice.chance(0.5));
-  const sound: Drop = { day, sender, name, bytes };
-  const mishap = (of: Partial<Drop>): Drop => ({ ...sound, name: fileName(dice, kind, serial()), ...of });
+  const { ending, ...paper } = written(dice, kind, sheet, hostile && dice.chance(0.5));
+  const named = (of: Paper['ending']): string => fileName(dice, kind, serial(), of);
+  const sound: Drop = { day, sender, name: named(ending), ...paper };
+  const mishap = (of: Partial<Drop>): Drop => ({ ...sound, name: named(ending), ...of });
+  const wrong = (): Drop => {
+    const { ending: other, ...bad } = ruined(dice, kind, sheet);
+    return { day, sender, name: named(other), ...bad };
+  };
   return dice.way<() => Drop[]>([
     [40, () => [sound]],
-    [2, () => [mishap({ bytes: ruined(dice, kind, sheet) }), sound]],
-    [1, () => [sound, mishap({ bytes })]],
+    [2, () => [wrong(), sound]],
+    [1, () => [sound, mishap({})]],
     [
       0.7,
       () => [sound, mishap({ sender: dice.pick(['CUSTODIAN', 'BUREAU', 'ACCOUNT', 'NOBODY', ...banks]) })],
@@ -240,7 +244,8 @@ function oddName(dice: Dice, kind: Kind, serial: number): string {
   ]);
 }
 
-function sentAgain({ dice, day, serial }: Making, { sender, name, bytes }: Drop): Drop {
-  const again = `${name.slice(0, 20).replace(/\.csv$/i, '')}-${serial()}.csv`;
-  return { day, sender: dice.chance(0.9) ? sender : 'CUSTODIAN', name: again, bytes };
+function sentAgain({ dice, day, serial }: Making, { sender, name, ...paper }: Drop): Drop {
+  const [ending = '.csv'] = /\.(csv|xlsx)$/i.exec(name) ?? [];
+  const again = `${name.slice(0, 20).replace(/\.(csv|xlsx)$/i, '')}-${serial()}${ending}`;
+  return { ...paper, day, sender: dice.chance(0.9) ? sender : 'CUSTODIAN', name: again };
 }
