@@ -44,10 +44,7 @@ export function makeWorld(
   { size: wanted, hostile = false }: Throw = {},
 ): World {
   const dice = new Dice(seed);
-  const size = wanted ?? {
-    months: dice.chance(0.6) ? dice.whole(5, 11) : dice.whole(13, 16),
-    pace: dice.pick([0.25, 0.4, 0.6]),
-  };
+  const size = wanted ?? (hostile ? crowded(dice) : ordinary(dice));
   const start = dice.way<Day>([
     [5, '2025-07-01'],
     [3, '2025-10-01'],
@@ -95,6 +92,13 @@ export function makeWorld(
   }
   return { config, drops, until };
 }
+
+const ordinary = (dice: Dice): Size => ({
+  months: dice.chance(0.6) ? dice.whole(5, 11) : dice.whole(13, 16),
+  pace: dice.pick([0.25, 0.4, 0.6]),
+});
+/** Many files on few days: what matters is how many are tried. */
+const crowded = (dice: Dice): Size => ({ months: dice.whole(3, 6), pace: dice.pick([2, 5, 10]) });
 
 function sendersOf(kind: Kind, banks: readonly string[]): readonly string[] {
   if (kind === 'decision' || kind === 'correction' || kind === 'standing' || kind === 'matching')
