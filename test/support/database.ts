@@ -9,11 +9,16 @@ export async function freshDatabase(): Promise<string> {
   return url;
 }
 
-/** An empty database of a server. */
-export async function databaseOf(server: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export interface Database {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A database of a server: empty, or a copy of another that nobody is connected to. */
+export async function databaseOf(server: string, copyOf = 'template0'): Promise<Database> {
   const name = `riskpool_test_${randomBytes(6).toString('hex')}`;
   await withClient(server, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${copyOf} ENCODING 'UTF8'`),
   );
   const url = new URL(server);
   url.pathname = `/${name}`;

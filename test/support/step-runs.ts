@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { fromRoot } from '../replay/replays.js';
 
@@ -20,11 +22,11 @@ export function smallInbox(inbox: string): string {
   return inbox;
 }
 
+/** What is counted, and what happens at the N-th (0: nothing). `die` is kill -9; `pause` waits at each; else the code of an error. */
 export interface Steps {
   readonly of: 'crash' | 'io' | 'query';
   readonly at: number;
   readonly how: string;
-  readonly report?: string;
 }
 
 export interface Run {
@@ -35,35 +37,53 @@ export interface Run {
   readonly books: string;
 }
 
-const PRELOAD = fileURLToPath(new URL('steps.mjs', import.meta.url));
-const REPLAY = fileURLToPath(new URL('replay-on.mjs', import.meta.url));
+/** How a run ended (exit null: killed), what it said, and how many boundaries it crossed where they were counted. */
+export interface Life {
+  readonly exit: number | null;
+  readonly said: string;
+  readonly boundaries?: number;
+}
 
-/** One life of the process. Gives back its exit status (null: killed) and what it said. */
-export async function live(run: Run, steps: Steps): Promise<{ exit: number | null; said: string }> {
-  const { mode, inbox, out, books } = run;
-  const url = /^postgres/.test(books);
-  const words =
-    mode === 'replay'
-      ? [REPLAY, JSON.stringify({ inbox, out, books, config: CONFIG, until: UNTIL })]
-      : [
-          fromRoot('bin/riskpool'),
-          'watch',
-          inbox,
-          '--out',
-          out,
-          '--dated',
-          '--once',
-          '--work',
-          '--until',
-          UNTIL,
-        ];
-  if (mode === 'live') words.push('--config', CONFIG, ...(url ? [] : ['--data', books]));
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const environment = (): NodeJS.ProcessEnv => {
   const { DATABASE_URL: _d, REDIS_URL: _r, ...rest } = process.env;
-  const env = { ...rest, RISKPOOL_STEPS: JSON.stringify(steps), ...(url ? { DATABASE_URL: books } : {}) };
-  const child = spawn(process.execPath, ['--import', PRELOAD, ...words], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return rest;
+};
+
+/** `watch` as a process of its own, which can be killed. */
+export async function watchOnce({ inbox, out, books }: Run, steps: Steps): Promise<Life> {
+  const url = /^postgres/.test(books);
+  const words = [
+    'watch',
+    inbox,
+    '--out',
+    out,
+    '--dated',
+    '--once',
+    '--work',
+    '--until',
+    UNTIL,
+    '--config',
+    CONFIG,
+  ];
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      beside('step-process.mjs'),
+      fromRoot('bin/riskpool'),
+      ...words,
+      ...(url ? [] : ['--data', books]),
+    ],
+    {
+      env: {
+        ...environment(),
+        RISKPOOL_STEPS: JSON.stringify(steps),
+        ...(url ? { DATABASE_URL: books } : {}),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => {
@@ -71,4 +91,34 @@ export async function live(run: Run, steps: Steps): Promise<{ exit: number | nul
     });
   await once(child, 'close');
   return { exit: child.exitCode, said };
+}
+
+/** A process that does one run after the other (step-server.mjs). */
+export class StepServer {
+  readonly #child = spawn(process.execPath, [beside('step-server.mjs')], {
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+  });
+  readonly #lines = createInterface({ input: this.#child.stdout as Readable })[Symbol.asyncIterator]();
+
+  /** @param paused called at each boundary of a run that pauses there; everything stands still until it is done */
+  async run(run: Run, steps: Steps, paused: (at: number) => Promise<void> = async () => {}): Promise<Life> {
+    this.#child.stdin?.write(`${JSON.stringify({ ...run, steps, config: CONFIG, until: UNTIL })}\n`);
+    for (;;) {
+      const { value, done } = await this.#lines.next();
+      if (done === true) return { exit: null, said: 'the process ended' };
+      const told = JSON.parse(value) as Life | { readonly at: number };
+      if (!('at' in told)) return told;
+      await paused(told.at);
+      (this.#child.stdio[3] as Writable).write('.');
+    }
+  }
+
+  /** Kills it: nothing of it is worth an orderly end. */
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const closed = once(this.#child, 'close');
+    this.#child.kill('SIGKILL');
+    await closed;
+  }
 }

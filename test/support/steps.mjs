@@ -1,34 +1,43 @@
 import fs from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 
 /**
- * Loaded before the program (`node --import`), by tests alone: counts the boundaries that a run crosses — everything it
- * changes on the disk, every statement it sends to the books — and at the N-th dies, or has it fail. The program knows
- * nothing of it, so nothing in production can set it off. RISKPOOL_STEPS says what to do, as JSON:
- *   of     'crash': files made, written, forced to disk, renamed, removed, and commits · 'io': the same without commits ·
- *          'query': every statement
- *   at     the N-th of them; 0: none
- *   how    'die' (kill -9), or the code of the error it fails with
- *   report a file that the names of the boundaries crossed are written to, in order, when the process ends
+ * Imported before the program, by tests alone: counts the boundaries that a run crosses — everything it changes on the
+ * disk, every statement it sends to the books — and at the N-th dies, or has it fail, or waits. The program knows
+ * nothing of it, so nothing in production can set it off.
  */
-const { of, at, how, report } = JSON.parse(process.env.RISKPOOL_STEPS ?? '{"of":"crash","at":0,"how":"die"}');
-const names = [];
+
+/** What is counted and done at present (`Steps` in step-runs.ts); undefined: nothing. */
+let now;
+let crossed = 0;
+
+/** From here on boundaries are counted from 1, and `steps` says what happens. */
+export function begin(steps) {
+  now = steps;
+  crossed = 0;
+}
+
+/** Ends the counting. Gives back how many were crossed. */
+export function end() {
+  now = undefined;
+  return crossed;
+}
 
 function crossing(kind, name) {
+  if (now === undefined) return;
+  const { of, at, how, pause } = now;
   const counts = kind === 'io' ? of !== 'query' : of === 'query' || (of === 'crash' && name === 'COMMIT');
   if (!counts) return;
-  names.push(name);
-  if (names.length !== at) return;
+  crossed += 1;
+  if (how === 'pause') pause(crossed, name);
+  if (how === 'pause' || crossed !== at) return;
   if (how === 'die') process.kill(process.pid, 'SIGKILL');
   throw Object.assign(
     new Error(`made to fail: ${how}`),
     kind === 'io' ? { code: how, syscall: name } : { code: how },
   );
 }
-
-process.on('exit', () => {
-  if (report !== undefined) fs.writeFileSync(report, names.join('\n'));
-});
 
 const before = (object, method, kind, nameOf) => {
   const real = object[method];
@@ -38,13 +47,23 @@ const before = (object, method, kind, nameOf) => {
     return real.apply(this, args);
   };
 };
+/** Changes that the system has in hand at the moment. */
+let underWay = 0;
 /** As `before`, for what gives back a promise: the failure is a rejection. */
 const beforeAsync = (object, method, kind, nameOf) => {
   const real = object[method];
   object[method] = async function (...args) {
     const name = nameOf(args);
-    if (name !== undefined) crossing(kind, name);
-    return real.apply(this, args);
+    if (name === undefined) return real.apply(this, args);
+    // A run that is to stand still must have nothing in hand that goes on without it.
+    while (now?.how === 'pause' && underWay > 0) await setImmediate();
+    crossing(kind, name);
+    underWay += 1;
+    try {
+      return await real.apply(this, args);
+    } finally {
+      underWay -= 1;
+    }
   };
 };
 
