@@ -6,21 +6,24 @@ import type { Reference } from '../domain/reference.js';
 import type { ListRow } from '../ledger/console/page.js';
 import { bankStates, positions } from '../ledger/records/positions.js';
 import { nextState } from '../rules/suspension.js';
+import { ifReturned } from './return-effects.js';
 
 /** What a decision over a referred item would do to its bank, computed from where the bank stands. */
 
-/** Gives rows of 待核 their 通过则: the sums before and after. */
+/** Gives rows of 待核 their 通过则, the sums before and after, and their 退回则. */
 export async function withEffects(
   sql: Sql,
-  { policies }: Reference,
+  reference: Reference,
   today: IsoDate,
   rows: readonly ListRow[],
 ): Promise<ListRow[]> {
   if (rows.length === 0) return [];
   const keyOf = (one: { readonly [key: string]: unknown }): string => `${one['bank']}/${one['scheme']}`;
   const held = new Map((await positions(sql, { on: today })).map((one) => [keyOf({ ...one }), one]));
+  const { policies } = reference;
   const states = new Map((await bankStates(sql)).map((one) => [keyOf({ ...one }), one.state]));
-  return rows.map((row) => {
+  return rows.map((given) => {
+    const row: ListRow = { ...given, if_returned: ifReturned(given, reference, today) };
     const key = keyOf(row);
     const position = held.get(key) ?? NO_POSITION;
     const terms = policies.of(String(row['scheme'])).termsOn(today);

@@ -40,6 +40,18 @@ export const tooLarge = (bytes: number) =>
     message: `文件超过${Math.floor(bytes / 1024 / 1024)}MiB,已停止接收。请拆分后重新报送。`,
   });
 
+/** @param until when the same may be tried again */
+export const tooMany = (until: Date) =>
+  new Refused(429, {
+    code: 'TOO-MANY',
+    message: `操作太频繁。请在${shanghaiTime(until)}以后再试。`,
+    until: until.toISOString(),
+  });
+
+/** 14:30:05 in Shanghai. */
+export const shanghaiTime = (moment: Date): string =>
+  moment.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
+
 /** @param fields a sentence for each field, by its path */
 export const invalid = (message: string, fields?: Readonly<Record<string, string>>) =>
   new Refused(422, { code: 'INVALID', message, ...(fields === undefined ? {} : { fields }) });

@@ -6,7 +6,14 @@ import { mayCall, type Operation } from './operation.js';
 import type { Session } from './schemas/session.js';
 import { bearsToken, holderOfRequest } from './sessions.js';
 
-z.config(z.locales.zhCN());
+z.config({
+  ...z.locales.zhCN(),
+  // Of what is missing, or of another type, the library's own words name types of a programming language.
+  customError: ({ code, input }) => {
+    if (code !== 'invalid_type') return undefined;
+    return input === undefined ? '必须填写' : '格式不对';
+  },
+});
 
 /** Whoever calls an open operation. */
 const NOBODY: Who = { login: '', name: '', role: 'auditor', bank: undefined, session: '' };

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { ConsolePlace } from './call.js';
-import { Refused } from './errors.js';
+import { Refused, tooMany } from './errors.js';
 import { BEHIND } from './handlers.js';
 import { OPERATIONS } from './operations.js';
 import { servePages } from './pages.js';
@@ -36,7 +36,12 @@ export async function buildConsole(place: ConsolePlace, pages: string): Promise<
   });
   await app.register(helmet, { global: true, enableCSPNonces: true, ...POLICY });
   await app.register(cookie);
-  await app.register(rateLimit, { global: true, max: MOST_CALLS, timeWindow: '1 minute' });
+  await app.register(rateLimit, {
+    global: true,
+    max: MOST_CALLS,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { ttl }) => tooMany(new Date(Date.now() + ttl)),
+  });
   await app.register(underPressure, {
     maxEventLoopDelay: 5_000,
     maxHeapUsedBytes: 3 * 1024 * 1024 * 1024,
@@ -91,7 +96,6 @@ const routeOf = (request: { routeOptions?: { url?: string | undefined } }): stri
 function answerOf(error: FastifyError): { status: number; answer: Refused['answer'] } {
   if (error instanceof Refused) return error;
   const status = error.statusCode ?? 500;
-  if (status === 429) return { status, answer: { code: 'TOO-MANY', message: '操作太频繁,请稍后再试。' } };
   if (status === 413)
     return { status, answer: { code: 'TOO-LARGE', message: '内容超过允许的大小,已停止接收。' } };
   if (status === 503) return { status, answer: { code: 'BUSY', message: '系统繁忙,请稍后再试。' } };

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.js';
-import { addDays, addMonths, type IsoDate } from '../domain/dates.js';
+import { addDays, addMonths, type IsoDate, monthEnd, quarterEnd } from '../domain/dates.js';
 import type { Policy } from '../domain/policy.js';
 import type { Reference } from '../domain/reference.js';
 import { filedSince, openClawbacks, unclaimed } from '../ledger/views/status.js';
@@ -11,6 +11,8 @@ const AHEAD_WORKDAYS = 20;
 export interface Deadlines {
   /** Last day of the quarter's filing window; undefined past the calendar's end. */
   readonly windowEnd: IsoDate | undefined;
+  /** Last day of the window after it; undefined past the calendar's end. */
+  readonly nextWindowEnd: IsoDate | undefined;
   /** Banks under agreement of which no filing was taken this quarter. */
   readonly notFiled: readonly string[];
   readonly claims: readonly { bank: string; scheme: string; closes: IsoDate; count: number }[];
@@ -26,9 +28,13 @@ export interface Deadlines {
 /** What falls due, as it stands on a day. */
 export async function deadlines(sql: Sql, reference: Reference, on: IsoDate): Promise<Deadlines> {
   const { calendar, policies, agreements } = reference;
-  const windows = policies.documentsOn(on).flatMap((document) => {
-    const { filingWindow } = document.termsOn(on);
-    return filingWindow === undefined ? [] : [windowOf(filingWindow, on, calendar)];
+  const filingWindows = policies
+    .documentsOn(on)
+    .flatMap((document) => document.termsOn(on).filingWindow ?? []);
+  const windows = filingWindows.map((window) => windowOf(window, on, calendar));
+  const next = filingWindows.map((window) => {
+    const end = window.per === 'quarter' ? quarterEnd(on) : monthEnd(on);
+    return windowOf(window, addDays(end, 1), calendar);
   });
   const starts = windows.map(({ start }) => start).sort();
   const filed = await filedSince(sql, starts[0] ?? on);
@@ -44,15 +50,19 @@ export async function deadlines(sql: Sql, reference: Reference, on: IsoDate): Pr
   });
   const open = await openClawbacks(sql);
   return {
-    windowEnd: windows
-      .flatMap(({ deadline }) => deadline ?? [])
-      .sort()
-      .at(-1),
+    windowEnd: lastOf(windows),
+    nextWindowEnd: lastOf(next),
     notFiled: bound.filter((code) => !filed.has(code)),
     claims: closing.filter(({ closes }) => closes >= on && closes <= horizon),
     clawbacks: open.map((one) => ({ ...one, late: one.dueOn !== null && one.dueOn < on })),
   };
 }
+
+const lastOf = (windows: readonly { readonly deadline: IsoDate | undefined }[]): IsoDate | undefined =>
+  windows
+    .flatMap(({ deadline }) => deadline ?? [])
+    .sort()
+    .at(-1);
 
 /** Months after maturity in which a claim is in time; undefined where they do not count from it. */
 export function monthsToClaim(policy: Policy, on: IsoDate): number | undefined {

@@ -28,6 +28,14 @@ const lying = (sender: string): Promise<string[]> =>
 const spooled = (): Promise<string[]> => lying('.console');
 const code = (response: { json<T>(): T }): string => response.json<{ code: string }>().code;
 
+/** How many of something a person's 工作台 counts. */
+async function desk(login: string, part: 'waiting' | 'elsewhere' | 'late', what: string): Promise<number> {
+  const answer = (await person(login).get('/api/dashboard')).json<
+    Record<string, { what: string; count: number }[]>
+  >();
+  return answer[part]?.find((line) => line.what === what)?.count ?? 0;
+}
+
 /** What a watcher would do with the one file that lies there. */
 async function taken(sender: string): Promise<bigint> {
   const [name = ''] = await lying(sender);
@@ -52,12 +60,21 @@ describe('a proposal', () => {
     const [item] = await person('maker').items('/api/pending');
     const rows = [{ business_no: item?.['business_no'] ?? '', outcome: '通过', reason: '材料已核' }];
     const propose = () => person('maker').call('POST', '/api/proposals', { kind: 'decision', rows });
+    const before = await desk('maker', 'waiting', '待核');
     const { id } = (await propose()).json<{ id: string }>();
+    // What the maker proposed is the checker's to do, and to the maker in another's hands.
+    expect(await desk('maker', 'waiting', '待核')).toBe(before - 1);
+    expect(await desk('checker', 'waiting', '待复核的提议')).toBe(1);
+    expect(await desk('maker', 'elsewhere', '待复核的提议')).toBe(1);
+    expect(await desk('auditor', 'waiting', '待复核的提议')).toBe(0);
     const back = await person('checker').call('POST', `/api/proposals/${id}/return`, {
       remark: '请补充理由',
     });
     expect(back.json()).toMatchObject({ state: 'returned', remark: '请补充理由' });
+    expect(await desk('maker', 'waiting', '退回给我的提议')).toBe(1);
+    expect(await desk('checker', 'waiting', '待复核的提议')).toBe(0);
     const second = (await propose()).json<{ id: string }>();
+    expect(await desk('maker', 'waiting', '退回给我的提议')).toBe(0);
     expect((await person('maker').call('DELETE', `/api/proposals/${second.id}`)).statusCode).toBe(200);
     expect(await lying('CUSTODIAN')).toEqual([]);
   });

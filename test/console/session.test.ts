@@ -59,6 +59,19 @@ describe('a wrong password', () => {
   });
 });
 
+test('what is missing or of another kind is said in Chinese, field by field', async () => {
+  const asked = await console.app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { host: 'localhost' },
+    payload: { login: 7 },
+  });
+  expect([asked.statusCode, asked.json<{ fields: object }>().fields]).toEqual([
+    422,
+    { login: '格式不对', password: '必须填写' },
+  ]);
+});
+
 describe('the cookie', () => {
   test('is HttpOnly and SameSite=Strict, and Secure but on the machine itself', async () => {
     const far = await attempt('admin', password('admin'), { host: 'console.example.org' });
@@ -209,4 +222,21 @@ test('the log holds together, and says where it was changed', async () => {
     `ALTER TABLE console.log DISABLE TRIGGER log_append_only; UPDATE console.log SET login = 'x' WHERE id = 2`,
   );
   expect(await chain()).toMatchObject({ intact: false, broken_at: 2 });
+});
+
+test('one address that signs in without end is stopped, and told when it may go on', async () => {
+  let answer = await attempt('nobody', 'wrong-1');
+  for (let i = 0; i < 400 && answer.statusCode !== 429; i++)
+    answer = await console.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { host: 'localhost' },
+      payload: {},
+    });
+  const { code, message, until } = answer.json<{ code: string; message: string; until: string }>();
+  expect([answer.statusCode, code]).toEqual([429, 'TOO-MANY']);
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  expect(message).toMatch(/请在\d\d:\d\d:\d\d以后再试/);
+  const left = Date.parse(until) - Date.now();
+  expect(left > 0 && left <= 60_000).toBe(true);
 });

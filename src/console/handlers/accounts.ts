@@ -6,7 +6,7 @@ import { logAction } from '../../ledger/console/action-log.js';
 import { endSession, forgetFailures, lockedUntil, noteFailure } from '../../ledger/console/sessions.js';
 import { type Account, accountOf, setPassword, setTotp, takeTotpStep } from '../../ledger/console/users.js';
 import { type Call, type Handler, note } from '../call.js';
-import { invalid, noSession, Refused } from '../errors.js';
+import { invalid, noSession, Refused, shanghaiTime } from '../errors.js';
 import { hashPassword, isPassword, newTotp, totpStep } from '../passwords.js';
 import type { Login, NewPassword, TotpCode } from '../schemas/session.js';
 import { closeCookie, openSession } from '../sessions.js';
@@ -60,12 +60,9 @@ async function wrong({ db, place }: Call, loginHash: string, account: Account | 
 const locked = (until: string): Refused =>
   new Refused(423, {
     code: 'LOCKED',
-    message: `连续错误五次,已锁定到${shanghaiTime(until)}。请届时再试,或请管理员重设密码。`,
+    message: `连续错误五次,已锁定到${shanghaiTime(new Date(until))}。请届时再试,或请管理员重设密码。`,
     until,
   });
-
-const shanghaiTime = (moment: string): string =>
-  new Date(moment).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
 
 async function afterPause(began: number, answer: Refused): Promise<Refused> {
   await sleep(Math.max(0, WRONG_MS - (performance.now() - began)));

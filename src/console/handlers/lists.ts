@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Db } from '../../db/db.js';
 import { csvHead, csvRows, type OutColumn } from '../../io/out.js';
-import { type ListRow, listPage } from '../../ledger/console/page.js';
+import { listPage } from '../../ledger/console/list-page.js';
+import type { ListRow } from '../../ledger/console/page.js';
 import { KeptConfigurations } from '../../stages/kept-configurations.js';
 import type { Story } from '../../trace/story.js';
 import { storiesOf } from '../../trace/trace.js';

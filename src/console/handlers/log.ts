@@ -45,17 +45,18 @@ const COLUMNS: readonly OutColumn[] = [
   '校验值',
 ].map((header, i) => ({ header, kind: i === 0 ? 'number' : 'text' }));
 
-const logCsv: Handler = async (call) => {
-  await call.db.transaction((tx) => note(call, tx, '导出', '操作日志.csv'));
+const logCsv: Handler<never, { q?: string }> = async (call) => {
+  const q = (call.query.q ?? '').trim();
+  await call.db.transaction((tx) => note(call, tx, '导出', '操作日志.csv', q));
   attachmentHeaders(call.reply, '操作日志.csv', 'text/csv; charset=utf-8');
-  return call.reply.send(Readable.from(lines(call)));
+  return call.reply.send(Readable.from(lines(call, q)));
 };
 
-async function* lines({ db }: Pick<Call, 'db'>): AsyncGenerator<string> {
+async function* lines({ db }: Pick<Call, 'db'>, q: string): AsyncGenerator<string> {
   yield csvHead(COLUMNS);
   let below: bigint | undefined;
   for (;;) {
-    const page: LoggedAction[] = await logPage(db, '', below, EXPORT_PAGE);
+    const page: LoggedAction[] = await logPage(db, q, below, EXPORT_PAGE);
     const cells = page.map((entry) => [
       entry.id.toString(),
       entry.at,

@@ -1,4 +1,4 @@
-import { monthEnd } from '../../domain/dates.js';
+import { addMonths, monthEnd } from '../../domain/dates.js';
 import { availableOf } from '../../domain/fund.js';
 import { yuan } from '../../domain/money.js';
 import { accountMonths, claimants, flows, suspendedLines } from '../../ledger/console/overview.js';
@@ -45,11 +45,16 @@ const fund: Handler = async ({ db, who, place }): Promise<Fund> => {
   };
 };
 
-/** At the end of each month with a posting: what was available, in transit, in suspense. */
+/** At the end of each month since the first posting: what was available, in transit, in suspense. */
 async function months({ db }: Pick<Call, 'db'>): Promise<NonNullable<Fund['months']>> {
   const balances = new Map<string, bigint>();
   const byMonth = new Map<string, NonNullable<Fund['months']>[number]>();
-  for (const { month, account, moved } of await accountMonths(db)) {
+  const moves = await accountMonths(db);
+  for (const { month, account, moved } of moves) {
+    for (const quiet of monthsUpTo([...byMonth.keys()].at(-1), month)) {
+      const before = [...byMonth.values()].at(-1);
+      if (before !== undefined) byMonth.set(quiet, { ...before, month: quiet });
+    }
     balances.set(account, (balances.get(account) ?? 0n) + moved);
     byMonth.set(month, {
       month,
@@ -59,6 +64,15 @@ async function months({ db }: Pick<Call, 'db'>): Promise<NonNullable<Fund['month
     });
   }
   return [...byMonth.values()];
+}
+
+/** Months between two, in which nothing was posted. */
+function monthsUpTo(from: string | undefined, to: string): string[] {
+  const months: string[] = [];
+  if (from === undefined) return months;
+  for (let on = addMonths(`${from}-01`, 1); on.slice(0, 7) < to; on = addMonths(on, 1))
+    months.push(on.slice(0, 7));
+  return months;
 }
 
 const banks: Handler = async ({ db, who, place }) => {

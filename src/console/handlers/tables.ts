@@ -1,6 +1,4 @@
-import { addMonths, type IsoDate } from '../../domain/dates.js';
 import { KIND_ALIAS } from '../../domain/kinds.js';
-import type { Reference } from '../../domain/reference.js';
 import { coverageLines } from '../../operations/coverage.js';
 import { Bench } from '../../rulebook/bench.js';
 import { rulePage } from '../../rulebook/rule-page.js';
@@ -9,8 +7,6 @@ import { parameterWords } from '../../rules/parameter-words.js';
 import type { Handler } from '../call.js';
 import { notFound } from '../errors.js';
 import { todayOf } from '../inbox.js';
-import type { Dashboard } from '../schemas/overview.js';
-import { workdaysLeft } from '../workdays-left.js';
 
 /** 规则 and the tables that they refer to. */
 
@@ -108,29 +104,4 @@ function lastDateOf(bytes: Uint8Array | undefined): string | undefined {
       .toString('utf8')
       .match(/^\d{4}-\d{2}-\d{2}/gm) ?? [];
   return [...dates].sort().at(-1);
-}
-
-/** When the tables that somebody keeps by hand run out. */
-export function tableDeadlines({ calendar, lpr }: Reference, today: IsoDate): Dashboard['deadlines'] {
-  const last = lpr.lastPublication;
-  const next =
-    last === undefined
-      ? undefined
-      : calendar.firstFrom(`${addMonths(`${last.slice(0, 7)}-01`, 1).slice(0, 8)}20`);
-  return [
-    {
-      what: 'LPR下一次公布',
-      on: next ?? null,
-      workdays: next === undefined ? null : workdaysLeft(calendar, today, next),
-      note: last === undefined ? 'LPR还没有任何一次公布' : `表中到${last}为止`,
-      link: '/rules',
-    },
-    {
-      what: '工作日历到期',
-      on: calendar.lastCovered,
-      workdays: workdaysLeft(calendar, today, calendar.lastCovered),
-      note: '国务院公布下一年放假安排后补充',
-      link: '/rules',
-    },
-  ];
 }

@@ -34,6 +34,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     access: 'open',
     body: s.Login,
     answer: json(s.Session),
+    heavy: true,
   },
   {
     id: 'session',
@@ -186,8 +187,9 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     id: 'logCsv',
     method: 'GET',
     path: '/api/log.csv',
-    summary: '导出操作日志',
+    summary: '导出操作日志(按同样的查找)',
     access: READ_LOG,
+    query: z.object({ q: z.string().max(100).optional() }),
     answer: file('text/csv'),
     heavy: true,
   },

@@ -41,7 +41,7 @@ export const ErrorAnswer = z
     fields: z.record(z.string(), z.string()).optional().describe('字段路径到说明'),
     by: z.string().optional().describe('409:谁在先'),
     at: moment.optional().describe('409:何时'),
-    until: moment.optional().describe('423:锁定到何时'),
+    until: moment.optional().describe('423、429:何时可再试'),
   })
   .meta({ id: 'Error' });
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>;

@@ -49,7 +49,8 @@ export const TodayFile = z
 export const Dashboard = z
   .object({
     as_of: day,
-    waiting: z.array(Waiting),
+    waiting: z.array(Waiting).describe('等我处理'),
+    elsewhere: z.array(Waiting).describe('在别人手里'),
     late: z.array(Waiting),
     deadlines: z.array(Deadline),
     files_today: z.array(TodayFile),

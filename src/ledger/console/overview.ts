@@ -2,59 +2,7 @@ import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
 
-/** What waits and what came in, as the first page counts it; of one bank, or of all where none is named. */
-
-export interface Count {
-  readonly count: number;
-  readonly amount: Fen | null;
-  readonly oldest: IsoDate | null;
-}
-
-type Stored = Omit<Count, 'amount'> & { readonly amount: string | null };
-
-async function counted(sql: Sql, text: string, params: readonly (string | null)[]): Promise<Count> {
-  const [row] = await sql.query<Stored>(text, params);
-  const amount = row?.amount ?? null;
-  return {
-    count: row?.count ?? 0,
-    amount: amount === null ? null : BigInt(amount),
-    oldest: row?.oldest ?? null,
-  };
-}
-
-const OF_BANK = (column: string, n: number): string => `($${n}::text IS NULL OR ${column} = $${n})`;
-
-/** 待核, oldest first; `proposed` false: those that no open proposal decides. */
-export const pendingCount = (sql: Sql, bank: string | null, unproposedOnly: boolean): Promise<Count> =>
-  counted(
-    sql,
-    `SELECT count(*)::int4 AS count, sum(amount)::text AS amount, min(received_on) AS oldest FROM (
-       SELECT business_no, bank, received_on, principal_fen AS amount FROM filings WHERE status = '待核'
-       UNION ALL SELECT business_no, bank, received_on, amount FROM claims WHERE status = '待核'
-       UNION ALL SELECT business_no, bank, received_on, NULL FROM amendments WHERE status = '待核') AS w
-     WHERE ${OF_BANK('bank', 1)} AND ($2::text IS NULL OR NOT EXISTS (
-       SELECT 1 FROM console.proposal_items i WHERE i.item = 'decision:' || w.business_no AND i.open))`,
-    [bank, unproposedOnly ? 'unproposed' : null],
-  );
-
-/** 追偿 not paid back in full; only what was due before a day, if one is given. */
-export const owedCount = (sql: Sql, bank: string | null, dueBefore: IsoDate | null): Promise<Count> =>
-  counted(
-    sql,
-    `SELECT count(*)::int4 AS count, sum(asked - returned)::text AS amount, min(due_on) AS oldest FROM recoveries
-     WHERE treatment = 'noticed' AND undone_on IS NULL AND settled_on IS NULL AND asked > returned
-       AND ${OF_BANK('bank', 1)}
-       AND ($2::date IS NULL OR due_on < $2)`,
-    [bank, dueBefore],
-  );
-
-export const suspenseCount = (sql: Sql): Promise<Count> =>
-  counted(
-    sql,
-    `SELECT count(*)::int4 AS count, sum(abs(suspense))::text AS amount, min(booked_on) AS oldest
-     FROM statement_lines WHERE suspense <> 0`,
-    [],
-  );
+/** What came in and went out, as the pages that add up show it. */
 
 export interface FileToday {
   readonly id: bigint;
@@ -68,7 +16,7 @@ export interface FileToday {
 export const filesOn = (sql: Sql, on: IsoDate, sender: string | null, most: number): Promise<FileToday[]> =>
   sql.query(
     `SELECT id, sender, name, status, row_count AS rows, rejected FROM files
-     WHERE received_on = $1 AND ${OF_BANK('sender', 2)} ORDER BY id DESC LIMIT $3::int8`,
+     WHERE received_on = $1 AND ($2::text IS NULL OR sender = $2) ORDER BY id DESC LIMIT $3::int8`,
     [on, sender, most],
   );
 

@@ -1,9 +1,6 @@
 import type { Sql, SqlValue } from '../../db/db.js';
 import { ROW_SPAN } from '../records/records.js';
-import { type Large, type ListSource, MOST_HITS, type Of, type Sort } from './list-source.js';
-
-/** So many rows are looked through first, in the order of their ids: words that are common fill a page there. */
-const NEAR = 5_000;
+import type { ListSource, Of, Sort } from './list-source.js';
 
 /** Whose rows: of one bank, of one sender (files only), or everybody's. */
 export type Scope =
@@ -19,6 +16,8 @@ export interface ListFilter {
   readonly scheme?: readonly string[] | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Ids from one up to but without another. */
+  readonly ids?: readonly [bigint, bigint] | undefined;
   readonly sort: string;
   readonly descending: boolean;
   /** The sorted value and the id of the last row seen. */
@@ -33,36 +32,18 @@ export interface ListRow {
   readonly _id: string;
 }
 
+/** What narrows a search among very many rows. */
+export interface Narrowed {
+  /** Ids of what is searched for, found by indexes. */
+  readonly hits?: readonly bigint[];
+  /** SQL of those ids, where they are very many: `$n` for the words and for their LIKE pattern. */
+  readonly among?: (words: string, prefix: string) => string;
+  /** Only so many rows are looked at: the first in the list's order that the other filters leave. */
+  readonly head?: number;
+}
+
 /** Rows of a list from a place on, one more than `limit` where there are more. */
-export async function listPage(
-  sql: Sql,
-  source: ListSource,
-  scope: Scope,
-  filter: ListFilter,
-): Promise<ListRow[]> {
-  const { large } = source;
-  const q = filter.q ?? '';
-  if (large === undefined || Array.from(q).length < 2) return rowsOf(sql, source, scope, filter, {});
-  if (source.sorts[filter.sort]?.by === source.id) {
-    const until = await nearEnd(sql, large, filter);
-    const near = await rowsOf(sql, source, scope, filter, { until });
-    if (near.length > filter.limit) return near;
-  }
-  const hits = await hitsOf(sql, large, q);
-  if (hits === undefined && source.sorts[filter.sort]?.by === source.id) {
-    const first = await rowsOf(sql, source, scope, filter, { hits: await nextHits(sql, large, filter) });
-    if (first.length > filter.limit) return first;
-  }
-  return rowsOf(sql, source, scope, filter, { hits });
-}
-
-/** What narrows a search among very many rows: the ids found by indexes, or the last id to be looked at. */
-interface Narrowed {
-  readonly hits?: readonly bigint[] | undefined;
-  readonly until?: bigint | undefined;
-}
-
-async function rowsOf(
+export async function rowsOf(
   sql: Sql,
   source: ListSource,
   scope: Scope,
@@ -71,23 +52,66 @@ async function rowsOf(
 ): Promise<ListRow[]> {
   const values: SqlValue[] = [];
   const parameter = (value: SqlValue): string => `$${values.push(value)}`;
-  const sort = source.sorts[filter.sort];
-  if (sort === undefined) throw new Error(`list has no sort ${filter.sort}`);
-  const where = [
-    source.where,
-    ...scopeOf(source, scope, parameter),
-    ...filtersOf(source, filter, narrowed, parameter),
-    ...placeOf(source, sort, filter, parameter),
-  ].filter((condition) => condition !== '');
-  const direction = filter.descending ? 'DESC' : 'ASC';
-  const order = sort.by === source.id ? '' : `${sort.by} ${direction}, `;
+  const { sort, order } = orderOf(source, filter);
+  const shown = shownOf(source, scope, filter, sort, parameter);
+  const wanted = [source.where, ...searchOf(source, filter, narrowed, parameter)];
+  const { head } = narrowed;
+  const from =
+    head === undefined
+      ? source.from
+      : `(SELECT * FROM ${source.from} ${whereOf(shown)} ${order} LIMIT ${parameter(head)}::int8) AS f`;
   const columns = Object.entries(source.columns).map(([key, column]) => `${column} AS "${key}"`);
   return sql.query(
     `SELECT ${columns.join(', ')}, (${sort.by})::text AS "_key", (${source.id})::text AS "_id"
-     FROM ${source.from} ${where.length === 0 ? '' : `WHERE ${where.map((one) => `(${one})`).join(' AND ')}`}
-     ORDER BY ${order}${source.id} ${direction} LIMIT ${parameter(filter.limit + 1)}::int8`,
+     FROM ${from} ${whereOf(head === undefined ? [...wanted, ...shown] : wanted)}
+     ${order} LIMIT ${parameter(filter.limit + 1)}::int8`,
     values,
   );
+}
+
+/** Whether the filters, the search aside, leave more than so many rows from the page's place on. */
+export async function isLonger(
+  sql: Sql,
+  source: ListSource,
+  scope: Scope,
+  filter: ListFilter,
+  than: number,
+): Promise<boolean> {
+  const values: SqlValue[] = [];
+  const parameter = (value: SqlValue): string => `$${values.push(value)}`;
+  const { sort, order } = orderOf(source, filter);
+  const shown = shownOf(source, scope, filter, sort, parameter);
+  const rows = await sql.query(
+    `SELECT ${source.id} FROM ${source.from} ${whereOf(shown)} ${order} OFFSET ${parameter(than)}::int8 LIMIT 1`,
+    values,
+  );
+  return rows.length > 0;
+}
+
+function orderOf(source: ListSource, { sort: asked, descending }: ListFilter): { sort: Sort; order: string } {
+  const sort = source.sorts[asked];
+  if (sort === undefined) throw new Error(`list has no sort ${asked}`);
+  const direction = descending ? 'DESC' : 'ASC';
+  const by = sort.by === source.id ? '' : `${sort.by} ${direction}, `;
+  return { sort, order: `ORDER BY ${by}${source.id} ${direction}` };
+}
+
+/** What is shown at all, the search aside. */
+const shownOf = (
+  source: ListSource,
+  scope: Scope,
+  filter: ListFilter,
+  sort: Sort,
+  parameter: Parameter,
+): string[] => [
+  ...scopeOf(source, scope, parameter),
+  ...filtersOf(source, filter, parameter),
+  ...placeOf(source, sort, filter, parameter),
+];
+
+function whereOf(conditions: readonly string[]): string {
+  const said = conditions.filter((condition) => condition !== '').map((condition) => `(${condition})`);
+  return said.length === 0 ? '' : `WHERE ${said.join(' AND ')}`;
 }
 
 type Parameter = (value: SqlValue) => string;
@@ -98,73 +122,51 @@ function scopeOf(source: ListSource, scope: Scope, parameter: Parameter): string
   return [source.own(`${parameter(scope.bank)}::text`, () => `${parameter(scope.names)}::text[]`)];
 }
 
-const beginningWith = (words: string): string => `${words.replace(/[\\%_]/g, '\\$&')}%`;
+export const beginningWith = (words: string): string => `${words.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Ids of what is searched for; undefined where there are too many to look at each. */
-async function hitsOf(sql: Sql, { hits }: Large, q: string): Promise<bigint[] | undefined> {
-  const some = hits.map((one) => `(${one} LIMIT ${MOST_HITS + 1})`).join(' UNION ');
-  const rows = await sql.query<{ id: bigint }>(`${some} LIMIT ${MOST_HITS + 1}`, [q, beginningWith(q)]);
-  return rows.length > MOST_HITS ? undefined : rows.map(({ id }) => id);
-}
-
-/** Of very many hits those that come next in the order of their ids: most pages are filled from them. */
-async function nextHits(sql: Sql, { hits }: Large, filter: ListFilter): Promise<bigint[]> {
-  const [sign, direction] = filter.descending ? ['<', 'DESC'] : ['>', 'ASC'];
-  const q = filter.q ?? '';
-  const first = hits.map(
-    (one) => `(${one} AND ($3::int8 IS NULL OR id ${sign} $3) ORDER BY id + 0 ${direction} LIMIT ${NEAR})`,
-  );
-  const rows = await sql.query<{ id: bigint }>(
-    `SELECT id FROM (${first.join(' UNION ')}) AS h ORDER BY id ${direction} LIMIT ${NEAR}`,
-    [q, beginningWith(q), filter.after === undefined ? null : BigInt(filter.after[1])],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** The id NEAR rows from the page's place; undefined where there are not so many. */
-async function nearEnd(sql: Sql, { table }: Large, filter: ListFilter): Promise<bigint | undefined> {
-  const [sign, direction] = filter.descending ? ['<', 'DESC'] : ['>', 'ASC'];
-  const [row] = await sql.query<{ id: bigint }>(
-    `SELECT id FROM ${table} WHERE $1::int8 IS NULL OR id ${sign} $1 ORDER BY id ${direction} OFFSET ${NEAR} LIMIT 1`,
-    [filter.after === undefined ? null : BigInt(filter.after[1])],
-  );
-  return row?.id;
-}
-
-function filtersOf(
-  source: ListSource,
-  filter: ListFilter,
-  { hits, until }: Narrowed,
-  parameter: Parameter,
-): string[] {
-  const { q, status, bank, scheme, from, to } = filter;
+function filtersOf(source: ListSource, filter: ListFilter, parameter: Parameter): string[] {
+  const { status, bank, scheme, from, to } = filter;
   const conditions: string[] = [];
   if (status.length > 0 && source.status !== undefined)
-    conditions.push(`${source.status} = ANY(${parameter(status)}::text[])`);
-  if (bank !== undefined) conditions.push(isOf(source.bank, `${parameter([bank])}::text[]`));
-  if (scheme !== undefined) conditions.push(isOf(source.scheme, `${parameter(scheme)}::text[]`));
+    conditions.push(isOf(source.status, status, parameter));
+  if (bank !== undefined) conditions.push(isOf(source.bank, [bank], parameter));
+  if (scheme !== undefined) conditions.push(isOf(source.scheme, scheme, parameter));
   if (from !== undefined) conditions.push(sinceOf(source, parameter(from)));
   if (to !== undefined) conditions.push(untilOf(source, parameter(to)));
-  if (until !== undefined)
-    conditions.push(`${source.id} ${filter.descending ? '>=' : '<='} ${parameter(until)}::int8`);
-  if (hits !== undefined) conditions.push(`${source.id} = ANY(${parameter(hits)}::int8[])`);
-  else if (q !== undefined && q !== '') {
-    const words = parameter(q);
-    let begins: string | undefined;
-    const prefix = (): string => {
-      begins ??= `${parameter(beginningWith(q))}::text`;
-      return begins;
-    };
-    conditions.push(source.search(`${words}::text`, prefix));
-  }
+  if (filter.ids !== undefined)
+    conditions.push(
+      `${source.id} >= ${parameter(filter.ids[0])}::int8 AND ${source.id} < ${parameter(filter.ids[1])}::int8`,
+    );
   return conditions;
 }
 
-const isOf = (of: Of, words: string): string =>
-  typeof of === 'string' ? `${of} = ANY(${words})` : of(words);
+function searchOf(
+  source: ListSource,
+  { q = '' }: ListFilter,
+  { hits, among }: Narrowed,
+  parameter: Parameter,
+): string[] {
+  if (hits !== undefined) return [`${source.id} = ANY(${parameter(hits)}::int8[])`];
+  if (q === '') return [];
+  if (among !== undefined) return [`${source.id} IN (${among(parameter(q), parameter(beginningWith(q)))})`];
+  let begins: string | undefined;
+  const prefix = (): string => {
+    begins ??= `${parameter(beginningWith(q))}::text`;
+    return begins;
+  };
+  return [source.search(`${parameter(q)}::text`, prefix)];
+}
+
+/** One word is compared as itself: rows that are equal in an index's first column come in the order of its next. */
+function isOf(of: Of, words: readonly string[], parameter: Parameter): string {
+  if (typeof of !== 'string') return of(`${parameter(words)}::text[]`);
+  const [only] = words;
+  if (words.length === 1 && only !== undefined) return `${of} = ${parameter(only)}::text`;
+  return `${of} = ANY(${parameter(words)}::text[])`;
+}
 
 /** Ids of input rows grow with the files' dates, so a span of dates is a span of ids. */
-const firstIdFrom = (comparison: string, day: string): string =>
+export const firstIdFrom = (comparison: '>=' | '>', day: string): string =>
   `(SELECT coalesce(min(d.id) * ${ROW_SPAN}, 9223372036854775807) FROM files d WHERE d.received_on ${comparison} ${day}::date)`;
 
 const sinceOf = ({ date, id }: ListSource, day: string): string =>

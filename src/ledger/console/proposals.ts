@@ -137,19 +137,6 @@ export async function decideProposal(
   return true;
 }
 
-export interface OpenCount {
-  readonly kind: string;
-  readonly count: number;
-  readonly days: number;
-}
-
-/** What waits for a second pair of eyes, by kind. */
-export const openProposals = (sql: Sql): Promise<OpenCount[]> =>
-  sql.query(
-    `SELECT kind, count(*)::int4 AS count, extract(day FROM clock_timestamp() - min(made_at))::int4 AS days
-     FROM console.proposals WHERE state = 'open' GROUP BY kind ORDER BY kind`,
-  );
-
 export async function keepAttachment(tx: Sql, digest: string, name: string, by: string): Promise<void> {
   await tx.query(
     `INSERT INTO console.attachments (digest, name, by_login) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING`,

@@ -54,16 +54,6 @@ export async function signRun(
   return signed.length > 0;
 }
 
-/** Runs whose opinions the bureau may not see yet, oldest first. */
-export async function unsignedRuns(sql: Sql): Promise<{ runOn: IsoDate; half: boolean }[]> {
-  return sql.query(
-    `SELECT r.run_on AS "runOn", m.run_on IS NOT NULL AS half FROM runs r
-     LEFT JOIN console.signatures m ON m.run_on = r.run_on AND m.step = 'maker'
-     LEFT JOIN console.signatures c ON c.run_on = r.run_on AND c.step = 'checker'
-     WHERE c.run_on IS NULL AND EXISTS (SELECT 1 FROM opinions o WHERE o.run_on = r.run_on) ORDER BY r.run_on`,
-  );
-}
-
 /** An item recommended and not yet decided by the bureau, with the opinion line that recommends it. */
 export interface ConfirmableRecord {
   readonly businessNo: string;

@@ -83,17 +83,6 @@ export async function decideUpload(
   return decided.length > 0;
 }
 
-/** How many of a sender's uploads wait for a second person. */
-export async function waitingUploads(sql: Sql, sender: string): Promise<{ count: number; days: number }> {
-  const [row] = await sql.query<{ count: number; days: number }>(
-    `SELECT count(*)::int4 AS count,
-            coalesce(extract(day FROM clock_timestamp() - min(at)), 0)::int4 AS days
-     FROM console.uploads WHERE sender = $1 AND state = 'waiting'`,
-    [sender],
-  );
-  return row ?? { count: 0, days: 0 };
-}
-
 export interface ReleaseRuleRecord {
   readonly bank: string;
   readonly kind: string;

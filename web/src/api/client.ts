@@ -52,7 +52,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch {
-    throw new ApiError(0, { message: '连不上服务器。已填的内容都还在,请检查网络后再试一次。' });
+    throw unreachable();
   }
 }
 
@@ -65,6 +65,27 @@ async function errorBody(answer: Response): Promise<ErrorBody> {
   }
   return { message: `服务器没有按约定答复(状态${answer.status})。请稍候再试;仍不行请找管理员。` };
 }
+
+/** Sends a form, and tells of its way: the share of its bytes that has left this machine, 1 while it is worked on. */
+export function sendForm<T>(path: string, form: FormData, sent: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api${path}`);
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('x-csrf-token', csrf);
+    request.upload.onprogress = ({ loaded, total }) => sent(total === 0 ? 1 : loaded / total);
+    request.onerror = () => reject(unreachable());
+    request.onload = () => {
+      const answer = new Response(request.responseText, { status: request.status });
+      if (answer.ok) resolve(JSON.parse(request.responseText) as T);
+      else void errorBody(answer).then((body) => reject(new ApiError(answer.status, body)));
+    };
+    request.send(form);
+  });
+}
+
+const unreachable = (): ApiError =>
+  new ApiError(0, { message: '连不上服务器。已填的内容都还在,请检查网络后再试一次。' });
 
 /** `{q: 'a', bank: undefined}` → `?q=a` */
 export function queryOf(words: Readonly<Record<string, string | number | undefined>>): string {

@@ -1,5 +1,6 @@
-import { ask, get, post } from './client.js';
+import { ask, get, post, sendForm } from './client.js';
 import type { Approved, Attachment, CheckedFile, NewConfirmation, NewProposal, Proposal } from './types.js';
+import type { Sent } from './uploads.js';
 
 export type ProposalKind = Proposal['kind'];
 export type ProposedRow = Readonly<Record<string, string>>;
@@ -23,8 +24,8 @@ export const sendBack = (kind: ProposalKind, id: string, remark: string): Promis
   post(`${place(kind, id)}/return`, { remark });
 export const withdraw = (kind: ProposalKind, id: string): Promise<unknown> => ask('DELETE', place(kind, id));
 
-export function attach(file: File): Promise<Attachment> {
+export function attach(file: File, sent: Sent): Promise<Attachment> {
   const form = new FormData();
   form.append('file', file, file.name);
-  return post('/attachments', form);
+  return sendForm('/attachments', form, sent);
 }

@@ -35,7 +35,7 @@ export interface Error {
    */
   at?: string;
   /**
-   * 423:锁定到何时
+   * 423、429:何时可再试
    */
   until?: string;
 }
@@ -112,7 +112,14 @@ export interface Dashboard {
    * YYYY-MM-DD
    */
   as_of: string;
+  /**
+   * 等我处理
+   */
   waiting: Waiting[];
+  /**
+   * 在别人手里
+   */
+  elsewhere: Waiting[];
   late: Waiting[];
   deadlines: Deadline[];
   files_today: TodayFile[];

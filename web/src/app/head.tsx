@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { logOut, sessionQuery } from '../api/session.js';
 import type { Session } from '../api/types.js';
+import { forgetDrafts } from '../parts/draft.js';
 import { useTell } from '../parts/tell.js';
 import { ROLE_NAMES } from './roles.js';
 
@@ -76,6 +77,7 @@ function LogOut() {
       tell.trouble(error);
       return;
     }
+    forgetDrafts();
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, null);
   };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { attach } from '../api/proposals.js';
 import type { Attachment } from '../api/types.js';
 import { Problem } from '../parts/problem.js';
+import { Sending } from '../parts/sending.js';
 
 interface AttachmentsProps {
   readonly attachments: readonly Attachment[];
@@ -12,13 +13,16 @@ interface AttachmentsProps {
 /** Papers that speak for a proposal; their names and digests stand in its reason. */
 export function Attachments({ attachments, set }: AttachmentsProps) {
   const [problem, setProblem] = useState<unknown>();
+  const [share, setShare] = useState<number>();
   const add = async (files: FileList | null): Promise<void> => {
     setProblem(undefined);
     const added: Attachment[] = [];
     try {
-      for (const file of files ?? []) added.push(await attach(file));
+      for (const file of files ?? []) added.push(await attach(file, setShare));
     } catch (error) {
       setProblem(error);
+    } finally {
+      setShare(undefined);
     }
     set([...attachments, ...added]);
   };
@@ -47,6 +51,7 @@ export function Attachments({ attachments, set }: AttachmentsProps) {
           </li>
         ))}
       </ul>
+      <Sending share={share} then="附件已上传,正在保存…" />
       <Problem error={problem} />
     </div>
   );

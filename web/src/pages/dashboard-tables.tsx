@@ -4,6 +4,7 @@ import type { Column } from '../parts/column.js';
 import { NumberLink } from '../parts/number-link.js';
 import { Sheet } from '../parts/sheet.js';
 import { Nothing } from '../parts/states.js';
+import { fenOf, grouped, yuanOf } from '../parts/words.js';
 
 const DEADLINES: readonly Column<Deadline>[] = [
   {
@@ -19,6 +20,7 @@ const DEADLINES: readonly Column<Deadline>[] = [
 
 function Left({ days }: { readonly days: number | null }) {
   if (days === null) return '';
+  if (days === 0) return <span className="state state-orange">今天</span>;
   if (days < 0) return <span className="state state-red">已过{-days}个工作日</span>;
   return <span className={days <= 3 ? 'state state-orange' : ''}>{days}个工作日</span>;
 }
@@ -34,7 +36,7 @@ export function Deadlines({ lines }: { readonly lines: readonly Deadline[] }) {
           label="临近的期限"
           columns={DEADLINES}
           rows={lines}
-          keyOf={({ what, on }) => `${what}${on ?? ''}`}
+          keyOf={({ what, on, note }) => `${what}${on ?? ''}${note}`}
         />
       )}
     </section>
@@ -58,9 +60,16 @@ const NEAR: readonly Column<NearSuspension>[] = [
     key: 'next_claim',
     title: '使其超过的下一笔申请',
     look: 'text',
-    draw: ({ next_claim }) => (next_claim === null ? '没有' : <NumberLink number={next_claim} />),
+    draw: ({ next_claim, net, net_limit }) =>
+      next_claim === null ? <NoneYet net={net} limit={net_limit} /> : <NumberLink number={next_claim} />,
   },
 ];
+
+/** No claim in line would do it; how much more would. */
+function NoneYet({ net, limit }: { readonly net: string; readonly limit: string | null }) {
+  const left = limit === null ? 0n : fenOf(limit) - fenOf(net);
+  return left > 0n ? `在办的没有;净额再增加超过${grouped(yuanOf(left))}元即暂停` : '没有';
+}
 
 /** Banks that are suspended or would be by a claim that already waits. */
 export function NearSuspensions({ lines }: { readonly lines: readonly NearSuspension[] }) {
@@ -86,14 +95,15 @@ const FILES: readonly Column<TodayFile>[] = [
   { key: 'rejected', title: '退回', look: 'count' },
 ];
 
-export function FilesToday({ files }: { readonly files: readonly TodayFile[] }) {
+export function FilesToday(props: { readonly files: readonly TodayFile[]; readonly title?: string }) {
+  const { files, title = '今日文件' } = props;
   return (
     <section>
-      <h2>今日文件</h2>
+      <h2>{title}</h2>
       {files.length === 0 ? (
         <Nothing>今天还没有收到文件。</Nothing>
       ) : (
-        <Sheet label="今日文件" columns={FILES} rows={files} keyOf={({ id }) => String(id)} />
+        <Sheet label={title} columns={FILES} rows={files} keyOf={({ id }) => String(id)} />
       )}
     </section>
   );

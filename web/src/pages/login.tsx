@@ -7,7 +7,7 @@ import type { Oidc } from '../api/types.js';
 import { moment } from '../parts/words.js';
 import { messageOf } from '../parts/states.js';
 
-/** Where one begins; the shell goes on from here once there is a session. A login with a second factor is asked for it when the server says so. */
+/** Where one begins; the shell goes on from here once there is a session. Who has a second factor asks for its field; a refusal shows it too. */
 export function Login() {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -24,7 +24,7 @@ export function Login() {
       const session = await logIn(login.trim(), password, otp.trim());
       queries.setQueryData(sessionQuery.queryKey, session);
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'OTP') setAsksOtp(true);
+      if (error instanceof ApiError && error.status === 401) setAsksOtp(true);
       setProblem(why(error));
     } finally {
       setBusy(false);
@@ -36,7 +36,20 @@ export function Login() {
       <form onSubmit={(event) => void submit(event)}>
         <Field label="用户名" value={login} set={setLogin} autoComplete="username" first />
         <Field label="密码" value={password} set={setPassword} autoComplete="current-password" secret />
-        {asksOtp && <Field label="动态口令" value={otp} set={setOtp} autoComplete="one-time-code" first />}
+        {asksOtp ? (
+          <Field
+            label="动态口令(未设的不填)"
+            value={otp}
+            set={setOtp}
+            autoComplete="one-time-code"
+            first
+            optional
+          />
+        ) : (
+          <Button type="link" className="otp" onClick={() => setAsksOtp(true)}>
+            我设有动态口令
+          </Button>
+        )}
         {problem !== '' && (
           <p role="alert" className="note note-red">
             {problem}
@@ -70,9 +83,10 @@ interface FieldProps {
   readonly autoComplete: string;
   readonly secret?: boolean;
   readonly first?: boolean;
+  readonly optional?: boolean;
 }
 
-function Field({ label, value, set, autoComplete, secret, first }: FieldProps) {
+function Field({ label, value, set, autoComplete, secret, first, optional }: FieldProps) {
   const id = useId();
   return (
     <div className="field">
@@ -83,7 +97,7 @@ function Field({ label, value, set, autoComplete, secret, first }: FieldProps) {
         value={value}
         autoComplete={autoComplete}
         autoFocus={first === true}
-        required
+        required={optional !== true}
         onChange={(event) => set(event.target.value)}
       />
     </div>

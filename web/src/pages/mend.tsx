@@ -6,6 +6,7 @@ import { get, queryOf } from '../api/client.js';
 import type { CheckedFile, FileRow, FileRows, TakenFile } from '../api/types.js';
 import { checkFile } from '../api/uploads.js';
 import { useDraft } from '../parts/draft.js';
+import { Sending } from '../parts/sending.js';
 import { Loading, messageOf, Trouble } from '../parts/states.js';
 import { Checked } from './checked.js';
 import { MendGrid } from './mend-grid.js';
@@ -37,18 +38,18 @@ function Mending({ file, rows }: { readonly file: TakenFile; readonly rows: read
   const [checked, setChecked] = useState<CheckedFile>();
   const [sending, setSending] = useState<File>();
   const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [share, setShare] = useState<number>();
   const made = (): File =>
     csvFile(mendedName(file.name), [file.columns.map(({ header }) => header), ...Object.values(cells)]);
   const check = async (): Promise<void> => {
-    setBusy(true);
+    setShare(0);
     setProblem('');
     try {
-      setChecked(await checkFile(made()));
+      setChecked(await checkFile(made(), setShare));
     } catch (error) {
       setProblem(messageOf(error));
     } finally {
-      setBusy(false);
+      setShare(undefined);
     }
   };
   return (
@@ -65,13 +66,14 @@ function Mending({ file, rows }: { readonly file: TakenFile; readonly rows: read
       />
       <div className="buttons below">
         <Button onClick={clearDraft}>恢复原样</Button>
-        <Button loading={busy} onClick={() => void check()}>
+        <Button loading={share !== undefined} onClick={() => void check()}>
           试算
         </Button>
         <Button type="primary" onClick={() => setSending(made())}>
           正式报送
         </Button>
       </div>
+      <Sending share={share} then="文件已上传,正在试算…" />
       {problem !== '' && (
         <p role="alert" className="note note-red">
           {problem}

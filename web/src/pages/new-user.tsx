@@ -1,18 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { Granted, NewUser, Role } from '../api/types.js';
+import { get } from '../api/client.js';
+import type { Granted, NewUser, Oidc, Role } from '../api/types.js';
 import { ROLE_NAMES } from '../app/roles.js';
 import { Select } from '../parts/select.js';
 import { TextField } from '../parts/text-field.js';
 import type { Act } from './users.js';
 
-const ROLES = Object.entries(ROLE_NAMES).map(([value, text]) => ({ value, text }));
+export const ROLES = Object.entries(ROLE_NAMES).map(([value, text]) => ({ value, text }));
 
 export function NewUserForm({ act }: { readonly act: Act }) {
   const [login, setLogin] = useState('');
   const [name, setName] = useState('');
   const [role, setRole] = useState<string>('maker');
   const [bank, setBank] = useState('');
+  const [elsewhere, setElsewhere] = useState(false);
+  const oidc = useQuery({ queryKey: ['oidc'], queryFn: () => get<Oidc>('/oidc') }).data;
   const ofBank = role === 'bank' || role === 'bank-approver';
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -20,7 +24,8 @@ export function NewUserForm({ act }: { readonly act: Act }) {
       login: login.trim(),
       name: name.trim(),
       role: role as Role,
-      ...(ofBank ? { bank: bank.trim() } : {}),
+      ...(ofBank ? { bank: bank.trim().toUpperCase() } : {}),
+      ...(elsewhere ? { elsewhere } : {}),
     };
     await act('/users', user);
   };
@@ -30,6 +35,16 @@ export function NewUserForm({ act }: { readonly act: Act }) {
       <TextField label="姓名" value={name} set={setName} />
       <Select label="角色" choices={ROLES} value={role} set={setRole} />
       {ofBank && <TextField label="银行代码" value={bank} set={setBank} />}
+      {oidc?.configured === true && (
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={elsewhere}
+            onChange={(event) => setElsewhere(event.target.checked)}
+          />{' '}
+          只由{oidc.name}登录,不设密码
+        </label>
+      )}
       <Button type="primary" htmlType="submit" disabled={login.trim() === '' || name.trim() === ''}>
         新增
       </Button>

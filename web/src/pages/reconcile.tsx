@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.js';
@@ -21,6 +22,8 @@ import { Suspense } from './suspense.js';
 /** 对账: money that found no home, what it might belong to, and the close of a month. */
 export function Reconcile() {
   const me = useMe();
+  const navigate = useNavigate();
+  const { tab = 'suggestions' } = useSearch({ strict: false }) as { tab?: string };
   const [rows, setRows] = useState<readonly ProposedRow[]>();
   const match = me.role === 'maker' ? setRows : undefined;
   return (
@@ -30,6 +33,8 @@ export function Reconcile() {
         <span className="quiet">建议只供参考,从不自动入账</span>
       </div>
       <Tabs
+        activeKey={tab}
+        onChange={(key) => void navigate({ to: '.', search: { tab: key } as Record<string, string> })}
         items={[
           { key: 'suggestions', label: '勾对建议', children: <SuggestionTable match={match} /> },
           { key: 'suspense', label: '待查款', children: <Suspense match={match} /> },

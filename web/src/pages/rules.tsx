@@ -15,9 +15,9 @@ import { RuleText } from './rule-text.js';
 /** 规则: the rule book and the parameters in force on a day, and how far the dated tables reach. */
 export function Rules() {
   const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { code?: string; on?: string };
+  const search = useSearch({ strict: false }) as { code?: string; on?: string; tab?: string };
   const on = search.on ?? '';
-  const show = (words: { code?: string | undefined; on?: string | undefined }): void => {
+  const show = (words: { code?: string | undefined; on?: string | undefined; tab?: string }): void => {
     void navigate({ to: '.', search: { ...search, ...words } as Record<string, string> });
   };
   const [typed, setTyped] = useState(on);
@@ -39,6 +39,8 @@ export function Rules() {
         <TextField label="看哪一天的" hint="不填为今天" value={typed} set={type} />
       </div>
       <Tabs
+        activeKey={search.tab ?? 'rules'}
+        onChange={(tab) => show({ tab })}
         items={[
           {
             key: 'rules',

@@ -5,6 +5,7 @@ import { firstRows } from '../api/csv.js';
 import { sendFile } from '../api/uploads.js';
 import { Dialog } from '../parts/dialog.js';
 import { Rows } from '../parts/rows.js';
+import { Sending } from '../parts/sending.js';
 import { Loading, messageOf } from '../parts/states.js';
 import { UploadState } from './upload-state.js';
 
@@ -21,17 +22,17 @@ const SHOWN = 21;
 export function SendDialog({ file, open, close, sent }: SendDialogProps) {
   const [upload, setUpload] = useState<string>();
   const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [share, setShare] = useState<number>();
   const send = async (): Promise<void> => {
-    setBusy(true);
+    setShare(0);
     setProblem('');
     try {
-      setUpload((await sendFile(file)).upload);
+      setUpload((await sendFile(file, setShare)).upload);
       sent();
     } catch (error) {
       setProblem(messageOf(error));
     } finally {
-      setBusy(false);
+      setShare(undefined);
     }
   };
   const leave = (): void => {
@@ -48,7 +49,7 @@ export function SendDialog({ file, open, close, sent }: SendDialogProps) {
         upload === undefined ? (
           <>
             <Button onClick={leave}>不报送</Button>
-            <Button type="primary" loading={busy} onClick={() => void send()}>
+            <Button type="primary" loading={share !== undefined} onClick={() => void send()}>
               正式报送
             </Button>
           </>
@@ -58,6 +59,7 @@ export function SendDialog({ file, open, close, sent }: SendDialogProps) {
       }
     >
       {upload === undefined ? <FirstRows file={file} /> : <UploadState id={upload} />}
+      <Sending share={share} then="文件已上传,正在放入收件箱…" />
       {problem !== '' && (
         <p role="alert" className="note note-red">
           {problem}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useMe } from '../api/me.js';
 import type { CheckedFile } from '../api/types.js';
 import { checkFile } from '../api/uploads.js';
+import { Sending } from '../parts/sending.js';
 import { messageOf } from '../parts/states.js';
 import { Checked } from './checked.js';
 import { SendDialog } from './send-dialog.js';
@@ -27,9 +28,10 @@ export function Upload() {
   );
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  bank: '备案、变更、补偿申请、追偿回收、核销申请',
-  account: '账户流水',
+/** Endings that the contract takes; a bank's own statement formats are the account's alone. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  bank: '.csv,.xlsx',
+  account: '.csv,.xlsx,.xml,.sta,.mt940',
 };
 
 function Choose() {
@@ -38,7 +40,7 @@ function Choose() {
   const [file, setFile] = useState<File>();
   const [checked, setChecked] = useState<CheckedFile>();
   const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [share, setShare] = useState<number>();
   const [asking, setAsking] = useState(false);
   const choose = (chosen: File | undefined): void => {
     setFile(chosen);
@@ -47,14 +49,14 @@ function Choose() {
   };
   const check = async (): Promise<void> => {
     if (file === undefined) return;
-    setBusy(true);
+    setShare(0);
     setProblem('');
     try {
-      setChecked(await checkFile(file));
+      setChecked(await checkFile(file, setShare));
     } catch (error) {
       setProblem(messageOf(error));
     } finally {
-      setBusy(false);
+      setShare(undefined);
     }
   };
   return (
@@ -62,11 +64,16 @@ function Choose() {
       <section className="panel">
         <label className="drop">
           选择文件
-          <input type="file" accept=".csv,.xlsx" onChange={(event) => choose(event.target.files?.[0])} />
+          <input
+            type="file"
+            accept={ENDINGS[me.role]}
+            onChange={(event) => choose(event.target.files?.[0])}
+          />
         </label>
         <p className="quiet">
-          CSV 或 Excel(.xlsx),文件名以类别开头:{KINDS[me.role]},如「
-          {me.role === 'bank' ? '补偿申请-202607.csv' : '账户流水-202607.csv'}」。
+          {me.role === 'bank'
+            ? 'CSV 或 Excel(.xlsx),文件名以类别开头:备案、变更、补偿申请、追偿回收、核销申请,如「补偿申请-202607.csv」。'
+            : 'CSV、Excel(.xlsx),或银行系统导出的对账单(camt.053 的 .xml,MT940 的 .sta、.mt940),文件名以「账户流水」开头,如「账户流水-202607.csv」。'}
         </p>
         {file !== undefined && (
           <p role="status">
@@ -74,13 +81,14 @@ function Choose() {
           </p>
         )}
         <div className="buttons">
-          <Button disabled={file === undefined} loading={busy} onClick={() => void check()}>
+          <Button disabled={file === undefined} loading={share !== undefined} onClick={() => void check()}>
             试算
           </Button>
           <Button type="primary" disabled={file === undefined} onClick={() => setAsking(true)}>
             正式报送
           </Button>
         </div>
+        <Sending share={share} then="文件已上传,正在试算…" />
         {problem !== '' && (
           <p role="alert" className="note note-red">
             {problem}

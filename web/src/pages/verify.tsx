@@ -32,6 +32,7 @@ export function Verify() {
       setProblem(error);
     }
   };
+  const mayStart = me.role === 'checker' || me.role === 'auditor';
   const running = query.data?.running === true;
   return (
     <>
@@ -39,7 +40,7 @@ export function Verify() {
         <h1>核验</h1>
         <span className="quiet">从存档的原始文件重算一遍,与账簿和输出逐字节比较</span>
         <span className="grow" />
-        {(me.role === 'checker' || me.role === 'auditor') && (
+        {mayStart && (
           <Button type="primary" loading={running} onClick={() => void start()}>
             {running ? '正在核验' : '开始核验'}
           </Button>
@@ -54,7 +55,7 @@ export function Verify() {
                 正在从存档重算,要几分钟;可以离开本页,结果留在这里。
               </p>
             )}
-            <Last last={verify.last} />
+            <Last last={verify.last} mayStart={mayStart} />
             <section className="panel">
               <h2>分录哈希链</h2>
               <Facts
@@ -83,8 +84,14 @@ export function Verify() {
   );
 }
 
-function Last({ last }: { readonly last: VerifyAnswer['last'] }) {
-  if (last === null) return <Nothing>还没有核验过。点「开始核验」,或在命令行运行 riskpool verify。</Nothing>;
+function Last(props: { readonly last: VerifyAnswer['last']; readonly mayStart: boolean }) {
+  const { last, mayStart } = props;
+  if (last === null)
+    return (
+      <Nothing>
+        还没有核验过。{mayStart ? '点「开始核验」即可。' : '由托管复核或审计在本页点「开始核验」。'}
+      </Nothing>
+    );
   return (
     <section className="panel">
       <h2>最近一次核验</h2>

@@ -35,7 +35,7 @@ export const OPINIONS: ListSource = {
   status: 'o.opinion',
   date: 'o.run_on',
   own: (own) => `o.bank = ${own}`,
-  search: anywhere('o.business_no', 'f.uscc', 'f.enterprise_name'),
+  search: anywhere('o.business_no', 'o.iou_no', 'f.uscc', 'f.enterprise_name'),
 };
 
 export const JOURNAL: ListSource = {

@@ -37,7 +37,7 @@ export const CLAWBACKS: ListSource = {
                 WHEN r.due_on < (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date THEN '逾期' ELSE '待缴' END`,
   date: 'r.noticed_on',
   own: (own) => `r.bank = ${own}`,
-  search: anywhere('r.business_no', 'f.uscc', 'f.enterprise_name'),
+  search: anywhere('r.business_no', 'r.iou_no', 'f.uscc', 'f.enterprise_name'),
 };
 
 /** Where money of a line `l` went and still is: a clawback's or claim's number, another line's, or a word. */

@@ -36,7 +36,8 @@ export const FILES: ListSource = {
 
 export const FILINGS: ListSource = {
   from: 'filings f',
-  where: 'NOT EXISTS (SELECT 1 FROM filings n WHERE n.business_no = f.business_no AND n.id > f.id)',
+  // OFFSET 0 keeps it a look by row: as a join it would walk all filings in the order of their numbers.
+  where: 'NOT EXISTS (SELECT 1 FROM filings n WHERE n.business_no = f.business_no AND n.id > f.id OFFSET 0)',
   columns: {
     business_no: 'f.business_no',
     scheme: 'f.scheme',
@@ -110,7 +111,7 @@ export const AMENDMENTS: ListSource = {
   status: 'a.status',
   date: 'arrival',
   own: ownBank('a.bank'),
-  search: anywhere('a.business_no', 'n.uscc', 'n.enterprise_name', 'a.value', 'a.reason'),
+  search: anywhere('a.business_no', 'a.iou_no', 'n.uscc', 'n.enterprise_name', 'a.value', 'a.reason'),
 };
 
 export const CLAIMS: ListSource = {
@@ -150,7 +151,7 @@ export const CLAIMS: ListSource = {
   status: 'c.status',
   date: 'arrival',
   own: ownBank('c.bank'),
-  search: anywhere('c.business_no', 'f.uscc', 'f.enterprise_name', 'c.document_no'),
+  search: anywhere('c.business_no', 'c.iou_no', 'f.uscc', 'f.enterprise_name', 'c.document_no'),
 };
 
 export const WRITEOFFS: ListSource = {
@@ -184,5 +185,12 @@ export const WRITEOFFS: ListSource = {
   status: 'w.status',
   date: 'arrival',
   own: ownBank('w.bank'),
-  search: anywhere('w.business_no', 'w.ruling_no', 'f.uscc', 'f.enterprise_name', 'w.document_no'),
+  search: anywhere(
+    'w.business_no',
+    'w.iou_no',
+    'w.ruling_no',
+    'f.uscc',
+    'f.enterprise_name',
+    'w.document_no',
+  ),
 };
