@@ -33,6 +33,7 @@ export function judgeAmendmentCase(one: Case, given: Given, tables: Tables, refe
   const live = held !== undefined && !['退回', '撤回', '不予确认'].includes(held.status);
   const books: AmendmentBooks = {
     filing: () => (none ? undefined : amended(over ?? {}, row.scheme, tables, reference)),
+    otherFiling: () => undefined,
     latestClaim: () => held,
     liveClaim: () => (live ? held : undefined),
     everClaimed: () => claimed || held !== undefined,

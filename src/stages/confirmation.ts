@@ -1,5 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { ConfirmationBooks } from '../ledger/records/confirmation-books.js';
+import { type NamedItem, namedItems } from '../ledger/records/named.js';
 import { rowId } from '../ledger/records/records.js';
 import {
   type ConfirmationRow,
@@ -24,6 +25,9 @@ interface TypedRow {
   readonly row: ConfirmationRow;
 }
 
+/** What numbers that are no claim's name. */
+type Others = ReadonlyMap<string, NamedItem>;
+
 /** 确认: the bureau's word on recommended claims and write-offs, row by row; an agreed claim is paid that day. */
 export class ConfirmationStage implements Stage {
   readonly #sql: Sql;
@@ -44,23 +48,30 @@ export class ConfirmationStage implements Stage {
 
   async #takeBatch(batch: readonly TypedRow[]): Promise<RowResult[]> {
     const books = new ConfirmationBooks(this.#sql);
-    await books.load(batch.map(({ row }) => row.businessNo));
+    const numbers = batch.map(({ row }) => row.businessNo);
+    await books.load(numbers);
+    const others = await namedItems(
+      this.#sql,
+      numbers.filter((no) => books.claim(no) === undefined),
+    );
     const results: RowResult[] = [];
     for (const typed of batch)
       results.push(
-        typed.row.outcome === '撤销' ? await this.#takeBack(typed, books) : this.#confirm(typed, books),
+        typed.row.outcome === '撤销'
+          ? await this.#takeBack(typed, books, others)
+          : this.#confirm(typed, books, others),
       );
     await books.save();
     return results;
   }
 
-  #confirm({ rowNo, row }: TypedRow, books: ConfirmationBooks): RowResult {
+  #confirm({ rowNo, row }: TypedRow, books: ConfirmationBooks, others: Others): RowResult {
     const claim = books.claim(row.businessNo);
     const writeoff = books.writeoff(row.businessNo);
     const result = resultOf(
       rowNo,
       row.businessNo,
-      judgeConfirmation(row, itemOf(row.businessNo, books), deskOf(this.#file)),
+      judgeConfirmation(row, itemOf(row.businessNo, books), deskOf(this.#file), others.get(row.businessNo)),
     );
     if (result.outcome === '退回') return result;
     const agreed = row.outcome === '同意';
@@ -77,14 +88,15 @@ export class ConfirmationStage implements Stage {
     return { ...result, iouNo: (claim ?? writeoff)?.iouNo ?? '' };
   }
 
-  async #takeBack({ rowNo, row }: TypedRow, books: ConfirmationBooks): Promise<RowResult> {
+  async #takeBack({ rowNo, row }: TypedRow, books: ConfirmationBooks, others: Others): Promise<RowResult> {
     const claim = books.claim(row.businessNo);
     const state = claim && {
       state: claim.status,
       seen: claim.seen,
       ...(await books.standingInTheWay(claim)),
     };
-    const result = resultOf(rowNo, row.businessNo, judgeUnconfirmation(row, state, deskOf(this.#file)));
+    const findings = judgeUnconfirmation(row, state, deskOf(this.#file), others.get(row.businessNo));
+    const result = resultOf(rowNo, row.businessNo, findings);
     if (result.outcome === '退回' || claim === undefined) return result;
     const said = { row, file: this.#file, rowId: rowId(this.#file.id, rowNo), effects: this.#effects };
     books.payout(unconfirmClaim(said, claim));

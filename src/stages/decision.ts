@@ -1,7 +1,8 @@
 import type { Sql } from '../db/db.js';
 import { DecisionBooks } from '../ledger/records/decision-books.js';
 import type { Change } from '../ledger/records/events.js';
-import { type Claim, type Filing, rowId } from '../ledger/records/records.js';
+import { type NamedItem, namedItems } from '../ledger/records/named.js';
+import { type Amendment, type Claim, type Filing, rowId } from '../ledger/records/records.js';
 import { compensation, lowered } from '../rules/claim/amount.js';
 import { isFirstLoan } from '../rules/claim/first-loan.js';
 import { loanRate } from '../rules/claim/judge.js';
@@ -31,6 +32,8 @@ export class DecisionStage implements Stage {
   readonly #file: FileInHand;
   readonly #effects: Effects;
   #books: DecisionBooks;
+  /** What numbers that no decision can be about name. */
+  #others: ReadonlyMap<string, NamedItem> = new Map();
 
   constructor(sql: Sql, file: FileInHand, effects: Effects) {
     this.#sql = sql;
@@ -45,6 +48,11 @@ export class DecisionStage implements Stage {
     for (const piece of pieces(typed)) {
       this.#books = new DecisionBooks(this.#sql);
       await this.#books.load(piece.map(({ row }) => row.businessNo));
+      const unknown = piece.filter(({ row }) => this.#item(row) === undefined);
+      this.#others = await namedItems(
+        this.#sql,
+        unknown.map(({ row }) => row.businessNo),
+      );
       for (const { rowNo, row } of piece) results.push(this.#decide(rowNo, row));
       await this.#books.save();
     }
@@ -53,7 +61,7 @@ export class DecisionStage implements Stage {
 
   #decide(rowNo: number, row: DecisionRow): RowResult {
     const { filing, claim, amendment } = this.#books.named(row.businessNo);
-    const item = filing ?? claim ?? amendment;
+    const item = this.#item(row);
     const loan = claim === undefined ? undefined : this.#books.loan(claim);
     const rate = loan === undefined ? undefined : loanRate(loan, this.#file);
     const findings = judgeDecision(
@@ -62,6 +70,7 @@ export class DecisionStage implements Stage {
         status: item?.status,
         lacksRate: claim !== undefined && rate === undefined,
         against: amendment && standsAgainst(amendment, this.#books),
+        other: this.#others.get(row.businessNo),
       },
       deskOf(this.#file),
     );
@@ -80,6 +89,11 @@ export class DecisionStage implements Stage {
       if (row.passed) passAmendment(amendment, this.#books, this.#effects, this.#why(rowNo, row, row.reason));
     }
     return { ...result, iouNo: item?.iouNo ?? '' };
+  }
+
+  #item({ businessNo }: DecisionRow): Filing | Claim | Amendment | undefined {
+    const { filing, claim, amendment } = this.#books.named(businessNo);
+    return filing ?? claim ?? amendment;
   }
 
   #decideFiling(rowNo: number, row: DecisionRow, filing: Filing): void {

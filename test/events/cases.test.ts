@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filingsWithHistory } from '../../src/ledger/records/history.js';
 import { opinionsOf } from '../../src/ledger/views/day.js';
 import { attention } from '../../src/ledger/views/status.js';
-import { type Row, type Told, World } from './world.js';
+import { confirmation, type Row, type Told, World } from './world.js';
 
 /** Real-life events of filings, claims and banks, each said by the files that mend it, in one small world. */
 
@@ -228,6 +228,22 @@ test("a barred bank's claims are taken and held, and released when it is let bac
   expect(told.notice('2026-03-31', 'ICBC', neglected)).toEqual(['受理→暂停补偿']);
   const bureau = told.rows('2026-03-20/BUREAU/notice.csv').map((row) => [row['业务编号'], row['处理']]);
   expect(bureau).toEqual([['T-ICBC-KC-1', '暂停']]);
+});
+
+// A number of another kind, and another scheme's loan.
+world.decide('2026-03-21', 'T-ICBC-KC-1', '通过');
+world.say('2026-03-21', 'BUREAU', 'confirmation', confirmation(number('NEGLECT', 'F', 'KC')));
+amend('2026-03-21', 'NEGLECT', '结清', { 生效日期: '2026-03-20' });
+
+test('whoever names something else is told what it is and how it stands', () => {
+  const said = ['CUSTODIAN/decision', 'BUREAU/confirmation', 'ICBC/amendment'].map(
+    (file) => told.rows(`2026-03-21/${file}.receipt.csv`)[0]?.['说明'],
+  );
+  expect(said).toEqual([
+    expect.stringMatching(/^编号T-ICBC-KC-1是资格,现为受理,审核决定只用于/),
+    expect.stringMatching(/^编号F-ICBC-KC-NEGLECT是备案,现为受理,同意只用于/),
+    expect.stringMatching(/^借据编号NEGLECT在小微政策下没有贵行的备案\(另有备案F-ICBC-KC-NEGLECT,现为受理\)/),
+  ]);
 });
 
 // One claim nobody has decided yet.

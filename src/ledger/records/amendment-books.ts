@@ -51,6 +51,10 @@ export class LoadedAmendmentBooks implements AmendmentBooks {
     return this.#filings.get(key(scheme, iou));
   }
 
+  otherFiling(scheme: Scheme, iou: string): Filing | undefined {
+    return [...this.#filings.values()].find((filing) => filing.iouNo === iou && filing.scheme !== scheme);
+  }
+
   latestClaim(iou: string): Claim | undefined {
     return this.liveClaim(iou) ?? this.#claims.get(iou)?.at(-1);
   }

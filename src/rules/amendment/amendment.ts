@@ -53,6 +53,11 @@ export interface ClaimInHand {
 /** What the books answer about this bank's filings and claims; of filings the latest attempt. */
 export interface AmendmentBooks {
   filing(scheme: Scheme, iou: string): AmendedFiling | undefined;
+  /** Number and state of what this bank filed of the IOU under another scheme. */
+  otherFiling(
+    scheme: Scheme,
+    iou: string,
+  ): { readonly businessNo: string; readonly status: string } | undefined;
   /** The latest claim on this IOU, under whichever scheme. */
   latestClaim(iou: string): ClaimInHand | undefined;
   /** The claim on this IOU that is not 退回, 撤回 or 不予确认. */

@@ -17,7 +17,7 @@ export function judgeAmendment(row: AmendmentRow, ctx: AmendmentContext, books: 
   const document = policy.documentOn(filing?.disbursedOn ?? ctx.receivedOn);
   const open = filing?.status === '受理' || (row.change === '撤回' && filing?.status === '待核');
   if (filing === undefined || !open)
-    return [found(A_UNKNOWN, document, unknownWords(row, policy.name, filing))];
+    return [found(A_UNKNOWN, document, unknownWords(row, policy.name, filing, books))];
   const amending = { row, ctx, filing, document };
   return inCatalogueOrder([
     ...checkOpen(amending, books),
@@ -58,10 +58,17 @@ function judgeWithdrawnClaim(row: AmendmentRow, ctx: AmendmentContext, books: Am
   return [found(A_UNKNOWN, document, message)];
 }
 
-function unknownWords(row: AmendmentRow, scheme: string, filing: AmendedFiling | undefined): string {
+function unknownWords(
+  row: AmendmentRow,
+  scheme: string,
+  filing: AmendedFiling | undefined,
+  books: AmendmentBooks,
+): string {
+  const other = filing === undefined ? books.otherFiling(row.scheme, row.iou) : undefined;
+  const elsewhere = other === undefined ? '' : `(另有备案${other.businessNo},现为${other.status})`;
   const state =
     filing === undefined
-      ? `借据编号${row.iou}在${scheme}政策下没有贵行的备案`
+      ? `借据编号${row.iou}在${scheme}政策下没有贵行的备案${elsewhere}`
       : `借据编号${row.iou}在${scheme}政策下的备案现为${filing.status}`;
   const wanted = row.change === '撤回' ? '受理或待核' : '受理';
   return `${state},${row.change}要求备案为${wanted}。请核对政策类型和借据编号。`;

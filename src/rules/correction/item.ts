@@ -2,9 +2,10 @@ import type { Finding } from '../../domain/findings.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import { quotedNumber } from '../../domain/quotable.js';
 import { found } from '../rule.js';
+import type { OtherItem } from '../unknown.js';
 import type { CorrectionRow } from './correction.js';
 import { X_CLAIM, X_STATE } from './rules.js';
-import { type OtherItem, unknownItem } from './unknown.js';
+import { unknownItem } from './unknown.js';
 
 /** 重审 and 取消备案: what stands against taking an item up again, or against cancelling a filing. Source: rules.md §11. */
 

@@ -3,9 +3,10 @@ import { type Fen, yuanWords } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import { quotedNumber } from '../../domain/quotable.js';
 import { found, noted } from '../rule.js';
+import type { OtherItem } from '../unknown.js';
 import type { CorrectionRow } from './correction.js';
 import * as rule from './rules.js';
-import { type OtherItem, unknownItem } from './unknown.js';
+import { unknownItem } from './unknown.js';
 
 /** The claim that a 追回 names (the latest attempt of the number); sums in fen. */
 export interface RecalledClaim {

@@ -3,6 +3,7 @@ import { type Fen, yuanWords } from '../../domain/money.js';
 import { quotedNumber } from '../../domain/quotable.js';
 import { BUREAU, checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
+import { numberWords, type OtherItem } from '../unknown.js';
 import { isStale, type PaidClaim } from '../writeoff/writeoff.js';
 
 /** A row of a confirmation file (确认) whose form is right: the bureau's word on a recommended item. Amount in fen. */
@@ -48,10 +49,11 @@ export function judgeConfirmation(
   row: ConfirmationRow,
   item: ConfirmedItem | undefined,
   desk: Desk,
+  other?: OtherItem,
 ): Finding[] {
   const recommended = item?.recommended;
   if (item === undefined || recommended === undefined)
-    return [noted(K_UNKNOWN, unknownWords(row, item?.state)), ...eyes(row, desk)];
+    return [noted(K_UNKNOWN, unknownWords(row, item?.state, other)), ...eyes(row, desk)];
   if (row.outcome !== '同意') return eyes(row, desk);
   return [...staleFault(row, item, recommended), ...eyes(row, desk), ...amountFault(row, recommended)];
 }
@@ -61,24 +63,29 @@ export function judgeUnconfirmation(
   row: ConfirmationRow,
   claim: UnconfirmedClaim | undefined,
   desk: Desk,
+  other?: OtherItem,
 ): Finding[] {
-  if (claim === undefined)
-    return [
-      noted(
-        K_UNKNOWN,
-        `没有编号为${quotedNumber(row.businessNo)}的补偿申请,没有确认可撤销。请核对业务编号。`,
-      ),
-      ...eyes(row, desk),
-    ];
+  if (claim === undefined) {
+    const what =
+      other === undefined
+        ? `没有编号为${quotedNumber(row.businessNo)}的补偿申请,没有确认可撤销`
+        : `${numberWords(row.businessNo, other)},撤销只用于已拨付的补偿申请`;
+    return [noted(K_UNKNOWN, `${what}。请核对业务编号。`), ...eyes(row, desk)];
+  }
   const why = unconfirmFault(claim);
   if (why === undefined) return eyes(row, desk);
   return [noted(K_STATE, `${quotedNumber(row.businessNo)}的确认不能撤销:${why}。`), ...eyes(row, desk)];
 }
 
-function unknownWords(row: ConfirmationRow, state: string | undefined): string {
-  if (state === undefined)
-    return `没有编号为${quotedNumber(row.businessNo)}的建议补偿或建议核销事项。请对照最近一期初审意见核对业务编号。`;
-  return `${quotedNumber(row.businessNo)}现为${state},不是建议补偿或建议核销。请对照最近一期初审意见核对业务编号。`;
+function unknownWords(
+  { businessNo, outcome }: ConfirmationRow,
+  state: string | undefined,
+  other: OtherItem | undefined,
+): string {
+  const check = '请对照最近一期初审意见核对业务编号。';
+  if (state !== undefined) return `${quotedNumber(businessNo)}现为${state},不是建议补偿或建议核销。${check}`;
+  if (other === undefined) return `没有编号为${quotedNumber(businessNo)}的建议补偿或建议核销事项。${check}`;
+  return `${numberWords(businessNo, other)},${outcome}只用于建议补偿的补偿申请或建议核销的核销申请。${check}`;
 }
 
 const eyes = (row: ConfirmationRow, desk: Desk): Finding[] => checkFourEyes(K_FOUR_EYES, row, desk, BUREAU);

@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/findings.js';
 import { quotedNumber } from '../../domain/quotable.js';
 import { checkFourEyes, type Desk } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
+import { numberWords, type OtherItem } from '../unknown.js';
 
 /** An operator's decision (审核决定) on a referred item. */
 export interface DecisionRow {
@@ -25,17 +26,15 @@ export interface DecidedItem {
   readonly lacksRate: boolean;
   /** Why an amendment cannot be passed any more, as the beginning of a sentence. */
   readonly against: string | undefined;
+  /** What else the number names, where it is none of these. */
+  readonly other?: OtherItem | undefined;
 }
 
 export function judgeDecision(row: DecisionRow, item: DecidedItem, desk: Desk): Finding[] {
   const findings: Finding[] = [];
   const pending = item.status === '待核';
   if (!pending) {
-    const state =
-      item.status === undefined
-        ? `没有编号为${quotedNumber(row.businessNo)}的备案、补偿申请或变更`
-        : `${quotedNumber(row.businessNo)}现为${item.status},不是待核`;
-    findings.push(noted(D_UNKNOWN, `${state}。请核对业务编号,或查看最新的待核清单。`));
+    findings.push(noted(D_UNKNOWN, `${unknownWords(row, item)}。请核对业务编号,或查看最新的待核清单。`));
   }
   findings.push(...checkFourEyes(D_FOUR_EYES, row, desk));
   if (pending && row.passed && item.lacksRate) {
@@ -49,4 +48,11 @@ export function judgeDecision(row: DecisionRow, item: DecidedItem, desk: Desk): 
   if (pending && row.passed && item.against !== undefined)
     findings.push(noted(D_STATE, `${item.against},变更不能通过。请对该变更作退回决定。`));
   return findings;
+}
+
+function unknownWords({ businessNo }: DecisionRow, { status, other }: DecidedItem): string {
+  if (status !== undefined) return `${quotedNumber(businessNo)}现为${status},不是待核`;
+  if (other !== undefined)
+    return `${numberWords(businessNo, other)},审核决定只用于待核的备案、补偿申请或变更`;
+  return `没有编号为${quotedNumber(businessNo)}的备案、补偿申请或变更`;
 }
