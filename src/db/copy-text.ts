@@ -34,10 +34,11 @@ export function* copyText(rows: CopyRows): Generator<Uint8Array> {
 
 /** One row in COPY's text format, its line end included. */
 export function copyLine(row: readonly CopyValue[]): string {
-  return `${row.map(cellText).join('\t')}\n`;
+  return `${row.map(copyCell).join('\t')}\n`;
 }
 
-function cellText(value: CopyValue): string {
+/** One cell of such a row. */
+export function copyCell(value: CopyValue): string {
   const text = toText(value);
   if (text === null) return '\\N';
   return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char) : text;

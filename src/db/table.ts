@@ -9,14 +9,15 @@ import type { CopyRows, CopyValue, Sql, SqlValue } from './db.js';
 export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   readonly name: string;
   readonly columns: C;
-  readonly #properties: readonly (keyof C & string)[];
+  /** The columns' properties, in the order of `copy`'s lines. */
+  readonly properties: readonly (keyof C & string)[];
   readonly #names: readonly string[];
 
   constructor(name: string, columns: C) {
     this.name = name;
     this.columns = columns;
-    this.#properties = Object.keys(columns);
-    this.#names = this.#properties.map(snake);
+    this.properties = Object.keys(columns);
+    this.#names = this.properties.map(snake);
   }
 
   /** Rows meeting `condition` (a clause over alias `t`, ordered and limited as it says). */
@@ -47,15 +48,20 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
     return copyLine(this.#cells(row));
   }
 
+  /** A property's value as COPY takes it. */
+  cell(value: RowOf<C>[keyof C]): CopyValue {
+    return (value ?? null) as CopyValue;
+  }
+
   #cells(row: RowOf<C>): CopyValue[] {
-    return this.#properties.map((property) => (row[property] ?? null) as CopyValue);
+    return this.properties.map((property) => this.cell(row[property]));
   }
 
   /** Writes every column of these rows, found by id. */
   async update(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {
     if (rows.length === 0) return;
     const sets = this.#names.filter((name) => name !== 'id').map((name) => `${name} = u.${name}`);
-    const shape = this.#properties.map(
+    const shape = this.properties.map(
       (property, i) => `${this.#names[i] ?? ''} ${this.columns[property]?.sqlType ?? ''}`,
     );
     const query =
@@ -66,7 +72,7 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
 
   #toRecord(row: RowOf<C>): Record<string, unknown> {
     const record: Record<string, unknown> = {};
-    this.#properties.forEach((property, i) => {
+    this.properties.forEach((property, i) => {
       const value = row[property];
       record[this.#names[i] ?? ''] = typeof value === 'bigint' ? value.toString() : value;
     });

@@ -14,3 +14,21 @@ export function usccCheckCharacter(body: string): string {
 export function isUscc(text: string): boolean {
   return FORM.test(text) && usccCheckCharacter(text) === text.charAt(17);
 }
+
+/** Value of each byte in the alphabet; 31 for none. Places 3 to 8 are digits. */
+const VALUES = new Uint8Array(256).fill(31).map((none, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value < 0 ? none : value;
+});
+
+/** The same of a text's bytes. */
+export function isUsccBytes(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== 18) return false;
+  let sum = 0;
+  for (let i = 0; i < 18; i++) {
+    const value = VALUES[bytes[from + i] ?? 0] ?? 31;
+    if (value > (i >= 2 && i < 8 ? 9 : 30)) return false;
+    sum += value * (WEIGHTS[i] ?? 1);
+  }
+  return sum % 31 === 0;
+}

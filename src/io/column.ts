@@ -23,7 +23,7 @@ export interface Choice {
 
 /** A value required under a condition, which looks at the row's valid values; `words` is the condition for a clerk. */
 export interface Condition {
-  when(values: Readonly<Record<string, string>>): boolean;
+  when(values: Readonly<Record<string, string | undefined>>): boolean;
   readonly words: string;
 }
 

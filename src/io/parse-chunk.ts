@@ -28,6 +28,9 @@ export interface ParsedChunk {
   readonly fault: ChunkFault | undefined;
 }
 
+/** Takes a line without a quote as its bytes (UTF-8; its end not included), or says no: then it is given as a record. */
+export type LineTaker = (bytes: Uint8Array, from: number, to: number, line: number) => boolean;
+
 /** The records of a chunk, all at once. */
 export function parseChunk(chunk: RecordChunk, limits: FileLimits): ParsedChunk {
   const records: CsvRecord[] = [];
@@ -43,19 +46,21 @@ export const isBroken = (fault: ChunkFault | undefined): boolean =>
  * Gives the records of a chunk one by one, those that hold a value, up to the first one over a limit. Where a quote
  * occurs csv-parse reads it, with its strictness; where none does, lines and commas are all there is to CSV, and
  * splitting at them gives the same records several times faster.
+ * @param takeLine asked first, of lines without a quote in chunks without one; those that it takes are not given
  */
 export function eachRecord(
   chunk: RecordChunk,
   limits: FileLimits,
   give: (record: CsvRecord) => void,
+  takeLine?: LineTaker,
 ): ChunkFault | undefined {
   if (chunk.tooLong) return { kind: 'unclosed', line: chunk.before + 1, message: '' };
-  const text = decoded(chunk.bytes, chunk.encoding);
   const taking = new Taking(chunk, limits, give);
   if (!chunk.quoted) {
-    splitLines(text, taking);
+    splitLines(inUtf8(chunk), taking, takeLine);
     return taking.fault;
   }
+  const text = decoded(chunk.bytes, chunk.encoding);
   for (const piece of withoutBlankRuns(text)) {
     if (typeof piece === 'number') taking.skip(piece);
     else {
@@ -82,17 +87,25 @@ function decoded(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
 }
 
-function splitLines(text: string, taking: Taking): void {
+/** The bytes of a chunk in UTF-8, which most files are in. */
+function inUtf8({ bytes, encoding }: RecordChunk): Buffer {
+  if (encoding === 'GB18030') return Buffer.from(decoded(bytes, encoding));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function splitLines(bytes: Buffer, taking: Taking, takeLine: LineTaker = () => false): void {
   let from = 0;
-  while (from < text.length) {
-    const feed = text.indexOf('\n', from);
-    const next = feed < 0 ? text.length : feed + 1;
-    const end = feed > from && text.charCodeAt(feed - 1) === CARRIAGE_RETURN ? feed - 1 : feed;
-    taking.takeLine(text.slice(from, feed < 0 ? text.length : end));
+  while (from < bytes.length) {
+    const feed = bytes.indexOf(LINE_FEED, from);
+    const next = feed < 0 ? bytes.length : feed + 1;
+    const end = feed < 0 ? next : bytes[feed - 1] === CARRIAGE_RETURN && feed > from ? feed - 1 : feed;
+    if (!taking.takeUnread(end - from, (line) => takeLine(bytes, from, end, line)))
+      taking.takeLine(bytes.toString('utf8', from, end));
     from = next;
   }
 }
 
+const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /** Counts records, gives those with a value, and stops giving at the first one over a limit. */
@@ -118,6 +131,13 @@ class Taking {
   /** Passes over records without a value. */
   skip(records: number): void {
     this.#line += records;
+  }
+
+  /** A line of so many bytes that somebody may read by itself; says whether it was. */
+  takeUnread(bytes: number, take: (line: number) => boolean): boolean {
+    if (this.fault !== undefined || bytes > this.#cellCharacters || !take(this.#line + 1)) return false;
+    this.#line += 1;
+    return true;
   }
 
   /** A line without a quote: cells are what stands between commas, and none is longer than the line. */

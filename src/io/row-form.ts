@@ -29,8 +29,8 @@ const MOST_TEXTS = 2_000;
 
 /** What a cell is read as: its canonical text, empty, or no value of its column's type. */
 type CellReading = string | typeof EMPTY | typeof WRONG;
-const EMPTY = Symbol('empty');
-const WRONG = Symbol('wrong');
+export const EMPTY = Symbol('empty');
+export const WRONG = Symbol('wrong');
 
 /** Readings of one column's cells; `known` is undefined where too many of its texts come only once. */
 interface ColumnMemo {
@@ -65,7 +65,8 @@ export class CellMemo {
   }
 }
 
-function readCell(column: Column, cell: string): CellReading {
+/** What a cell as it came is read as. */
+export function readCell(column: Column, cell: string): CellReading {
   const text = normaliseCell(cell);
   return text === '' ? EMPTY : (parseCell(column, text) ?? WRONG);
 }
@@ -117,6 +118,16 @@ export function faultyColumns(header: Header, cells: readonly string[]): Column[
     return reading === EMPTY ? isNeeded(column, values) : reading === WRONG;
   });
 }
+
+/** Whether a cell that other cells make a required one (qualified, say) holds nothing. */
+export const needsMore = (header: Header, values: Readonly<Record<string, string | undefined>>): boolean =>
+  [...header.columns, ...header.absent].some(
+    (column) =>
+      column !== undefined &&
+      typeof column.need !== 'string' &&
+      values[column.key] === undefined &&
+      column.need.when(values),
+  );
 
 function isNeeded(column: Column, values: Readonly<Record<string, string>>): boolean {
   return column.need === 'R' || (column.need !== 'O' && column.need.when(values));

@@ -4,7 +4,7 @@ import type { Reference } from '../domain/reference.js';
 import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 import { judgeFiling, judgeFilingAlone } from '../rules/filing/judge.js';
 import { filingContext } from '../stages/filing-record.js';
-import { filingRow } from '../stages/rows.js';
+import { filingRow } from '../stages/filing-row.js';
 import type { Given } from './given.js';
 import { changed, formed, mustBeFormed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -49,7 +49,8 @@ function registeredRow(
 
 function books(registered: readonly Registered[], returnedOn: string | undefined): FilingBooks {
   return {
-    registered: (scheme, iou) => registered.find(({ row }) => row.scheme === scheme && row.iou === iou)?.loan,
+    registered: ({ scheme, iou }) =>
+      registered.find(({ row }) => row.scheme === scheme && row.iou === iou)?.loan,
     returnedWithin: (_scheme, _iou, from, to) =>
       returnedOn !== undefined && from <= returnedOn && returnedOn <= to,
     peak: (scheme, uscc, from, to, except) => {

@@ -2,7 +2,7 @@ import type { Sql } from '../db/db.js';
 import type { Fen } from '../domain/money.js';
 import { filedBefore } from '../ledger/records/filing-books.js';
 import type { CleanRows, ReadRow } from './chunks.js';
-import { enterpriseKey, loanKey, twinKey } from './clean-rows.js';
+import { enterpriseKey, loanKey, twinKey } from './clean-keys.js';
 import { KeyTable } from './key-table.js';
 
 /** What of a loan other rows look at. */

@@ -27,51 +27,60 @@ export function filingContext(
   };
 }
 
-/** What is recorded of a row that is registered. */
-export function filingRecord(
-  { sender, name, receivedOn, id }: FilingFile,
-  row: FilingRow,
-  opinion: FilingOpinion,
-  result: RowResult,
-): Filing {
-  const referred = outcomeOf(result.findings) === '待核';
-  const rate = opinion.fx.state === 'known' ? opinion.fx.rate : undefined;
-  return {
-    id: rowId(id, result.rowNo),
-    businessNo: result.businessNo,
-    bank: sender,
-    scheme: row.scheme,
-    iouNo: row.iou,
-    filedName: row.enterpriseName,
-    filedUscc: row.uscc,
-    filedPrincipal: row.principal,
-    filedMaturesOn: row.maturesOn,
-    filedRate: rate,
-    enterpriseName: row.enterpriseName,
-    uscc: row.uscc,
-    loanType: row.loanType,
-    bankRiskShare: row.bankRiskShare,
-    currency: row.currency,
-    principal: row.principal,
-    rate,
-    principalFen: opinion.principalFen,
-    disbursedOn: row.disbursedOn,
-    maturesOn: row.maturesOn,
-    settledOn: undefined,
-    qualified: opinion.qualified,
-    firstLoan: row.firstLoan,
-    qualification: row.qualification,
-    enterpriseSize: row.enterpriseSize,
-    creditBalance: row.creditBalance,
-    creditIncludes: creditIncludes(row),
-    facts: opinion.facts,
-    receivedOn,
-    fileName: name,
-    rowNo: result.rowNo,
-    referred,
-    codes: codesOf(result.findings),
-    messages: messagesOf(result.findings),
-    status: referred ? '待核' : '受理',
-    resolvedOn: undefined,
-  };
+/** What a record is made of. */
+export interface Registered {
+  readonly file: FilingFile;
+  readonly row: FilingRow;
+  readonly opinion: Pick<FilingOpinion, 'fx' | 'principalFen' | 'qualified' | 'facts'>;
+  readonly result: RowResult;
 }
+
+const rateOf = ({ opinion: { fx } }: Registered): string | undefined =>
+  fx.state === 'known' ? fx.rate : undefined;
+const isReferred = ({ result }: Registered): boolean => outcomeOf(result.findings) === '待核';
+
+/** How each column of the record comes from the row and what was found, by itself. */
+export const FILING_RECORD: { readonly [K in keyof Filing]: (of: Registered) => Filing[K] } = {
+  id: ({ file, result }) => rowId(file.id, result.rowNo),
+  businessNo: ({ result }) => result.businessNo,
+  bank: ({ file }) => file.sender,
+  scheme: ({ row }) => row.scheme,
+  iouNo: ({ row }) => row.iou,
+  filedName: ({ row }) => row.enterpriseName,
+  filedUscc: ({ row }) => row.uscc,
+  filedPrincipal: ({ row }) => row.principal,
+  filedMaturesOn: ({ row }) => row.maturesOn,
+  filedRate: rateOf,
+  enterpriseName: ({ row }) => row.enterpriseName,
+  uscc: ({ row }) => row.uscc,
+  loanType: ({ row }) => row.loanType,
+  bankRiskShare: ({ row }) => row.bankRiskShare,
+  currency: ({ row }) => row.currency,
+  principal: ({ row }) => row.principal,
+  rate: rateOf,
+  principalFen: ({ opinion }) => opinion.principalFen,
+  disbursedOn: ({ row }) => row.disbursedOn,
+  maturesOn: ({ row }) => row.maturesOn,
+  settledOn: () => undefined,
+  qualified: ({ opinion }) => opinion.qualified,
+  firstLoan: ({ row }) => row.firstLoan,
+  qualification: ({ row }) => row.qualification,
+  enterpriseSize: ({ row }) => row.enterpriseSize,
+  creditBalance: ({ row }) => row.creditBalance,
+  creditIncludes: ({ row }) => creditIncludes(row),
+  facts: ({ opinion }) => opinion.facts,
+  receivedOn: ({ file }) => file.receivedOn,
+  fileName: ({ file }) => file.name,
+  rowNo: ({ result }) => result.rowNo,
+  referred: isReferred,
+  codes: ({ result }) => codesOf(result.findings),
+  messages: ({ result }) => messagesOf(result.findings),
+  status: (of) => (isReferred(of) ? '待核' : '受理'),
+  resolvedOn: () => undefined,
+};
+
+const COLUMNS = Object.entries(FILING_RECORD);
+
+/** What is recorded of a row that is registered. */
+export const filingRecord = (of: Registered): Filing =>
+  Object.fromEntries(COLUMNS.map(([name, make]) => [name, make(of)])) as Filing;

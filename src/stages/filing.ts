@@ -10,9 +10,10 @@ import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/fili
 import { windowOf } from '../rules/filing/window.js';
 import type { JudgedChunk, ReadRow } from './chunks.js';
 import { CleanFilings } from './clean-filings.js';
-import { linesWithout } from './clean-rows.js';
+
 import { filingContext, filingRecord } from './filing-record.js';
-import { filingRow } from './rows.js';
+import { filingRow } from './filing-row.js';
+import { linesWithout } from './line-buffer.js';
 import { type FileInHand, type FormedRow, type RowResult, resultOf, type Stage } from './stage.js';
 
 /** 备案: registers last quarter's loans. */
@@ -61,7 +62,7 @@ export class FilingStage implements Stage {
     const findings = judgeFiling(row, ctx, opinion, this.#books);
     const result = resultOf(rowNo, filingNo(this.#file.sender, row.scheme, row.iou), findings);
     if (result.outcome === '退回') return result;
-    const filing = filingRecord(this.#file, row, opinion, result);
+    const filing = filingRecord({ file: this.#file, row, opinion, result });
     this.#books.register(row.scheme, row.iou, filing, filing.businessNo);
     registered.push(filing);
     return result;

@@ -1,19 +1,3 @@
-/** Hash of a key's parts: 52 bits, an integer that a double holds exactly. Never 0. */
-export function keyHash(...parts: readonly string[]): number {
-  let high = 0x811c9dc5;
-  let low = 0x2545f491;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++) {
-      const unit = part.charCodeAt(i);
-      high = Math.imul(high ^ unit, 0x01000193);
-      low = Math.imul(low + unit, 0x9e3779b1) ^ (low >>> 15);
-    }
-    high = Math.imul(high ^ 0x1f, 0x01000193);
-    low = Math.imul(low + 0x1f, 0x9e3779b1) ^ (low >>> 15);
-  }
-  return (high >>> 6) * 0x4000000 + (low >>> 6) + 1;
-}
-
 /**
  * A number for each key of millions, by the key's hash: two keys with one hash share their number, so it may only be
  * used where a sum that is too large does no harm. Open addressing in two flat arrays: 16 bytes a place, no object a key.

@@ -1,14 +1,15 @@
 import type { Kind } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
 import { type Header, readHeader } from '../io/header.js';
-import { type CsvRecord, eachRecord, isBroken } from '../io/parse-chunk.js';
+import { type CsvRecord, eachRecord, isBroken, type LineTaker } from '../io/parse-chunk.js';
 import type { RecordChunk } from '../io/record-chunks.js';
 import { CellMemo, checkForm } from '../io/row-form.js';
 import { judgeFilingAlone } from '../rules/filing/judge.js';
 import type { ReadChunk, ReadRow } from './chunks.js';
 import { CleanRowsBuilder } from './clean-rows.js';
 import { type FilingFile, filingContext } from './filing-record.js';
-import { filingRow } from './rows.js';
+import { filingRow } from './filing-row.js';
+import { FilingScreen } from './filing-screen.js';
 
 /** Which file a chunk is of, as far as a chunk needs it. Nothing in here knows the books. */
 export interface ChunkOf extends FilingFile {
@@ -29,6 +30,7 @@ export class ChunkReader {
   readonly #reference: Reference;
   readonly #header: Header;
   readonly #memo = new CellMemo();
+  readonly #screen: FilingScreen | undefined;
   /** The latest chunks and the row numbers of their clean rows, by the records before the chunk. */
   readonly #atHand = new Map<number, { readonly chunk: RecordChunk; readonly rowNos: Int32Array }>();
 
@@ -38,6 +40,7 @@ export class ChunkReader {
     this.#of = of;
     this.#reference = reference;
     this.#header = header;
+    this.#screen = of.kind === 'filing' ? new FilingScreen(of, header, reference) : undefined;
   }
 
   read(chunk: RecordChunk): ReadChunk {
@@ -45,14 +48,21 @@ export class ChunkReader {
     const clean = new CleanRowsBuilder(this.#of, this.#reference, this.#of.filedBefore);
     const rows: ReadRow[] = [];
     let records = 0;
-    const fault = eachRecord(chunk, this.#reference.limits, (record) => {
+    const give = (record: CsvRecord): void => {
       records += 1;
       const { line } = record;
       if (line <= this.#of.headerLine) return;
       const row = this.#row(record);
       if (row.filing === undefined || row.opinion === undefined || !clean.take(line, row.filing, row.opinion))
         rows.push(row);
-    });
+    };
+    const takeLine: LineTaker = (bytes, from, to, line) => {
+      if (line <= this.#of.headerLine || this.#screen?.take(bytes, from, to, line, clean) !== true)
+        return false;
+      records += 1;
+      return true;
+    };
+    const fault = eachRecord(chunk, this.#reference.limits, give, takeLine);
     if (isBroken(fault)) return { records: 0, rows: [], clean: undefined, fault };
     const done = filing ? clean.done() : undefined;
     if (done !== undefined) this.#keep(chunk, done.rowNos);

@@ -1,9 +1,8 @@
-import { fenFromText, rateUnits } from '../domain/money.js';
+import { fenFromText } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
 import type { AmendmentRow, Change, CorrectedItem } from '../rules/amendment/amendment.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
-import type { FilingRow } from '../rules/filing/filing.js';
 import type { MatchingRow } from '../rules/matching/matching.js';
 import type { ConfirmationRow } from '../rules/operations/confirmation.js';
 import type { DecisionRow } from '../rules/operations/decision.js';
@@ -11,63 +10,9 @@ import type { StatementRow } from '../rules/operations/statement.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';
 import type { StandingRow } from '../rules/standing/standing.js';
 import type { WriteoffRow } from '../rules/writeoff/writeoff.js';
+import { must, optional, type Values, yes } from './row-values.js';
 
 /** From a row's canonical values (columns of the file interface) to the typed row that the rules judge. */
-
-type Values = Readonly<Record<string, string>>;
-
-/** A value that the form check has made sure of; its absence is a bug, not a finding. */
-function must(values: Values, key: string): string {
-  const value = values[key];
-  if (value === undefined) throw new Error(`value ${key} missing after the form check`);
-  return value;
-}
-
-const yes = (text: string | undefined): boolean => text === '是';
-const optional = <T>(text: string | undefined, parse: (text: string) => T): T | undefined =>
-  text === undefined ? undefined : parse(text);
-
-function metrics(v: Values): FilingRow['metrics'] {
-  return {
-    ...(v.employees === undefined ? {} : { employees: v.employees }),
-    ...(v.revenue === undefined ? {} : { revenue: v.revenue }),
-    ...(v.total_assets === undefined ? {} : { total_assets: v.total_assets }),
-  };
-}
-
-export function filingRow(v: Values): FilingRow {
-  return {
-    scheme: must(v, 'scheme') as Scheme,
-    iou: must(v, 'iou_no'),
-    enterpriseName: must(v, 'enterprise_name'),
-    uscc: must(v, 'uscc'),
-    entityType: must(v, 'entity_type'),
-    enterpriseSize: must(v, 'enterprise_size'),
-    industry: v.industry,
-    metrics: metrics(v),
-    inArea: yes(must(v, 'in_area')),
-    disqualified: yes(must(v, 'disqualified')),
-    qualification: must(v, 'qualification'),
-    qualFrom: v.qual_from,
-    qualTo: v.qual_to,
-    stiScope: optional(v.sti_scope, yes),
-    loanType: must(v, 'loan_type'),
-    otherCover: must(v, 'other_cover'),
-    bankRiskShare: optional(v.bank_risk_share, rateUnits),
-    currency: must(v, 'currency'),
-    principal: fenFromText(must(v, 'principal')),
-    disbursedOn: must(v, 'disbursed_on'),
-    maturesOn: must(v, 'matures_on'),
-    annualRate: rateUnits(must(v, 'annual_rate')),
-    lprTenor: must(v, 'lpr_tenor') === '5Y' ? '5Y' : '1Y',
-    creditReportOn: must(v, 'credit_report_on'),
-    creditBalance: fenFromText(must(v, 'credit_balance')),
-    includesThisLoan: yes(must(v, 'includes_this_loan')),
-    firstLoan: yes(must(v, 'first_loan')),
-    values: v,
-    origination: v.origination ?? '新发放',
-  };
-}
 
 export function amendmentRow(v: Values): AmendmentRow {
   return {

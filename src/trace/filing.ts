@@ -7,7 +7,7 @@ import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/fili
 import { rateLimit } from '../rules/filing/rate.js';
 import { filingDeadline, windowOf } from '../rules/filing/window.js';
 import { filingContext } from '../stages/filing-record.js';
-import { filingRow } from '../stages/rows.js';
+import { filingRow } from '../stages/filing-row.js';
 import { appliedRules } from './applied.js';
 import { FilingMoment } from './filing-moment.js';
 import type { ReadRow } from './row.js';

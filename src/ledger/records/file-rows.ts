@@ -1,4 +1,4 @@
-import { copyLine } from '../../db/copy-text.js';
+import { copyCell } from '../../db/copy-text.js';
 import type { CopyRows, CopyValue, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Kind } from '../../domain/kinds.js';
@@ -90,9 +90,22 @@ const ROW_COLUMNS = [
 ];
 const RETURNED_COLUMNS = ['kind', 'bank', 'scheme', 'iou_no', 'received_on', 'file_id', 'row_no'];
 
+/**
+ * Around what each row has its own, the line of COPY of a row that was accepted without a finding: <head> row number <word>
+ * business number, tab, IOU number <tail>, line feed.
+ */
+export function acceptedLine(fileId: bigint): {
+  readonly head: string;
+  readonly word: string;
+  readonly tail: string;
+} {
+  return { head: `${fileId}\t`, word: '\t受理\t', tail: `\t${[[], [], [], null].map(copyCell).join('\t')}` };
+}
+
 /** A row that was accepted without a finding, in COPY's text format. */
 export function fileRowLine(fileId: bigint, { rowNo, businessNo }: AcceptedRow, iouNo: string): string {
-  return copyLine([fileId, rowNo, '受理', businessNo, iouNo, [], [], [], null]);
+  const { head, word, tail } = acceptedLine(fileId);
+  return `${head}${rowNo}${word}${copyCell(businessNo)}\t${copyCell(iouNo)}${tail}\n`;
 }
 
 type AcceptedRow = Pick<JudgedRow, 'rowNo' | 'businessNo'>;

@@ -54,7 +54,7 @@ export class LoadedFilingBooks implements FilingBooks {
     }
   }
 
-  registered(scheme: Scheme, iou: string): RegisteredLoan | undefined {
+  registered({ scheme, iou }: Pick<FilingRow, 'scheme' | 'iou'>): RegisteredLoan | undefined {
     return this.#registered.get(key(scheme, iou));
   }
 

@@ -60,6 +60,17 @@ export interface FilingContext {
   readonly termsReceived: PolicyTerms;
 }
 
+/**
+ * Sums, in fen, between which a check finds nothing in a row, whatever they are: principal in CNY, the balance of the credit
+ * report, both together. What is not named is not bound.
+ */
+export interface SumBounds {
+  readonly principalFrom?: Fen;
+  readonly principalTo?: Fen;
+  readonly creditTo?: Fen;
+  readonly togetherTo?: Fen;
+}
+
 /** A loan that is already registered (accepted or referred). */
 export interface RegisteredLoan {
   readonly uscc: string;
@@ -75,7 +86,7 @@ export interface RegisteredLoan {
 
 /** What the books answer about this bank's earlier rows. */
 export interface FilingBooks {
-  registered(scheme: Scheme, iou: string): RegisteredLoan | undefined;
+  registered(row: Pick<FilingRow, 'scheme' | 'iou'>): RegisteredLoan | undefined;
   /** A row of this scheme and IOU was 退回 from a file received in [from, to], at once or by an operator. */
   returnedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean;
   /** Most that the enterprise's registered loans of the scheme, but `except`, come to on a day of [from, to). */
@@ -102,13 +113,15 @@ export function isQualified(row: FilingRow, terms: PolicyTerms): boolean {
   return row.qualFrom <= row.disbursedOn && row.disbursedOn <= row.qualTo;
 }
 
-/** What the conditions of caps and lists look at: the row's own values, and what follows from them. */
-export function filingFacts(row: FilingRow, terms: PolicyTerms): Facts {
-  return {
-    ...row.values,
-    qualified: isQualified(row, terms) ? '是' : '否',
-    term_months: String(monthsBetween(row.disbursedOn, row.maturesOn)),
-  };
+/**
+ * What the conditions of caps and lists look at: the row's own values, and what follows from them once it is asked for.
+ * @param qualified to suppose it
+ */
+export function filingFacts(row: FilingRow, terms: PolicyTerms, qualified?: '是'): Facts {
+  return Object.create(row.values, {
+    qualified: { get: () => qualified ?? (isQualified(row, terms) ? '是' : '否') },
+    term_months: { get: () => String(monthsBetween(row.disbursedOn, row.maturesOn)) },
+  }) as Facts;
 }
 
 /** 银担分险: a guarantee shared with one of the city's government-backed guarantors. */

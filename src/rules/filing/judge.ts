@@ -1,21 +1,10 @@
 import type { Finding } from '../../domain/findings.js';
 import type { FxAnswer } from '../../domain/fx.js';
 import type { Fen } from '../../domain/money.js';
-import { inCatalogueOrder, silences } from '../catalogue.js';
-import { checkAgreement, checkPolicyPeriod } from './admission.js';
-import { checkArea, checkEntity, checkIntegrity, checkStiScope } from './borrower.js';
-import { checkCalendar } from './calendar.js';
-import { checkCapBank, checkCapBankSum, checkCapCredit, checkOneLoan } from './caps.js';
-import { checkCover } from './cover.js';
-import { checkCreditReport } from './credit-report.js';
+import { inCatalogueOrder } from '../catalogue.js';
+import { ALONE_CHECKS, BOOK_CHECKS, fxOf, SUM_CHECKS, TOGETHER_CHECKS } from './checks.js';
 import { type FilingBooks, type FilingContext, type FilingRow, isQualified } from './filing.js';
-import { checkFx, cnyPrincipal } from './fx.js';
-import { checkLoanType, checkMaturity, checkRiskShare, checkTerm } from './loan.js';
-import { checkDuplicate, checkNew, checkSameLoan } from './novelty.js';
-import { checkOdd } from './odd.js';
-import { checkLprTenor, checkRate } from './rate.js';
-import { checkSize } from './size.js';
-import { checkWindowLate, checkWindowQuarter } from './window.js';
+import { cnyPrincipal } from './fx.js';
 
 /** What the row alone decides: everything but the bank's earlier rows. Safe to compute anywhere, in any order. */
 export interface FilingOpinion {
@@ -29,32 +18,11 @@ export interface FilingOpinion {
 }
 
 export function judgeFilingAlone(row: FilingRow, ctx: FilingContext): FilingOpinion {
-  const fx = ctx.reference.fx.on(row.currency, row.disbursedOn, ctx.reference.calendar);
+  const fx = fxOf(row, ctx);
   const principalFen = cnyPrincipal(row, fx);
   const findings = [
-    ...silences(ctx.document, 'filing'),
-    ...checkAgreement(row, ctx),
-    ...checkPolicyPeriod(row, ctx),
-    ...checkWindowQuarter(row, ctx),
-    ...checkArea(row, ctx),
-    ...checkEntity(row, ctx),
-    ...checkSize(row, ctx),
-    ...checkIntegrity(row, ctx),
-    ...checkStiScope(row, ctx),
-    ...checkLoanType(row, ctx),
-    ...checkCover(row, ctx),
-    ...checkRiskShare(row, ctx),
-    ...checkMaturity(row),
-    ...checkTerm(row, ctx),
-    ...checkNew(row, ctx),
-    ...checkFx(row, ctx, fx),
-    ...(principalFen === undefined ? [] : checkCapBank(row, ctx, principalFen)),
-    ...checkCreditReport(row, ctx),
-    ...(principalFen === undefined ? [] : checkCapCredit(row, ctx, principalFen)),
-    ...checkLprTenor(row, ctx),
-    ...checkRate(row, ctx),
-    ...checkOdd(row, principalFen),
-    ...checkCalendar(row, ctx, fx),
+    ...ALONE_CHECKS.flatMap((check) => check(row, ctx)),
+    ...(principalFen === undefined ? [] : SUM_CHECKS.flatMap(({ check }) => check(row, ctx, principalFen))),
   ];
   return {
     findings: findings.filter(({ severity }) => severity !== 'off'),
@@ -75,15 +43,15 @@ export function judgeFiling(
   const { principalFen } = opinion;
   return inCatalogueOrder([
     ...opinion.findings,
-    ...checkWindowLate(row, ctx, books),
-    ...checkDuplicate(row, ctx, books),
-    ...checkSameLoan(row, ctx, books),
-    ...checkOneLoan(row, ctx, books),
-    ...(principalFen === undefined ? [] : checkCapBankSum(row, ctx, books, principalFen)),
+    ...BOOK_CHECKS.flatMap((check) => check(row, ctx, books)),
+    ...(principalFen === undefined
+      ? []
+      : TOGETHER_CHECKS.flatMap(({ check }) => check(row, ctx, books, principalFen))),
   ]);
 }
 
-function keptFacts(row: FilingRow, { reference }: FilingContext): string {
+/** Filed values that conditions of the packs ask for later, by column key: JSON. */
+export function keptFacts(row: FilingRow, { reference }: FilingContext): string {
   const { keptFacts: names } = reference.policies;
   if (names.length === 0) return '{}';
   const held = names.flatMap((name) => (row.values[name] === undefined ? [] : [[name, row.values[name]]]));

@@ -8,7 +8,7 @@ import type { FilingBooks, FilingContext, FilingRow } from './filing.js';
 export const F_DUPLICATE = rule('F-DUPLICATE', 'reject');
 
 export function checkDuplicate(row: FilingRow, ctx: FilingContext, books: FilingBooks): Finding[] {
-  if (books.registered(row.scheme, row.iou) === undefined) return [];
+  if (books.registered(row) === undefined) return [];
   const message = `借据编号${row.iou}已在本政策下备案(受理或待核),不能重复备案。请删除本行,如需更正、展期、结清或撤回,请报变更(amendment)文件。`;
   return [found(F_DUPLICATE, ctx.document, message)];
 }
