@@ -5,6 +5,7 @@ import { yuan } from '../domain/money.js';
 import { oneLine } from '../domain/quotable.js';
 import type { Reference } from '../domain/reference.js';
 import { kept } from '../ledger/records/kept.js';
+import { recoveriesBeforePayment } from '../ledger/views/early-recoveries.js';
 import { attention, givenUp, type InHand, inHand, lastRuns, stageAges } from '../ledger/views/status.js';
 import { clockStop, lastSeen, type WatchSeen } from '../ledger/work/service-facts.js';
 import { type Deadlines, deadlines } from '../operations/deadlines.js';
@@ -94,12 +95,24 @@ function troubleLine({ sender, name, code, tries, since }: WatchSeen['troubles']
 const lateLine = ({ stage, seconds, longest }: Overdue): string =>
   `超时    ${STATES[stage] ?? stage}已${duration(seconds)},应不超过${duration(longest)},请查看`;
 
+/** Recoveries before payment that somebody should look at. */
+async function doubtful(db: Db): Promise<string[]> {
+  const early = await recoveriesBeforePayment(db);
+  if (early.length === 0) return [];
+  const numbers = early.slice(0, MOST).map(({ businessNo }) => businessNo);
+  const more = early.length > MOST ? '等' : '';
+  return [
+    `回收    ${early.length}笔拨付前的追偿回收请核对(其中本金为0,或回收日早于申请):${numbers.join('、')}${more}`,
+  ];
+}
+
 /** What waits for the custodian, as of this moment. */
 async function waiting(db: Db): Promise<string[]> {
   const { filings, claims, amendments, exceptions, suspenseLines, suspense } = await attention(db);
   const pending = filings + claims + amendments;
   return [
     `待核    ${pending === 0 ? '没有' : `备案${filings}笔,补偿申请${claims}笔,变更${amendments}笔`}`,
+    ...(await doubtful(db)),
     `待查    ${suspenseLines === 0 ? '没有待查款' : `待查款${suspenseLines}笔流水,净额${yuan(suspense)}元`};例外${exceptions}条`,
   ];
 }

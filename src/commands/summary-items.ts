@@ -2,10 +2,12 @@ import type { Sql } from '../db/db.js';
 import type { IsoDate } from '../domain/dates.js';
 import { KIND_ALIAS, KINDS } from '../domain/kinds.js';
 import type { Fen } from '../domain/money.js';
+import { recoveriesBeforePayment } from '../ledger/views/early-recoveries.js';
 import { mended } from '../ledger/views/mended.js';
 import * as view from '../ledger/views/summary.js';
 import { left, right, tableLines, wrapped } from '../publish/text-table.js';
 import { CATALOGUE } from '../rules/catalogue.js';
+import { doubtsBeforePayment } from '../rules/recovery/doubtful.js';
 import { atMost, count, money, type Section } from './summary-section.js';
 
 /** Closing table, first part: what arrived, and what became of it item by item. */
@@ -143,6 +145,22 @@ export async function clawbackSection(sql: Sql, asOf: IsoDate): Promise<Section>
   const columns = [left('未缴清'), left('缴回期限'), right('应缴回'), right('已缴回'), left('')];
   if (open.length > 0) lines.push('', ...atMost(tableLines(columns, rows), 'registers/clawbacks.csv'));
   return { title: '追偿缴回', lines };
+}
+
+/** Recoveries before payment that an operator should look at; left out where there is none. */
+export async function doubtfulSection(sql: Sql): Promise<Section> {
+  const rows = (await recoveriesBeforePayment(sql)).map((one) => [
+    one.receivedOn,
+    one.businessNo,
+    money(one.amount),
+    one.principalPart === undefined ? '' : money(one.principalPart),
+    doubtsBeforePayment(one, one.claimedOn).join(','),
+  ]);
+  const columns = [left('收到日期'), left('业务编号'), right('回收金额'), right('其中本金'), left('请核对')];
+  return {
+    title: `拨付前的追偿回收,请核对${count(rows.length)}笔(报错的可报冲正:撤销回收)`,
+    lines: rows.length === 0 ? [] : atMost(tableLines(columns, rows), 'riskpool trace <业务编号>'),
+  };
 }
 
 export async function pendingSection(sql: Sql): Promise<Section> {

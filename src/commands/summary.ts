@@ -10,6 +10,7 @@ import { say } from './say.js';
 import {
   clawbackSection,
   codesSection,
+  doubtfulSection,
   filesSection,
   itemsSection,
   mendedSection,
@@ -78,6 +79,7 @@ export async function summaryText(
     await accountSection(sql),
     await exceptionsSection(sql),
     await pendingSection(sql),
+    await doubtfulSection(sql),
     whereSection(out),
   ];
   const body = sections.filter(({ lines }) => lines.length > 0).map(sectionText);

@@ -2,6 +2,7 @@ import { lesser, percent, share, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import type { Claim, Recovery } from '../ledger/records/records.js';
 import { moneyToReturn } from '../rules/recovery/clawback.js';
+import { doubtsBeforePayment } from '../rules/recovery/doubtful.js';
 import type { Fact } from './story.js';
 
 const TREATMENT = {
@@ -20,6 +21,8 @@ export function recoveryAmounts(
 ): Fact[] {
   const lines: Fact[] = [['处理', TREATMENT[recovery.treatment]]];
   if (recovery.undoneOn !== undefined) lines.push(['撤销', `${recovery.undoneOn}由冲正撤销,视同没有收到`]);
+  if (recovery.treatment === 'lowered' || recovery.treatment === 'kept')
+    for (const doubt of doubtsBeforePayment(recovery, claim.receivedOn)) lines.push(['请核对', doubt]);
   if (recovery.treatment === 'lowered') {
     const by = recovery.principalPart ?? recovery.amount;
     return [

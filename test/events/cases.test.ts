@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { summaryText } from '../../src/commands/summary.js';
 import { filingsWithHistory } from '../../src/ledger/records/history.js';
 import { opinionsOf } from '../../src/ledger/views/day.js';
 import { attention } from '../../src/ledger/views/status.js';
@@ -244,6 +245,32 @@ test('whoever names something else is told what it is and how it stands', () => 
     expect.stringMatching(/^编号F-ICBC-KC-NEGLECT是备案,现为受理,同意只用于/),
     expect.stringMatching(/^借据编号NEGLECT在小微政策下没有贵行的备案\(另有备案F-ICBC-KC-NEGLECT,现为受理\)/),
   ]);
+});
+
+// Recoveries before payment that may be mistakes: on the day of the claim and the day before, with a part and without.
+for (const [no, 回收日期, 其中本金] of [
+  ['HS1', '2026-03-04', '0.01'],
+  ['HS2', '2026-03-03', '0.01'],
+  ['HS3', '2026-03-04', '0.00'],
+] as const) {
+  const row = { 回收流水号: no, 借据编号: 'EARLY', 回收日期, 回收金额: '100.00', 其中本金 };
+  world.say('2026-03-05', 'ICBC', 'recovery', row);
+}
+world.claim('EARLY', world.loan('EARLY'), { on: '2026-03-04', 资料是否齐全: '否' });
+
+test('recoveries before payment without a principal part, or dated before the claim, are shown to the operator', async () => {
+  const doubts = [
+    ['R-ICBC-XW-EARLY-HS2', '回收日期2026-03-03早于申请收到日2026-03-04,申请的不良本金余额可能已扣除这一笔'],
+    ['R-ICBC-XW-EARLY-HS3', '其中本金为0.00元,补偿基数不因此降低'],
+  ] as const;
+  const page = await summaryText(told.place.db, told.place.out, '2026-12-31');
+  const story = await told.story('EARLY');
+  expect(page).toContain('[拨付前的追偿回收,请核对2笔(报错的可报冲正:撤销回收)]');
+  for (const [no, doubt] of doubts) {
+    expect(page).toMatch(new RegExp(`${no} .*${doubt}`));
+    expect(story).toMatch(new RegExp(`请核对 *${doubt}`));
+  }
+  expect(page).not.toContain('R-ICBC-XW-EARLY-HS1');
 });
 
 // One claim nobody has decided yet.
