@@ -1,7 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { oneLine } from '../domain/quotable.js';
-import { codeCounts } from '../ledger/records/code-counts.js';
-import { rowsOf } from '../ledger/records/file-rows.js';
+import { codeCounts, rowsOf } from '../ledger/records/file-rows.js';
 import type { FileRecord } from '../ledger/records/files.js';
 
 /** How much of a receipt is told, and where the whole of it lies. */

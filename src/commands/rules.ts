@@ -6,7 +6,7 @@ import type { Reference } from '../domain/reference.js';
 import type { RuleWords } from '../domain/rule-words.js';
 import { loadReference } from '../io/config/load.js';
 import { columnsText } from '../publish/text-table.js';
-import { Bench } from '../rulebook/bench.js';
+import { CaseJudge } from '../rulebook/case-judge.js';
 import { packPages } from '../rulebook/documents.js';
 import { rulePage } from '../rulebook/rule-page.js';
 import { articleWords, isKnown, severityWords } from '../rulebook/words.js';
@@ -48,12 +48,12 @@ async function catalogueText({ config }: RulesOptions): Promise<string> {
 async function ruleText(code: string, { on = today(), config }: RulesOptions): Promise<string> {
   const reference = await loadReference(config);
   const rule = ruleOf(code, reference);
-  const bench = await Bench.open();
+  const caseJudge = await CaseJudge.open();
   try {
-    const lines = await rulePage(rule, { bench, reference, on });
+    const lines = await rulePage(rule, { caseJudge, reference, on });
     return `${lines.join('\n').trimEnd()}\n`;
   } finally {
-    await bench.close();
+    await caseJudge.close();
   }
 }
 

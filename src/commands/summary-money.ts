@@ -2,7 +2,7 @@ import type { Sql } from '../db/db.js';
 import { availableOf } from '../domain/fund.js';
 import { type Fen, percent } from '../domain/money.js';
 import { accountBalances, bankStates, positions } from '../ledger/records/positions.js';
-import * as view from '../ledger/views/summary.js';
+import { exceptionSums, type UnexplainedMonth, unexplainedMonths } from '../ledger/views/unexplained.js';
 import { fundItems } from '../publish/sheets/fund-registers.js';
 import { left, right, tableLines } from '../publish/text-table.js';
 import { count, money, type Section } from './summary-section.js';
@@ -33,7 +33,7 @@ export async function fundSection(sql: Sql): Promise<Section> {
 }
 
 export async function exceptionsSection(sql: Sql): Promise<Section> {
-  const sums = await view.exceptionSums(sql);
+  const sums = await exceptionSums(sql);
   const rows = sums.map((s) => [s.code, MEANING[s.code] ?? '', count(s.lines), money(s.amount)]);
   const columns = [left('代码'), left('含义'), right('笔数'), right('金额(元)')];
   return {
@@ -69,7 +69,7 @@ export async function accountSection(sql: Sql): Promise<Section> {
     [left('项目'), right('金额(元)')],
     rows.map(([item, amount]) => [item, money(amount)]),
   );
-  const months = await view.unexplainedMonths(sql);
+  const months = await unexplainedMonths(sql);
   const suspense = -debit('待查款');
   const clean = difference === 0n && suspense === 0n;
   return {
@@ -78,7 +78,7 @@ export async function accountSection(sql: Sql): Promise<Section> {
   };
 }
 
-function monthLines(months: readonly view.UnexplainedMonth[]): string[] {
+function monthLines(months: readonly UnexplainedMonth[]): string[] {
   if (months.length === 0) return ['', '  每个月的流水都逐分对平。'];
   const rows = months.map((m) => [
     m.month,

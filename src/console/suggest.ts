@@ -1,8 +1,8 @@
 import { lesser, yuan } from '../domain/money.js';
-import type { Claimant, SuspendedLine } from '../ledger/console/overview.js';
+import type { Claimant, SuspenseLine } from '../ledger/console/overview.js';
 import type { Suggestion } from './schemas/decide.js';
 
-/** 勾对建议: what a suspended line may belong to, and why one may think so. People decide. */
+/** 勾对建议: what a line in suspense (待查款) may belong to, and why one may think so. People decide. */
 
 /** Claimants looked at for a sum of several, and the most that make one. */
 const LOOKED_AT = 24;
@@ -12,7 +12,7 @@ const MOST = 5;
 
 /** @param bankOf the bank's code that a statement's counterparty stands for */
 export function suggestions(
-  lines: readonly SuspendedLine[],
+  lines: readonly SuspenseLine[],
   claimants: readonly Claimant[],
   bankOf: (counterparty: string) => string | undefined,
 ): Suggestion[] {
@@ -22,7 +22,7 @@ export function suggestions(
   ];
 }
 
-function forLine(line: SuspendedLine, all: readonly Claimant[], bank: string | undefined): Suggestion[] {
+function forLine(line: SuspenseLine, all: readonly Claimant[], bank: string | undefined): Suggestion[] {
   const fitting = all.filter(({ direction }) => direction === line.direction);
   const own = bank === undefined ? fitting : fitting.filter((one) => one.bank === bank);
   const named = fitting.filter(({ target }) => target === line.businessNo);
@@ -41,7 +41,7 @@ function forLine(line: SuspendedLine, all: readonly Claimant[], bank: string | u
 }
 
 function reasons(
-  line: SuspendedLine,
+  line: SuspenseLine,
   { target, open, bank: of, since }: Claimant,
   bank: string | undefined,
 ): string[] {
@@ -53,7 +53,7 @@ function reasons(
   ];
 }
 
-function suggested(line: SuspendedLine, parts: readonly Claimant[], why: string[]): Suggestion {
+function suggested(line: SuspenseLine, parts: readonly Claimant[], why: string[]): Suggestion {
   let left = line.suspense;
   const rows = parts.map(({ target, bank, open }) => {
     const amount = lesser(open, left);
@@ -64,7 +64,7 @@ function suggested(line: SuspendedLine, parts: readonly Claimant[], why: string[
 }
 
 /** Money that came and went again: 退汇. */
-function opposite(line: SuspendedLine, later: readonly SuspendedLine[]): Suggestion[] {
+function opposite(line: SuspenseLine, later: readonly SuspenseLine[]): Suggestion[] {
   const back = later.find((one) => one.direction !== line.direction && one.suspense === line.suspense);
   if (back === undefined) return [];
   const rows = [{ target: back.txnNo, amount: yuan(back.suspense), bank: back.counterparty }];
@@ -72,7 +72,7 @@ function opposite(line: SuspendedLine, later: readonly SuspendedLine[]): Suggest
   return [{ ...headOf(line), rows, reasons: [`与${back.bookedOn}的流水金额相等、方向相反`, ...same] }];
 }
 
-const headOf = (line: SuspendedLine) => ({
+const headOf = (line: SuspenseLine) => ({
   txn_no: line.txnNo,
   booked_on: line.bookedOn,
   direction: line.direction,

@@ -27,6 +27,14 @@ function column<T>(sqlType: string, is: (value: unknown) => value is T): Column<
 
 export const bigint = column('bigint', (value) => typeof value === 'bigint');
 export const integer = column('integer', (value): value is number => Number.isSafeInteger(value));
+/** A bigint that is counted with as a number: bytes, rows. */
+export const count: Column<number> = {
+  sqlType: 'bigint',
+  read: (value) => {
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
+    throw new Error(`not a count: ${String(value)}`);
+  },
+};
 export const text = column('text', (value) => typeof value === 'string');
 export const boolean = column('boolean', (value) => typeof value === 'boolean');
 /** `YYYY-MM-DD`. */
@@ -36,34 +44,77 @@ export const date = column(
 );
 export const texts = column(
   'text[]',
-  (value): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+  (value): value is readonly string[] =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string'),
 );
+
+export const bytes = column('bytea', (value) => value instanceof Uint8Array);
+
+/** A whole number of any size: PostgreSQL adds bigint up to numeric, which comes as text. */
+export const whole: Column<bigint> = {
+  sqlType: 'numeric',
+  read: (value) => {
+    if (typeof value === 'bigint') return value;
+    if (typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value);
+    throw new Error(`not a whole number: ${String(value)}`);
+  },
+};
 
 /** A text that is one of these words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Column<T> {
-  return column('text', (value): value is T => words.some((word) => word === value));
+  const known: ReadonlySet<unknown> = new Set(words);
+  return column('text', (value): value is T => known.has(value));
 }
 
-/** A column that may be empty. */
+/** A column that may be empty: undefined, as an absent property of a record is. */
 export function maybe<T>(one: Column<T>): Column<T | undefined> {
   return { sqlType: one.sqlType, read: (value) => (value === null ? undefined : one.read(value)) };
 }
 
+/** A column that may be empty: null, as answers and outputs show it. */
+export function orNull<T>(one: Column<T>): Column<T | null> {
+  return { sqlType: one.sqlType, read: (value) => (value === null ? null : one.read(value)) };
+}
+
+/** A jsonb column whose parsed value a check accepts. */
+export function json<T>(what: string, is: (value: unknown) => value is T): Column<T> {
+  return {
+    sqlType: 'jsonb',
+    read: (value) => {
+      if (is(value)) return value;
+      throw new Error(`not ${what}: ${JSON.stringify(value)}`);
+    },
+  };
+}
+
+/** The check of a list by the check of its items. */
+export const listOf =
+  <T>(is: (value: unknown) => value is T) =>
+  (value: unknown): value is readonly T[] =>
+    Array.isArray(value) && value.every(is);
+
 /** `receivedOn` → `received_on`. */
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A row of the database (by column name) as the object that the columns declare. @throws Error naming the column */
-export function readRow<C extends Columns>(columns: C, row: Readonly<Record<string, unknown>>): RowOf<C> {
-  const item: Record<string, unknown> = {};
-  for (const [property, one] of Object.entries(columns)) {
-    const name = snake(property);
+/**
+ * How rows of the database (by column name) become the objects that the columns declare, each value checked. Made once
+ * for all rows of an answer: names are not worked out a row at a time. @throws Error naming the column
+ */
+export function rowReader<C extends Columns>(columns: C): (row: unknown) => RowOf<C> {
+  const parts = Object.entries(columns).map(([property, one]) => ({ property, one, name: snake(property) }));
+  return (row) => {
+    const item: Record<string, unknown> = {};
+    let at = '';
     try {
-      item[property] = one.read(row[name]);
+      for (const { property, one, name } of parts) {
+        at = name;
+        item[property] = one.read((row as Record<string, unknown>)[name]);
+      }
     } catch (error) {
-      throw new Error(`column ${name}: ${String(error)}`, { cause: error });
+      throw new Error(`column ${at}: ${String(error)}`, { cause: error });
     }
-  }
-  return item as RowOf<C>;
+    return item as RowOf<C>;
+  };
 }
 
 /** Asks for rows whose columns are named as declared (`received_on` for `receivedOn`), and checks what comes. */
@@ -73,6 +124,6 @@ export async function ask<C extends Columns>(
   query: string,
   params: readonly SqlValue[] = [],
 ): Promise<RowOf<C>[]> {
-  const rows = await sql.query<Record<string, unknown>>(query, params);
-  return rows.map((row) => readRow(columns, row));
+  const rows = await sql.query(query, params);
+  return rows.map(rowReader(columns));
 }

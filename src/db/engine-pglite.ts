@@ -66,8 +66,8 @@ export class PgliteDb implements Db {
     this.#release = release;
   }
 
-  query<T>(text: string, params?: readonly SqlValue[]): Promise<T[]> {
-    return this.#alone(() => this.#wire.query<T>(text, params));
+  query(text: string, params?: readonly SqlValue[]): Promise<unknown[]> {
+    return this.#alone(() => this.#wire.query(text, params));
   }
 
   async execute(text: string): Promise<void> {
@@ -114,8 +114,7 @@ export class PgliteDb implements Db {
     };
     return {
       engine: this.engine,
-      query: <R>(text: string, params?: readonly SqlValue[]) =>
-        speak(() => this.#wire.query<R>(text, params)),
+      query: (text, params) => speak(() => this.#wire.query(text, params)),
       execute: async (text) => {
         await speak(() => this.#wire.execute(text));
       },

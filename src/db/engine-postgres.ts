@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { ask, integer, text } from './column.js';
 import { copyStatement, copyText } from './copy-text.js';
 import type { CopyRows, Db, Sql, SqlValue } from './sql.js';
 import { SqlError, TransactionAbortedError } from './sql-error.js';
@@ -38,7 +39,9 @@ export async function openPostgres(url: string): Promise<Db> {
 }
 
 async function refuseUnfit(db: Db): Promise<void> {
-  const [server] = await db.query<{ version: number; encoding: string }>(
+  const [server] = await ask(
+    db,
+    { version: integer, encoding: text },
     `SELECT current_setting('server_version_num')::int4 AS version, current_setting('server_encoding') AS encoding`,
   );
   if (server === undefined || server.version < OLDEST)
@@ -59,8 +62,8 @@ class PostgresDb implements Db {
     this.#pool = pool;
   }
 
-  query<T>(text: string, params?: readonly SqlValue[]): Promise<T[]> {
-    return this.#lend((client) => query<T>(client, text, params));
+  query(text: string, params?: readonly SqlValue[]): Promise<unknown[]> {
+    return this.#lend((client) => query(client, text, params));
   }
 
   async execute(text: string): Promise<void> {
@@ -115,7 +118,7 @@ function inside(client: pg.PoolClient, assertOpen: () => void): Sql {
   };
   return {
     engine: 'postgres',
-    query: <R>(text: string, params?: readonly SqlValue[]) => speak(() => query<R>(client, text, params)),
+    query: (text, params) => speak(() => query(client, text, params)),
     execute: async (text) => {
       await speak(() => execute(client, text));
     },
@@ -123,12 +126,16 @@ function inside(client: pg.PoolClient, assertOpen: () => void): Sql {
   };
 }
 
-async function query<T>(client: pg.PoolClient, text: string, params: readonly SqlValue[] = []): Promise<T[]> {
+async function query(
+  client: pg.PoolClient,
+  text: string,
+  params: readonly SqlValue[] = [],
+): Promise<unknown[]> {
   const values = params.map(toText);
   // queryMode: without parameters too, one statement and no more, as on PGlite.
   const statement = { text, values, queryMode: 'extended' };
   const result = await client.query(statement).catch((error: unknown) => refuse(error, text));
-  return result.rows as T[];
+  return result.rows;
 }
 
 /** Returns the tag of the last statement, 'COMMIT' say. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { ask, boolean, integer, text } from './column.js';
 import type { Db, Sql } from './sql.js';
 
 export interface Migration {
@@ -75,7 +76,7 @@ export async function migrate(
 
 /** Whether the database has been through any migration of a schema. */
 export async function hasSchema(sql: Sql, schema: 'public' | 'console' = 'public'): Promise<boolean> {
-  const [table] = await sql.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+  const [table] = await ask(sql, { there: boolean }, 'SELECT to_regclass($1) IS NOT NULL AS there', [
     `${schema}.schema_version`,
   ]);
   return table?.there === true;
@@ -88,7 +89,9 @@ async function appliedVersion(
   schema: 'public' | 'console',
 ): Promise<number> {
   if (!(await hasSchema(sql, schema))) return 0;
-  const applied = await sql.query<{ version: number; sha256: string }>(
+  const applied = await ask(
+    sql,
+    { version: integer, sha256: text },
     `SELECT version, sha256 FROM ${schema}.schema_version ORDER BY version`,
   );
   const last = applied.at(-1)?.version ?? 0;

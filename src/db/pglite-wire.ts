@@ -26,7 +26,7 @@ export class PgliteWire {
     this.#pglite = pglite;
   }
 
-  async query<T>(text: string, params: readonly SqlValue[] = []): Promise<T[]> {
+  async query(text: string, params: readonly SqlValue[] = []): Promise<unknown[]> {
     const values = params.map(toText);
     if (this.#prepared.size >= MOST_PREPARED) await this.#forgetPrepared();
     const known = this.#prepared.get(text);
@@ -42,7 +42,7 @@ export class PgliteWire {
     );
     if (reply.prepared && name !== '') this.#prepared.set(text, name);
     if (reply.failure !== undefined) throw new SqlError(reply.failure, text);
-    return reply.rows as T[];
+    return reply.rows;
   }
 
   /** Returns the tag of the last statement, 'COMMIT' say. */

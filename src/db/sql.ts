@@ -23,7 +23,8 @@ export type CopyRows = readonly (readonly CopyValue[])[] | { readonly lines: rea
  */
 export interface Sql {
   readonly engine: 'pglite' | 'postgres';
-  query<T>(text: string, params?: readonly SqlValue[]): Promise<T[]>;
+  /** One statement. Rows of unknown shape: whoever reads them asks with declared columns (`ask`), which checks them. */
+  query(text: string, params?: readonly SqlValue[]): Promise<unknown[]>;
   /** One or more statements without parameters. */
   execute(text: string): Promise<void>;
   /** COPY ... FROM STDIN: the way to write many rows. All of them or, on an error, none. */

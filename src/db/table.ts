@@ -1,4 +1,4 @@
-import { type Column, type Columns, type RowOf, readRow, snake } from './column.js';
+import { ask, type Column, type Columns, type RowOf, snake } from './column.js';
 import { copyLine } from './copy-text.js';
 import type { CopyRows, CopyValue, Sql, SqlValue } from './db.js';
 
@@ -23,11 +23,7 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   /** Rows meeting `condition` (a clause over alias `t`, ordered and limited as it says). */
   async select(sql: Sql, condition: string, params: readonly SqlValue[] = []): Promise<RowOf<C>[]> {
     const list = this.#names.map((name) => `t.${name}`).join(', ');
-    const rows = await sql.query<Record<string, unknown>>(
-      `SELECT ${list} FROM ${this.name} t ${condition}`,
-      params,
-    );
-    return rows.map((row) => readRow(this.columns, row));
+    return ask(sql, this.columns, `SELECT ${list} FROM ${this.name} t ${condition}`, params);
   }
 
   async insert(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {

@@ -1,13 +1,16 @@
 import { Decimal } from 'decimal.js';
 
-/** An amount in fen (分, 1/100 yuan) or in hundredths of a foreign currency unit. Whole numbers only. */
+/** An amount in fen (分, 1/100 yuan). Whole numbers only. */
 export type Fen = bigint;
+
+/** An amount in hundredths of the loan's own currency (原币): fen of one in CNY, cents of one in USD, whatever has them. */
+export type MinorUnits = bigint;
 
 /** Enough digits for 10^15 yuan times a rate; half-up is the contract's only rounding. */
 export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 
-/** `1234.5` → 123450n. The text must have the form digits[.digits{1,2}], with an optional minus sign. */
-export function fenFromText(text: string): Fen {
+/** `1234.5` → 123450n, in hundredths of the currency that the amount is in. The text must have the form digits[.digits{1,2}], with an optional minus sign. */
+export function amountFromText(text: string): MinorUnits {
   return scaled(text, 2);
 }
 
@@ -24,16 +27,19 @@ function scaled(text: string, decimals: number): bigint {
   return digits.length <= EXACT_DIGITS ? BigInt(Number(digits)) : BigInt(digits);
 }
 
-/** 123450n → `1234.50`. */
-export function yuan(fen: Fen): string {
-  const sign = fen < 0n ? '-' : '';
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
+/** 123450n → `1234.50`, for a sum in CNY. */
+export const yuan = (fen: Fen): string => amountText(fen);
+
+/** 123450n → `1234.50`, for a sum in any currency. */
+export function amountText(amount: MinorUnits): string {
+  const sign = amount < 0n ? '-' : '';
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** For a sentence about a sum in any currency: 1,234.50. */
-export function sumWords(amount: Fen): string {
-  return grouped(yuan(amount));
+export function sumWords(amount: MinorUnits): string {
+  return grouped(amountText(amount));
 }
 
 /** For a sentence a clerk reads, in yuan with separators: 1,234.50元. */
@@ -54,8 +60,8 @@ export function grouped(text: string): string {
   return part === undefined ? separated : `${separated}.${part}`;
 }
 
-/** amount × factor, half-up to the fen. */
-export function times(amount: Fen, factor: string): Fen {
+/** amount × factor, half-up to the fen; the factor a rate to CNY, or a plain number. */
+export function times(amount: MinorUnits, factor: string): Fen {
   if (factor === '1') return amount;
   return BigInt(new Exact(amount.toString()).times(factor).toFixed(0, Decimal.ROUND_HALF_UP));
 }

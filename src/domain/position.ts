@@ -1,6 +1,6 @@
 import type { IsoDate } from './dates.js';
 import type { Fen } from './money.js';
-import type { ClaimStatus } from './transitions.js';
+import { type ClaimStatus, isPaid } from './transitions.js';
 
 /** Sums of one bank and scheme, in fen. */
 export interface Sums {
@@ -44,7 +44,6 @@ export interface ClaimSums {
 
 /** States of a claim whose base does not count as applied for (申请不良本金). */
 export const NOT_APPLIED: readonly ClaimStatus[] = ['待核', '退回', '撤回', '不予确认'];
-const DISBURSED: readonly ClaimStatus[] = ['已拨付', '已核销'];
 
 /**
  * The position that accepted filings and claims make. A year's sums are of filings and claims received in it, and of
@@ -57,17 +56,16 @@ export function positionOf(
   const sum = (what: (one: ClaimSums) => Fen, counts: (status: ClaimStatus) => boolean): Fen =>
     claims.filter(({ status }) => counts(status)).reduce((total, one) => total + what(one), 0n);
   const applied = (status: ClaimStatus): boolean => !NOT_APPLIED.includes(status);
-  const disbursed = (status: ClaimStatus): boolean => DISBURSED.includes(status);
   const recommended = sum(
     ({ amount }) => amount,
     (status) => status === '建议补偿',
   );
-  const paid = sum(({ amount }) => amount, disbursed);
+  const paid = sum(({ amount }) => amount, isPaid);
   const returned = sum(
     ({ returned }) => returned,
     () => true,
   );
-  const yearUsed = recommended + sum(({ yearPaid }) => yearPaid, disbursed);
+  const yearUsed = recommended + sum(({ yearPaid }) => yearPaid, isPaid);
   return {
     recommended,
     paid,

@@ -1,4 +1,4 @@
-import { fenFromText } from './money.js';
+import { amountFromText } from './money.js';
 
 export type EnterpriseSize = '大型' | '中型' | '小型' | '微型';
 export type SizeMetric = 'employees' | 'revenue' | 'total_assets';
@@ -28,9 +28,9 @@ export class SizeStandard {
     for (const { industry, metric, large, medium, small } of lines) {
       const bounds = {
         metric,
-        large: fenFromText(large),
-        medium: fenFromText(medium),
-        small: fenFromText(small),
+        large: amountFromText(large),
+        medium: amountFromText(medium),
+        small: amountFromText(small),
       };
       const held = this.#industries.get(industry);
       if (held === undefined) this.#industries.set(industry, [bounds]);
@@ -45,7 +45,7 @@ export class SizeStandard {
   ): EnterpriseSize | undefined {
     const lines = this.#industries.get(industry);
     if (lines === undefined || lines.some((line) => metrics[line.metric] === undefined)) return undefined;
-    const figures = lines.map((line) => fenFromText(metrics[line.metric] ?? ''));
+    const figures = lines.map((line) => amountFromText(metrics[line.metric] ?? ''));
     const reaches = (bound: 'large' | 'medium' | 'small') =>
       lines.every((line, i) => (figures[i] ?? 0n) >= line[bound]);
     if (reaches('large')) return '大型';

@@ -22,6 +22,12 @@ export const CLAIM_STATUSES = [
 ] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
+/** Claims that nobody but the custodian has had a say in yet: they can be withdrawn (撤回申请). */
+export const WITHDRAWABLE: readonly ClaimStatus[] = ['待核', '受理', '暂停补偿', '资金不足'];
+
+/** Whether a claim was paid (已拨付, since perhaps 已核销). */
+export const isPaid = (status: ClaimStatus): boolean => status === '已拨付' || status === '已核销';
+
 /** 变更. */
 export type AmendmentStatus = '待核' | '受理' | '退回';
 

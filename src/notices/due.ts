@@ -6,7 +6,7 @@ import { quotable } from '../domain/quotable.js';
 import type { Reference } from '../domain/reference.js';
 import { bankStates } from '../ledger/records/positions.js';
 import { barredBanks } from '../ledger/records/standing-books.js';
-import { pendingAt } from '../ledger/views/day.js';
+import { pendingAt } from '../ledger/views/pending.js';
 import { clawbacksAsked, filesWithNews } from '../ledger/views/notice-facts.js';
 import { givenUp } from '../ledger/views/status.js';
 import { lastNotice, NOTICE_KINDS, type Notice, type NoticeKind } from '../ledger/work/notices.js';

@@ -1,6 +1,6 @@
 import type { Sql } from '../db/db.js';
 import { type IsoDate, later } from '../domain/dates.js';
-import { type Fen, fenFromText, percent, yuan, yuanWords } from '../domain/money.js';
+import { amountFromText, type Fen, percent, yuan, yuanWords } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { readHeader } from '../io/header.js';
 import { checkForm } from '../io/row-form.js';
@@ -40,13 +40,13 @@ async function filingMoney(sql: Sql, file: FileRecord, reference: Reference): Pr
     (p) =>
       `${reference.policies.of(p.scheme).name}${p.status}:${p.count}笔,本金折人民币${yuanWords(p.principal)}`,
   );
-  const returned = await returnedPrincipal(sql, file, reference);
-  for (const [currency, sum] of returned) lines.push(`退回:本金${yuan(sum)} ${currency}`);
+  const rejected = await rejectedPrincipal(sql, file, reference);
+  for (const [currency, sum] of rejected) lines.push(`退回:本金${yuan(sum)} ${currency}`);
   return lines;
 }
 
 /** Principal of the 退回 rows in their own currencies, where the row's amount could be read. */
-async function returnedPrincipal(
+async function rejectedPrincipal(
   sql: Sql,
   file: FileRecord,
   { policies }: Reference,
@@ -58,7 +58,7 @@ async function returnedPrincipal(
     for (const cells of page) {
       const { currency, principal } = checkForm(header, { cells }).values;
       if (currency === undefined || principal === undefined) continue;
-      sums.set(currency, (sums.get(currency) ?? 0n) + fenFromText(principal));
+      sums.set(currency, (sums.get(currency) ?? 0n) + amountFromText(principal));
     }
   }
   return sums;

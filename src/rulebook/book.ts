@@ -39,11 +39,11 @@ export async function rulebook(source: PageSource): Promise<string> {
 const chapterOf = (code: string): string | undefined =>
   CHAPTERS.find(([prefix]) => code.startsWith(prefix))?.[0];
 
-function opening({ bench, reference: { policies } }: PageSource): string[] {
+function opening({ caseJudge, reference: { policies } }: PageSource): string[] {
   const policyLines = policies.inReadingOrder.flatMap(({ code, name, documents }) =>
     documents.map(
       ({ number, validFrom, validTo }) =>
-        `- ${name}(${code}):${number},${validFrom} 至 ${validTo}${bench === undefined ? '' : `,原文见 [policy/${code}.md](policy/${code}.md)`}`,
+        `- ${name}(${code}):${number},${validFrom} 至 ${validTo}${caseJudge === undefined ? '' : `,原文见 [policy/${code}.md](policy/${code}.md)`}`,
     ),
   );
   return [

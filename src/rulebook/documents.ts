@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reference } from '../domain/reference.js';
 import { loadReference } from '../io/config/load.js';
-import { Bench } from './bench.js';
 import { rulebook } from './book.js';
+import { CaseJudge } from './case-judge.js';
 import { coveragePage } from './coverage-page.js';
 import { computeEffects, type Effects } from './effects.js';
 import { readingsPage } from './readings-page.js';
@@ -14,22 +14,22 @@ const EFFECTS = 'readings.effects.json';
 /** The generated pages of docs/, by name. */
 export async function documents(effects: Effects): Promise<ReadonlyMap<string, string>> {
   const reference = await loadReference();
-  const bench = await Bench.open();
+  const caseJudge = await CaseJudge.open();
   try {
     return new Map([
-      ['rulebook.zh-CN.md', await rulebook({ bench, reference, on: undefined })],
+      ['rulebook.zh-CN.md', await rulebook({ caseJudge, reference, on: undefined })],
       ['coverage.zh-CN.md', coveragePage(reference)],
       ['readings.zh-CN.md', readingsPage(reference.readings, effects)],
     ]);
   } finally {
-    await bench.close();
+    await caseJudge.close();
   }
 }
 
 /** The rule book and the coverage of any packs, by name; without examples, which the tables of the shipped ones have. */
 export async function packPages(reference: Reference): Promise<ReadonlyMap<string, string>> {
   return new Map([
-    ['rulebook.zh-CN.md', await rulebook({ bench: undefined, reference, on: undefined })],
+    ['rulebook.zh-CN.md', await rulebook({ caseJudge: undefined, reference, on: undefined })],
     ['coverage.zh-CN.md', coveragePage(reference)],
   ]);
 }

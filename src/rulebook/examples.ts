@@ -1,4 +1,4 @@
-import type { Bench } from './bench.js';
+import type { CaseJudge } from './case-judge.js';
 import type { Case, GivenValues, Row } from './table.js';
 
 /** A row that gets a code, and the sentence its sender reads. */
@@ -10,18 +10,18 @@ export interface Example {
 const codesOf = (one: Case): readonly string[] => (one.expected['代码'] ?? '').split(';');
 
 /** The row of the tables that shows a code best: the one that gets nothing but it, otherwise the first. */
-export async function exampleOf(code: string, bench: Bench): Promise<Example | undefined> {
-  const cases = bench.tables.cases.filter((one) => codesOf(one).includes(code));
+export async function exampleOf(code: string, caseJudge: CaseJudge): Promise<Example | undefined> {
+  const cases = caseJudge.tables.cases.filter((one) => codesOf(one).includes(code));
   const best = cases.find((one) => codesOf(one).length === 1) ?? cases[0];
   if (best === undefined) return undefined;
-  const { findings } = await bench.judge(best);
+  const { findings } = await caseJudge.judge(best);
   const finding = findings.find((one) => one.code === code);
   return finding === undefined ? undefined : { one: best, message: finding.message };
 }
 
 /** Cases on the two sides of a code's limit, with what they get. */
-export function limitsOf(code: string, bench: Bench): readonly Case[] {
-  return bench.tables.cases.filter((one) => one.boundary === code);
+export function limitsOf(code: string, caseJudge: CaseJudge): readonly Case[] {
+  return caseJudge.tables.cases.filter((one) => one.boundary === code);
 }
 
 /** `2025-10-15收到,年利率(%)=4.5001`: where the row differs from a good one, and what the books held. */

@@ -1,4 +1,4 @@
-import { fenFromText, yuan } from '../domain/money.js';
+import { amountFromText, yuan } from '../domain/money.js';
 import type { Policies } from '../domain/policy.js';
 import type { BankState } from '../domain/position.js';
 import type { Reference } from '../domain/reference.js';
@@ -35,7 +35,7 @@ function schemeOf(row: Row, policies: Policies): Scheme {
   return (named ?? first)?.code ?? '';
 }
 
-const sum = (row: Row, key: string): bigint => fenFromText(row[key] ?? '0');
+const sum = (row: Row, key: string): bigint => amountFromText(row[key] ?? '0');
 
 export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const claim = given.item('补偿', CLAIM_KEYS);
@@ -48,7 +48,7 @@ export function judgeRecoveryCase(one: Case, given: Given, tables: Tables, refer
   const live = claim && {
     scheme: schemeOf(claim, reference.policies),
     paidOn: claim['拨付日期'],
-    base: base === undefined ? undefined : fenFromText(base),
+    base: base === undefined ? undefined : amountFromText(base),
   };
   const { findings, lateDays } = judgeRecovery(row, live, known, { receivedOn: one.date, reference });
   if (claim === undefined || live?.paidOn === undefined) return judged(findings);

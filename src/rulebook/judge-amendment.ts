@@ -1,4 +1,4 @@
-import { fenFromText } from '../domain/money.js';
+import { amountFromText } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { correctedValue } from '../io/corrected-value.js';
 import type { AmendedFiling, AmendmentBooks } from '../rules/amendment/amendment.js';
@@ -9,7 +9,7 @@ import { judgeStanding } from '../rules/standing/judge.js';
 import { filingContext } from '../stages/filing-record.js';
 import { filingRow } from '../stages/filing-row.js';
 import { amendmentRow, standingRow } from '../stages/rows.js';
-import { caseDesk } from './desk.js';
+import { casePeople } from './case-people.js';
 import type { Given } from './given.js';
 import { changed, formed, mustBeFormed } from './good-row.js';
 import { DEFAULT_BANK } from './judge-filing.js';
@@ -25,7 +25,7 @@ export function judgeAmendmentCase(one: Case, given: Given, tables: Tables, refe
   const claim = given.item('补偿', ['业务编号', '状态']);
   const claimed = given.yes('曾申请');
   const pending = given.text('待核变更');
-  const others = fenFromText(given.text('其他贷款') ?? '0');
+  const others = amountFromText(given.text('其他贷款') ?? '0');
   const none = given.yes('没有备案');
   const form = formed('amendment', changed(tables, '变更', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
@@ -68,7 +68,7 @@ function amended(over: Row, scheme: string, tables: Tables, reference: Reference
 /** A standing row: 合作协议 and 已暂停 say what the books and banks.csv hold of the bank. */
 export function judgeStandingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const isMember = given.text('合作协议') !== '否';
-  const desk = caseDesk(one, given);
+  const people = casePeople(one, given);
   const isBarred = given.yes('已暂停');
   const form = formed('standing', changed(tables, '资格', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
@@ -82,7 +82,7 @@ export function judgeStandingCase(one: Case, given: Given, tables: Tables, refer
       schemeName: policy.name,
       isMember,
       isBarred,
-      desk,
+      people,
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { fenFromText, percent, yuan } from '../domain/money.js';
+import { amountFromText, percent, yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { lowered } from '../rules/claim/amount.js';
 import type { ClaimBooks, FiledLoan } from '../rules/claim/claim.js';
@@ -21,7 +21,7 @@ export function judgeClaimCase(one: Case, given: Given, tables: Tables, referenc
   const loans = (given.rows('备案') ?? [{}]).map((over, i) => filed(over, i, one, tables, reference));
   const live = given.text('在办补偿');
   const state = given.text('备案现状');
-  const returnedOn = given.text('曾退回');
+  const rejectedOn = given.text('曾退回');
   const recovered = given.text('初审前收回');
   const form = formed('claim', changed(tables, '补偿申请', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
@@ -31,7 +31,7 @@ export function judgeClaimCase(one: Case, given: Given, tables: Tables, referenc
         ?.loan,
     filingStatus: () => state,
     liveClaim: () => live,
-    returnedBy: (_iou, deadline) => returnedOn !== undefined && returnedOn <= deadline,
+    sentBackBy: (_iou, deadline) => rejectedOn !== undefined && rejectedOn <= deadline,
     acceptedOf: (uscc) => loans.map(({ loan }) => loan).filter((loan) => loan.uscc === uscc),
   };
   const ctx = { bank: DEFAULT_BANK, receivedOn: one.date, reference };
@@ -39,7 +39,7 @@ export function judgeClaimCase(one: Case, given: Given, tables: Tables, referenc
   const earns = opinion.compensation;
   const none = { 政策类型: opinion.scheme, 不良本金余额: '', 补偿比例: '', 补偿金额: '' };
   if (earns === undefined) return judged(opinion.findings, none);
-  const left = lowered(earns.base, earns.ratio, fenFromText(recovered ?? '0'));
+  const left = lowered(earns.base, earns.ratio, amountFromText(recovered ?? '0'));
   const [base, amount] = recovered === undefined ? [earns.base, earns.amount] : [left.base, left.amount];
   return judged(opinion.findings, {
     政策类型: opinion.scheme,

@@ -1,15 +1,14 @@
 import type { Finding } from '../domain/findings.js';
-import { fenFromText } from '../domain/money.js';
+import { amountFromText } from '../domain/money.js';
 import type { PolicyDocument } from '../domain/policy.js';
 import type { Reference } from '../domain/reference.js';
 import { inCatalogueOrder } from '../rules/catalogue.js';
-import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
+import { type CorrectionAction, type CorrectionRow, X_FOUR_EYES } from '../rules/correction/correction.js';
 import { judgeCancelling, judgeReopening, type Reopened } from '../rules/correction/item.js';
 import { judgeRecall, judgeUndoRecovery } from '../rules/correction/money.js';
-import { X_FOUR_EYES } from '../rules/correction/rules.js';
 import { checkFourEyes } from '../rules/four-eyes.js';
 import { correctionRow } from '../stages/rows.js';
-import { caseDesk } from './desk.js';
+import { casePeople } from './case-people.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -22,7 +21,7 @@ const RECOVERY_KEYS = ['政策类型', '补偿状态', '降低基数', '使申�
 
 /** 冲正: the item that the number names, and what stands in the way of the action. */
 export function judgeCorrectionCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
-  const desk = caseDesk(one, given);
+  const people = casePeople(one, given);
   const judges: Readonly<Record<CorrectionAction, (row: CorrectionRow) => Finding[]>> = {
     重审: reopening(one, given, reference),
     取消备案: cancelling(one, given, reference),
@@ -32,7 +31,7 @@ export function judgeCorrectionCase(one: Case, given: Given, tables: Tables, ref
   const form = formed('correction', changed(tables, '冲正', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = correctionRow(form.values);
-  const eyes = checkFourEyes(X_FOUR_EYES, row, desk);
+  const eyes = checkFourEyes(X_FOUR_EYES, row, people);
   return judged(inCatalogueOrder([...eyes, ...judges[row.action](row)]));
 }
 
@@ -57,11 +56,11 @@ function reopened(
   if (settlement !== undefined) return { kind: 'settlement', ...common, filingStatus };
   const live = item['在办补偿'];
   if (filing !== undefined) return { kind: 'filing', ...common, live };
-  const returnedBy = { 托管机构: 'operator', 回收: 'recovery', 取消: 'cancelled' }[item['退回人'] ?? ''];
+  const endedBy = { 托管机构: 'operator', 回收: 'recovery', 取消: 'cancelled' }[item['退回人'] ?? ''];
   return {
     kind: 'claim',
     ...common,
-    returnedBy,
+    endedBy,
     hasKeptRecovery: item['有暂存回收'] === '是',
     filingStatus,
     live,
@@ -93,7 +92,7 @@ function recalling(one: Case, given: Given, reference: Reference) {
       claim && {
         document: documentOf(claim, one, reference),
         status: claim['状态'] ?? '已拨付',
-        left: fenFromText(claim['可追回'] ?? '0'),
+        left: amountFromText(claim['可追回'] ?? '0'),
       },
     );
 }
@@ -110,7 +109,7 @@ function undoneOf(recovery: Row, document: PolicyDocument) {
     claimNo: 'C-ICBC-XW-JJ-0001',
     claimStatus: recovery['补偿状态'] ?? '已拨付',
     lowered: recovery['降低基数'] === '是',
-    returnedClaim: recovery['使申请退回'] === '是',
+    rejectedClaim: recovery['使申请退回'] === '是',
     later: recovery['其后'],
     hasWriteoff: recovery['核销在办'] === '是',
     blocked: recovery['不能恢复'],

@@ -16,14 +16,14 @@ export const DEFAULT_BANK = 'ICBC';
 export function judgeFilingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const sender = given.text('银行') ?? DEFAULT_BANK;
   const earlier = given.rows('已备案') ?? [];
-  const returnedOn = given.text('曾退回');
+  const rejectedOn = given.text('曾退回');
   const form = formed('filing', changed(tables, '备案', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = filingRow(form.values);
   const ctx = filingContext(row, { sender, receivedOn: one.date, reference });
   const registered = earlier.map((over) => registeredRow(over, one, tables, reference));
   const opinion = judgeFilingAlone(row, ctx);
-  const findings = judgeFiling(row, ctx, opinion, books(registered, returnedOn));
+  const findings = judgeFiling(row, ctx, opinion, books(registered, rejectedOn));
   const principal = opinion.principalFen === undefined ? '' : yuan(opinion.principalFen);
   return judged(findings, { 贷款本金: principal, 资质有效: opinion.qualified ? '是' : '否' });
 }
@@ -47,12 +47,12 @@ function registeredRow(
   return { row, loan: { uscc, disbursedOn, maturesOn, settledOn, currency, principal, principalFen } };
 }
 
-function books(registered: readonly Registered[], returnedOn: string | undefined): FilingBooks {
+function books(registered: readonly Registered[], rejectedOn: string | undefined): FilingBooks {
   return {
     registered: ({ scheme, iou }) =>
       registered.find(({ row }) => row.scheme === scheme && row.iou === iou)?.loan,
-    returnedWithin: (_scheme, _iou, from, to) =>
-      returnedOn !== undefined && from <= returnedOn && returnedOn <= to,
+    rejectedWithin: (_scheme, _iou, from, to) =>
+      rejectedOn !== undefined && from <= rejectedOn && rejectedOn <= to,
     peak: (scheme, uscc, from, to, except) => {
       const exposure = new Exposure();
       for (const { row, loan } of registered) {

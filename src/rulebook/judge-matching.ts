@@ -1,8 +1,8 @@
-import { fenFromText } from '../domain/money.js';
+import { amountFromText } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { judgeMatching, type MatchTarget } from '../rules/matching/judge.js';
 import { matchingRow } from '../stages/rows.js';
-import { caseDesk } from './desk.js';
+import { casePeople } from './case-people.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -13,25 +13,25 @@ const TARGET_KEYS = ['类别', '银行', '未了结', '核销在办', '状态', 
 
 /** 勾对: a booked line, what it is to be matched with, and what is matched between the two. */
 export function judgeMatchingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
-  const desk = caseDesk(one, given);
+  const people = casePeople(one, given);
   const line = given.item('流水', LINE_KEYS);
   const target = given.item('对应', TARGET_KEYS);
-  const matched = fenFromText(given.text('已勾对') ?? '0');
+  const matched = amountFromText(given.text('已勾对') ?? '0');
   const form = formed('matching', changed(tables, '勾对', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = matchingRow(form.values);
   const looked = line && {
     direction: directionOf(line),
-    suspense: fenFromText(line['待查款'] ?? '0'),
+    suspense: amountFromText(line['待查款'] ?? '0'),
     bank: line['银行'],
   };
-  return judged(judgeMatching(row, looked, target && targetOf(target, row.target), matched, desk));
+  return judged(judgeMatching(row, looked, target && targetOf(target, row.target), matched, people));
 }
 
 const directionOf = (row: Row): '收' | '支' => (row['收支方向'] === '支' ? '支' : '收');
 
 function targetOf(target: Row, named: string): MatchTarget {
-  const open = fenFromText(target['未了结'] ?? '0');
+  const open = amountFromText(target['未了结'] ?? '0');
   switch (target['类别']) {
     case '缴回通知':
       return {

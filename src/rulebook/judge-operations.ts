@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/findings.js';
-import { fenFromText } from '../domain/money.js';
+import { amountFromText } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import {
   type ConfirmedItem,
@@ -23,7 +23,7 @@ import {
   type StatementRow,
 } from '../rules/operations/statement.js';
 import { confirmationRow, decisionRow, statementRow } from '../stages/rows.js';
-import { caseDesk } from './desk.js';
+import { casePeople } from './case-people.js';
 import type { Given } from './given.js';
 import { changed, formed } from './good-row.js';
 import { type Judged, judged } from './judged.js';
@@ -32,34 +32,34 @@ import type { Case, Tables } from './table.js';
 /** What the custodian, the bureau and the account bank send. */
 
 export function judgeDecisionCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
-  const desk = caseDesk(one, given);
+  const people = casePeople(one, given);
   const state = given.text('状态') ?? '待核';
   const lacksRate = given.yes('缺汇率');
   const against = given.text('变更的障碍');
   const form = formed('decision', changed(tables, '审核决定', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const status = state === '没有' ? undefined : state;
-  return judged(judgeDecision(decisionRow(form.values), { status, lacksRate, against }, desk));
+  return judged(judgeDecision(decisionRow(form.values), { status, lacksRate, against }, people));
 }
 
 const UNCONFIRMED_KEYS = ['状态', '已见拨付', '待查支出', '有缴回通知', '有核销'];
 
 export function judgeConfirmationCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
-  const desk = caseDesk(one, given);
+  const people = casePeople(one, given);
   const item = confirmedItem(given);
   const claim = given.item('撤销的补偿', UNCONFIRMED_KEYS);
   const form = formed('confirmation', changed(tables, '确认', one.base, one.row), reference.policies);
   if (form.values === undefined) return judged(form.findings);
   const row = confirmationRow(form.values);
-  if (row.outcome !== '撤销') return judged(judgeConfirmation(row, item, desk));
+  if (row.outcome !== '撤销') return judged(judgeConfirmation(row, item, people));
   const state = claim && {
     state: claim['状态'] ?? '已拨付',
-    seen: fenFromText(claim['已见拨付'] ?? '0'),
-    strayLine: claim['待查支出'],
+    seen: amountFromText(claim['已见拨付'] ?? '0'),
+    suspenseLine: claim['待查支出'],
     hasNotice: claim['有缴回通知'] === '是',
     hasWriteoff: claim['有核销'] === '是',
   };
-  return judged(judgeUnconfirmation(row, state, desk));
+  return judged(judgeUnconfirmation(row, state, people));
 }
 
 /** 建议金额 of a claim, or of a write-off with what its claim comes to now. */
@@ -67,7 +67,7 @@ function confirmedItem(given: Given): ConfirmedItem | undefined {
   const amount = given.text('建议金额');
   const state = given.text('现状态');
   const loss = given.item('核销的补偿', ['已拨付', '已缴回', '未缴清']);
-  const recommended = amount === undefined ? undefined : fenFromText(amount);
+  const recommended = amount === undefined ? undefined : amountFromText(amount);
   if (recommended === undefined && state === undefined) return undefined;
   if (loss === undefined) return { kind: 'claim', recommended, state: state ?? '建议补偿' };
   return {
@@ -75,8 +75,8 @@ function confirmedItem(given: Given): ConfirmedItem | undefined {
     recommended,
     state: state ?? '建议核销',
     claim: {
-      paid: fenFromText(loss['已拨付'] ?? '0'),
-      returned: fenFromText(loss['已缴回'] ?? '0'),
+      paid: amountFromText(loss['已拨付'] ?? '0'),
+      returned: amountFromText(loss['已缴回'] ?? '0'),
       hasOpenClawback: loss['未缴清'] === '是',
     },
   };
@@ -92,7 +92,7 @@ export function judgeStatementCase(one: Case, given: Given, tables: Tables, refe
   const row = statementRow(form.values);
   const unbooked = [...(booked ? [duplicateLine(row)] : []), ...checkBookedOn(row, one.date)];
   if (unbooked.length > 0) return judged(unbooked);
-  const balance = before === undefined ? [] : checkBalance(row, fenFromText(before));
+  const balance = before === undefined ? [] : checkBalance(row, amountFromText(before));
   return judged([...balance, ...check(row)]);
 }
 
@@ -103,15 +103,15 @@ function exceptionCheck(
 ): (row: StatementRow) => readonly Finding[] {
   const clawback = given.item('应缴回', ['业务编号', '未缴回']);
   const claim = given.item('补偿', ['业务编号', '补偿金额', '已见拨付']);
-  const feesSoFar = fenFromText(given.text('本年已提管理费') ?? '0');
+  const feesSoFar = amountFromText(given.text('本年已提管理费') ?? '0');
   const open = clawback && {
     businessNo: clawback['业务编号'] ?? '',
-    open: fenFromText(clawback['未缴回'] ?? '0'),
+    open: amountFromText(clawback['未缴回'] ?? '0'),
   };
   const paid = claim && {
     businessNo: claim['业务编号'] ?? '',
-    amount: fenFromText(claim['补偿金额'] ?? '0'),
-    seen: fenFromText(claim['已见拨付'] ?? '0'),
+    amount: amountFromText(claim['补偿金额'] ?? '0'),
+    seen: amountFromText(claim['已见拨付'] ?? '0'),
   };
   return (row) => {
     const plain = PLAIN_BOOKINGS[`${row.direction}${row.purpose}`];

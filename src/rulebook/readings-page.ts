@@ -1,4 +1,4 @@
-import { fenFromText, yuanWords } from '../domain/money.js';
+import { amountFromText, yuanWords } from '../domain/money.js';
 import type { Reading } from '../domain/reading.js';
 import type { Effects, Totals } from './effects.js';
 
@@ -14,7 +14,7 @@ export function readingsPage(readings: readonly Reading[], effects: Effects): st
     '',
     '示例数据按程序的理解:',
     '',
-    ...Object.entries(effects.asRead).map(([name, total]) => `- ${name}:${yuanWords(fenFromText(total))}`),
+    ...Object.entries(effects.asRead).map(([name, total]) => `- ${name}:${yuanWords(amountFromText(total))}`),
     '',
   ];
   for (const [i, reading] of readings.entries()) lines.push(...readingLines(i + 1, reading, effects));
@@ -39,7 +39,7 @@ function readingLines(n: number, reading: Reading, effects: Effects): string[] {
 function differenceWords(asRead: Totals, otherwise: Totals | undefined): string {
   if (otherwise === undefined) return '不是参数,没有重算';
   const changed = Object.entries(otherwise).flatMap(([name, total]) => {
-    const by = fenFromText(total) - fenFromText(asRead[name] ?? '0');
+    const by = amountFromText(total) - amountFromText(asRead[name] ?? '0');
     return by === 0n ? [] : [`${name}${by > 0n ? '+' : ''}${yuanWords(by)}`];
   });
   return changed.length === 0 ? '0.00元(示例中没有这样的情形,或结果相同)' : changed.join(',');

@@ -1,15 +1,15 @@
 import { KIND_ALIAS, KINDS } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
 import type { CalculationWords, RuleWords } from '../domain/rule-words.js';
-import type { Bench } from './bench.js';
+import type { CaseJudge } from './case-judge.js';
 import { exampleOf, expectedWords, limitsOf, situationWords } from './examples.js';
 import { articleWords, documentsOf, parameterLines, saidBy, severityWords } from './words.js';
 
 /** One rule of the book (规则手册), in Markdown: the same text on the terminal and in docs. */
 
-/** `bench`: where examples are judged, of packs that have some; `on`: show only the values in force on that day. */
+/** `caseJudge`: where examples are judged, of packs that have some; `on`: show only the values in force on that day. */
 export interface PageSource {
-  readonly bench: Bench | undefined;
+  readonly caseJudge: CaseJudge | undefined;
   readonly reference: Reference;
   readonly on: string | undefined;
 }
@@ -24,8 +24,8 @@ export async function rulePage(rule: RuleWords, source: PageSource): Promise<str
     `- **结果**:${severityWords(rule.code, policies)}(${kinds})`,
     ...basisLines(rule.code, rule, source),
     `- **怎样处理**:${saidBy(policies, rule.code, rule.remedy, 'remedy')}`,
-    ...(await exampleLines(rule.code, source.bench)),
-    ...limitLines(rule.code, source.bench),
+    ...(await exampleLines(rule.code, source.caseJudge)),
+    ...limitLines(rule.code, source.caseJudge),
     '',
   ];
 }
@@ -36,7 +36,7 @@ export function calculationPage(one: CalculationWords, source: PageSource): stri
     '',
     ...basisLines(one.name, one, source),
     `- **程序**:${one.doneBy}`,
-    ...limitLines(one.name, source.bench),
+    ...limitLines(one.name, source.caseJudge),
     '',
   ];
 }
@@ -64,15 +64,15 @@ function basisLines(
   ];
 }
 
-async function exampleLines(code: string, bench: Bench | undefined): Promise<string[]> {
-  if (bench === undefined) return [];
-  const example = await exampleOf(code, bench);
+async function exampleLines(code: string, caseJudge: CaseJudge | undefined): Promise<string[]> {
+  if (caseJudge === undefined) return [];
+  const example = await exampleOf(code, caseJudge);
   if (example === undefined) return [];
   return [`- **例**:${example.one.name}(${situationWords(example.one)})`, `  - 说明:${example.message}`];
 }
 
-function limitLines(name: string, bench: Bench | undefined): string[] {
-  const cases = bench === undefined ? [] : limitsOf(name, bench);
+function limitLines(name: string, caseJudge: CaseJudge | undefined): string[] {
+  const cases = caseJudge === undefined ? [] : limitsOf(name, caseJudge);
   if (cases.length === 0) return [];
   return ['- **界限**:', ...cases.map((one) => `  - ${one.name}(${one.date}):${expectedWords(one)}`)];
 }

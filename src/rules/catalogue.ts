@@ -1,13 +1,13 @@
 import { type Finding, sentence } from '../domain/findings.js';
 import type { Kind } from '../domain/kinds.js';
 import type { PolicyDocument } from '../domain/policy.js';
-import * as amendment from './amendment/rules.js';
+import * as amendment from './amendment/amendment.js';
 import * as claimed from './claim/balance.js';
 import * as claimClass from './claim/classification.js';
 import * as claimFiled from './claim/filed.js';
 import * as ratio from './claim/ratio.js';
 import * as claimWindow from './claim/window.js';
-import * as correction from './correction/rules.js';
+import * as correction from './correction/correction.js';
 import * as file from './file.js';
 import * as admission from './filing/admission.js';
 import * as borrower from './filing/borrower.js';
@@ -23,15 +23,15 @@ import * as rate from './filing/rate.js';
 import { F_SIZE, F_SIZE_STANDARD } from './filing/size.js';
 import * as window from './filing/window.js';
 import * as form from './form.js';
-import * as matching from './matching/rules.js';
+import * as matching from './matching/matching.js';
 import * as confirmation from './operations/confirmation.js';
 import * as operation from './operations/decision.js';
 import * as reconcile from './operations/reconcile.js';
 import * as statement from './operations/statement.js';
 import * as recovery from './recovery/recovery.js';
 import type { Rule } from './rule.js';
-import * as standing from './standing/rules.js';
-import * as writeoff from './writeoff/rules.js';
+import * as standing from './standing/standing.js';
+import * as writeoff from './writeoff/writeoff.js';
 
 /** Every code there is, in the order in which a receipt names them. */
 export const CATALOGUE: readonly Rule[] = [

@@ -5,7 +5,7 @@ import { quotable } from '../domain/quotable.js';
 import { noted, type Rule } from './rule.js';
 
 /** Who may act (人员名单; without one anybody may), and the day on which it is asked. */
-export interface Desk {
+export interface PeopleOn {
   readonly people: People | undefined;
   readonly on: IsoDate;
 }
@@ -32,11 +32,11 @@ interface Signed {
 export function checkFourEyes(
   rule: Rule,
   { maker, checker }: Signed,
-  desk: Desk,
+  listed: PeopleOn,
   office = CUSTODIAN,
 ): Finding[] {
-  const made = permitted(maker, office.maker, desk);
-  const checked = permitted(checker, office.checker, desk);
+  const made = permitted(maker, office.maker, listed);
+  const checked = permitted(checker, office.checker, listed);
   const reasons = [
     ...(isSame(maker, checker) ? [`经办人与复核人同为"${quotable(maker ?? '')}"`] : []),
     ...(made.refused === undefined ? [] : [`经办人"${quotable(maker ?? '')}"${made.refused}`]),
@@ -47,7 +47,7 @@ export function checkFourEyes(
       `经办人"${quotable(maker ?? '')}"与复核人"${quotable(checker ?? '')}"是同一人(代码${made.code})`,
     );
   if (reasons.length === 0) return [];
-  const remedy = desk.people === undefined ? '请换人复核后重新报送' : '请换有相应角色的人办理后重新报送';
+  const remedy = listed.people === undefined ? '请换人复核后重新报送' : '请换有相应角色的人办理后重新报送';
   return [noted(rule, `${reasons.join(',')},须由两人分别经办和复核。${remedy}。`)];
 }
 
@@ -57,7 +57,7 @@ const isSame = (maker: string | undefined, checker: string | undefined): boolean
 function permitted(
   name: string | undefined,
   role: PersonRole,
-  { people, on }: Desk,
+  { people, on }: PeopleOn,
 ): { readonly code?: string; readonly refused?: string } {
   return name === undefined || people === undefined ? {} : people.permit(name, role, on);
 }

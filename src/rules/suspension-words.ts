@@ -6,6 +6,16 @@ import type { SuspensionTerms } from '../domain/terms.js';
 
 const NAMES = { 'applied/filed': '不良占比', 'paid/filed': '补偿占比', net: '补偿净额' } as const;
 
+/** When a bank is suspended, whatever its figures: `不良占比超过3.00%且补偿净额超过5,000,000.00元的暂停`. */
+export function thresholdWords(suspension: SuspensionTerms | undefined): string {
+  if (suspension === undefined) return '没有暂停界限';
+  const measures = suspension.measures.map(({ of, period, share, sum }) => {
+    const limit = of === 'net' ? yuanWords(sum ?? 0n) : `${percent(share ?? { num: 0n, den: 1n }, 2)}%`;
+    return `${period === 'year' ? '当年' : ''}${NAMES[of]}超过${limit}`;
+  });
+  return `${measures.join(suspension.join === 'and' ? '且' : '或')}的暂停`;
+}
+
 /** `不良占比2.1000%(暂停线3.00%),补偿净额1,000.00元(暂停线5,000,000.00元)`; what several thresholds need is said at the end. */
 export function suspensionWords(position: Position, suspension: SuspensionTerms | undefined): string {
   if (suspension === undefined) return '本政策没有暂停界限';

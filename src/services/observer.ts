@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Sql } from '../db/db.js';
 import { KINDS } from '../domain/kinds.js';
 import type { Reference } from '../domain/reference.js';
-import { codeCounts } from '../ledger/records/code-counts.js';
+import { codeCounts } from '../ledger/records/file-rows.js';
 import type { Work } from '../ledger/work/work.js';
 import type { WorkObserver } from '../workers/attempts.js';
 import type { Metrics } from './metrics.js';

@@ -1,20 +1,12 @@
-import { fenFromText, times, yuan } from '../domain/money.js';
+import { amountFromText, amountText, yuan } from '../domain/money.js';
 import type { DecisionBooks } from '../ledger/records/decision-books.js';
 import type { Change } from '../ledger/records/events.js';
 import type { Amendment, Filing } from '../ledger/records/records.js';
+import { correctedPrincipal } from '../rules/amendment/amendment.js';
 import { changed } from './changes.js';
 import type { Effects, Why } from './stage.js';
 
 /** What passing an amendment (变更) does to the filing that it was made for. */
-
-/** Why it cannot be passed any more, as the beginning of a sentence; undefined where nothing stands against it. */
-export function standsAgainst(amendment: Amendment, books: DecisionBooks): string | undefined {
-  const filing = books.amended(amendment);
-  const open = filing?.status === '受理' || (amendment.change === '撤回' && filing?.status === '待核');
-  if (!open) return `${amendment.businessNo}所变更的备案现为${filing?.status ?? '(无)'}`;
-  const live = books.liveClaim(amendment);
-  return live === undefined ? undefined : `该借据已有补偿申请${live}在办或已补偿`;
-}
 
 /** The filing is withdrawn, or has the new value from now on. @param why the decision */
 export function passAmendment(amendment: Amendment, books: DecisionBooks, effects: Effects, why: Why): void {
@@ -48,15 +40,16 @@ function amendedValues(filing: Filing, amendment: Amendment): Change[] {
     filing.uscc = value;
     return changes;
   }
-  return amendedPrincipal(filing, fenFromText(value));
+  return amendedPrincipal(filing, value);
 }
 
-/** A corrected 贷款金额 takes the filing's rate again, half-up. */
-function amendedPrincipal(filing: Filing, principal: bigint): Change[] {
-  const fen = filing.rate === undefined ? undefined : times(principal, filing.rate);
+/** A corrected 贷款金额, in the loan's currency, and what it comes to in CNY. */
+function amendedPrincipal(filing: Filing, value: string): Change[] {
+  const principal = amountFromText(value);
+  const fen = correctedPrincipal(filing, value);
   const words = (amount: bigint | undefined) => (amount === undefined ? '' : yuan(amount));
   const changes = [
-    ...changed('贷款金额', yuan(filing.principal), yuan(principal)),
+    ...changed('贷款金额', amountText(filing.principal), amountText(principal)),
     ...changed('贷款本金', words(filing.principalFen), words(fen)),
   ];
   filing.principal = principal;

@@ -95,7 +95,7 @@ export class ClaimStage implements Stage {
       ratioWhy: earns?.why ?? '',
       amount: earns?.amount,
       status: result.outcome === '待核' ? '待核' : '受理',
-      returnedBy: undefined,
+      endedBy: undefined,
       resolvedOn: undefined,
       paidOn: undefined,
       documentNo: undefined,

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.js';
-import type { Fen } from '../domain/money.js';
+import type { Fen, MinorUnits } from '../domain/money.js';
 import { filedBefore } from '../ledger/records/filing-books.js';
 import type { CleanRows, ReadRow } from './chunks.js';
 import { enterpriseKey, loanKey, twinKey } from './clean-keys.js';
@@ -12,7 +12,7 @@ interface Loan {
   readonly uscc: string;
   readonly disbursedOn: string;
   readonly currency: string;
-  readonly principal: Fen;
+  readonly principal: MinorUnits;
   readonly principalFen: Fen | null | undefined;
 }
 

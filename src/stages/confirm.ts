@@ -27,9 +27,9 @@ export function confirmClaim(said: Said, claim: Claim, kept: readonly Recovery[]
 }
 
 /** 不同意: what was recovered meanwhile is asked of nobody. */
-export function refuseClaim(said: Said, claim: Claim, kept: readonly Recovery[]): void {
+export function declineClaim(said: Said, claim: Claim, kept: readonly Recovery[]): void {
   const { file, effects } = said;
-  claim.returnedBy = 'bureau';
+  claim.endedBy = 'bureau';
   for (const recovery of kept) recovery.treatment = 'void';
   effects.journal.post(unrecommended(claim, file.receivedOn, said.rowId, '不予确认'));
   effects.move('claim', claim, '不予确认', why(said, true, '财政国资局不予确认'));
@@ -55,7 +55,7 @@ export function confirmWriteoff(said: Said, writeoff: Writeoff, claim: Claim): v
   effects.journal.post(writtenOff(writeoff, file.receivedOn));
 }
 
-export function refuseWriteoff(said: Said, writeoff: Writeoff): void {
+export function declineWriteoff(said: Said, writeoff: Writeoff): void {
   writeoff.documentNo = said.row.documentNo;
   said.effects.move('writeoff', writeoff, '不予确认', why(said, true, '财政国资局不同意核销,可重新申请'));
 }

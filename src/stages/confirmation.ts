@@ -8,13 +8,13 @@ import {
   judgeConfirmation,
   judgeUnconfirmation,
 } from '../rules/operations/confirmation.js';
-import { confirmClaim, confirmWriteoff, refuseClaim, refuseWriteoff, unconfirmClaim } from './confirm.js';
+import { confirmClaim, confirmWriteoff, declineClaim, declineWriteoff, unconfirmClaim } from './confirm.js';
 import { confirmationRow } from './rows.js';
 import {
-  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
+  peopleOn,
   type RowResult,
   resultOf,
   type Stage,
@@ -71,7 +71,7 @@ export class ConfirmationStage implements Stage {
     const result = resultOf(
       rowNo,
       row.businessNo,
-      judgeConfirmation(row, itemOf(row.businessNo, books), deskOf(this.#file), others.get(row.businessNo)),
+      judgeConfirmation(row, itemOf(row.businessNo, books), peopleOn(this.#file), others.get(row.businessNo)),
     );
     if (result.outcome === '退回') return result;
     const agreed = row.outcome === '同意';
@@ -79,11 +79,11 @@ export class ConfirmationStage implements Stage {
     if (claim !== undefined) {
       const kept = books.kept(claim);
       if (agreed) books.payout(confirmClaim(said, claim, kept));
-      else refuseClaim(said, claim, kept);
+      else declineClaim(said, claim, kept);
     }
     if (writeoff !== undefined) {
       if (agreed) confirmWriteoff(said, writeoff, books.writtenOff(writeoff));
-      else refuseWriteoff(said, writeoff);
+      else declineWriteoff(said, writeoff);
     }
     return { ...result, iouNo: (claim ?? writeoff)?.iouNo ?? '' };
   }
@@ -95,7 +95,7 @@ export class ConfirmationStage implements Stage {
       seen: claim.seen,
       ...(await books.standingInTheWay(claim)),
     };
-    const findings = judgeUnconfirmation(row, state, deskOf(this.#file), others.get(row.businessNo));
+    const findings = judgeUnconfirmation(row, state, peopleOn(this.#file), others.get(row.businessNo));
     const result = resultOf(rowNo, row.businessNo, findings);
     if (result.outcome === '退回' || claim === undefined) return result;
     const said = { row, file: this.#file, rowId: rowId(this.#file.id, rowNo), effects: this.#effects };

@@ -1,5 +1,5 @@
 import { CONTROL_COLUMN, type ControlTotals } from '../domain/control.js';
-import { type Fen, fenFromText, yuan } from '../domain/money.js';
+import { amountFromText, type Fen, yuan } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import { CsvError, LimitError, readRecords } from '../io/csv-read.js';
 import { parseFileName } from '../io/filename.js';
@@ -30,7 +30,7 @@ export async function controlFault(
   if (control.sum === undefined) return undefined;
   const { column, sum } = counted;
   if (column === undefined) return '这类文件没有可核对的金额列,标志文件不应有金额合计。请去掉后重新报送。';
-  if (fenFromText(control.sum) !== sum)
+  if (amountFromText(control.sum) !== sum)
     return `文件"${column}"合计${yuan(sum)},标志文件为${control.sum}。请核对后重新报送。`;
   return undefined;
 }
@@ -78,5 +78,5 @@ async function count(
 /** A cell that is no amount counts as nothing: its row says so by itself. */
 function amountOf(cell: string | undefined): Fen {
   const text = normaliseCell(cell ?? '').replaceAll(',', '');
-  return /^-?\d+(\.\d{1,2})?$/.test(text) ? fenFromText(text) : 0n;
+  return /^-?\d+(\.\d{1,2})?$/.test(text) ? amountFromText(text) : 0n;
 }

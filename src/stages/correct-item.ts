@@ -3,7 +3,7 @@ import { named } from '../ledger/records/named.js';
 import { type Amendment, type Claim, type Filing, rowId } from '../ledger/records/records.js';
 import * as books from '../ledger/records/reopening-books.js';
 import type { CorrectionRow } from '../rules/correction/correction.js';
-import { judgeCancelling, judgeReopening } from '../rules/correction/item.js';
+import { isOwing, isUndecided, judgeCancelling, judgeReopening } from '../rules/correction/item.js';
 import { changed } from './changes.js';
 import { byCorrection, type Corrected, type CorrectionContext, nothing } from './corrected.js';
 
@@ -41,7 +41,7 @@ async function reopenClaim(ctx: CorrectionContext, row: CorrectionRow, claim: Cl
     kind: 'claim',
     document: documentOf(ctx, claim),
     status: claim.status,
-    returnedBy: claim.returnedBy,
+    endedBy: claim.endedBy,
     hasKeptRecovery: await books.hasKeptRecovery(ctx.sql, claim),
     filingStatus: filing.status,
     live: live?.id === claim.id ? undefined : live?.businessNo,
@@ -50,7 +50,7 @@ async function reopenClaim(ctx: CorrectionContext, row: CorrectionRow, claim: Cl
     const { receivedOn, id } = ctx.file;
     if (claim.status === '建议补偿')
       ctx.effects.journal.post(unrecommended(claim, receivedOn, rowId(id, ctx.rowNo), '重审'));
-    claim.returnedBy = undefined;
+    claim.endedBy = undefined;
     claim.resolvedOn = undefined;
     ctx.effects.move('claim', claim, '待核', byCorrection(ctx, row, '冲正重审补偿申请'));
     await books.saveItems(ctx.sql, { claims: [claim] });
@@ -84,10 +84,7 @@ async function reopenSettlement(
   return { findings, item: settlement, businessNo: row.businessNo, apply };
 }
 
-/** States of a claim that nobody but the custodian has a say in yet. */
-const UNDECIDED: readonly string[] = ['待核', '受理', '暂停补偿', '资金不足'];
-
-/** 取消备案: a filing is cancelled, and the claims on it that the bureau was not asked about are returned. */
+/** 取消备案: a filing is cancelled, and the claims on it that the bureau was not asked about are 退回. */
 export async function cancelFiling(ctx: CorrectionContext, row: CorrectionRow): Promise<Corrected> {
   const filing = await books.latestFiling(ctx.sql, row.businessNo);
   if (filing === undefined)
@@ -99,24 +96,17 @@ export async function cancelFiling(ctx: CorrectionContext, row: CorrectionRow): 
     owing: claims.filter(isOwing),
   });
   const apply = async () => {
-    const returned = claims.filter((claim) => UNDECIDED.includes(claim.status));
+    const rejected = claims.filter((claim) => isUndecided(claim.status));
     ctx.effects.move('filing', filing, '取消', byCorrection(ctx, row, '冲正取消备案'));
     filing.resolvedOn = ctx.file.receivedOn;
-    for (const claim of returned) {
+    for (const claim of rejected) {
       if (claim.status === '待核') claim.resolvedOn = ctx.file.receivedOn;
-      claim.returnedBy = 'cancelled';
+      claim.endedBy = 'cancelled';
       ctx.effects.move('claim', claim, '退回', byCorrection(ctx, row, `备案${filing.businessNo}已取消`));
     }
-    await books.saveItems(ctx.sql, { filings: [filing], claims: returned });
+    await books.saveItems(ctx.sql, { filings: [filing], claims: rejected });
   };
   return { findings, item: filing, businessNo: row.businessNo, apply };
 }
-
-/** 建议补偿, or paid with money left to recall (可追回). */
-function isOwing(claim: Claim): boolean {
-  if (claim.status === '建议补偿') return true;
-  return (claim.status === '已拨付' || claim.status === '已核销') && (claim.amount ?? 0n) > claim.asked;
-}
-
 const documentOf = (ctx: CorrectionContext, { scheme }: { scheme: string }) =>
   ctx.file.reference.policies.of(scheme).documentOn(ctx.file.receivedOn);

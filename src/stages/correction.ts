@@ -2,18 +2,17 @@ import type { Sql } from '../db/db.js';
 import { CORRECTIONS } from '../ledger/records/corrections.js';
 import { rowId } from '../ledger/records/records.js';
 import { inCatalogueOrder } from '../rules/catalogue.js';
-import type { CorrectionAction, CorrectionRow } from '../rules/correction/correction.js';
-import { X_FOUR_EYES } from '../rules/correction/rules.js';
+import { type CorrectionAction, type CorrectionRow, X_FOUR_EYES } from '../rules/correction/correction.js';
 import { checkFourEyes } from '../rules/four-eyes.js';
 import { cancelFiling, reopen } from './correct-item.js';
 import { recall } from './correct-money.js';
 import type { Corrected, CorrectionContext } from './corrected.js';
 import { correctionRow } from './rows.js';
 import {
-  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
+  peopleOn,
   type RowResult,
   resultOf,
   type Stage,
@@ -45,7 +44,7 @@ export class CorrectionStage implements Stage {
   async #correct(rowNo: number, row: CorrectionRow): Promise<RowResult> {
     const ctx = { sql: this.#sql, file: this.#file, rowNo, effects: this.#effects };
     const corrected = await ACTIONS[row.action](ctx, row);
-    const found = [...checkFourEyes(X_FOUR_EYES, row, deskOf(this.#file)), ...corrected.findings];
+    const found = [...checkFourEyes(X_FOUR_EYES, row, peopleOn(this.#file)), ...corrected.findings];
     const result = resultOf(rowNo, corrected.businessNo, inCatalogueOrder(found));
     if (result.outcome === '退回') return result;
     const { item, amount, businessNo } = corrected;

@@ -3,18 +3,19 @@ import { DecisionBooks } from '../ledger/records/decision-books.js';
 import type { Change } from '../ledger/records/events.js';
 import { type NamedItem, namedItems } from '../ledger/records/named.js';
 import { type Amendment, type Claim, type Filing, rowId } from '../ledger/records/records.js';
-import { compensation, lowered } from '../rules/claim/amount.js';
+import { standsAgainst } from '../rules/amendment/judge.js';
+import { compensation, fixedAfter } from '../rules/claim/amount.js';
 import { isFirstLoan } from '../rules/claim/first-loan.js';
 import { loanRate } from '../rules/claim/judge.js';
 import { type DecisionRow, judgeDecision } from '../rules/operations/decision.js';
-import { passAmendment, standsAgainst } from './amend.js';
+import { passAmendment } from './amend.js';
 import { figureChanges, rateFound } from './changes.js';
 import { decisionRow } from './rows.js';
 import {
-  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
+  peopleOn,
   type RowResult,
   resultOf,
   type Stage,
@@ -69,10 +70,12 @@ export class DecisionStage implements Stage {
       {
         status: item?.status,
         lacksRate: claim !== undefined && rate === undefined,
-        against: amendment && standsAgainst(amendment, this.#books),
+        against:
+          amendment &&
+          standsAgainst(amendment, this.#books.amended(amendment), this.#books.liveClaim(amendment)),
         other: this.#others.get(row.businessNo),
       },
-      deskOf(this.#file),
+      peopleOn(this.#file),
     );
     const result = resultOf(rowNo, row.businessNo, findings);
     if (result.outcome === '退回') return result;
@@ -105,7 +108,7 @@ export class DecisionStage implements Stage {
   #decideClaim(rowNo: number, row: DecisionRow, claim: Claim, loan: Filing, rate: string | undefined): void {
     claim.resolvedOn = this.#file.receivedOn;
     if (!row.passed || rate === undefined) {
-      claim.returnedBy = 'operator';
+      claim.endedBy = 'operator';
       this.#effects.move('claim', claim, '退回', this.#why(rowNo, row, row.reason));
       return;
     }
@@ -113,7 +116,7 @@ export class DecisionStage implements Stage {
     const before = { ...claim };
     this.#fixAmount(claim, loan, rate);
     const nothingLeft = claim.base === 0n;
-    if (nothingLeft) claim.returnedBy = 'recovery';
+    if (nothingLeft) claim.endedBy = 'recovery';
     const why = nothingLeft ? '到达后的追偿回收已使不良本金余额为0.00' : row.reason;
     const told = this.#why(rowNo, row, why, figureChanges(before, claim));
     if (nothingLeft) this.#effects.move('claim', claim, '退回', { ...told, cause: 'recovery' });
@@ -129,15 +132,7 @@ export class DecisionStage implements Stage {
   #fixAmount(claim: Claim, loan: Filing, rate: string): void {
     const terms = this.#file.reference.policies.of(claim.scheme).termsOn(claim.receivedOn);
     const first = isFirstLoan(loan, terms, this.#books.accepted);
-    const figures = { outstanding: claim.outstanding, ownRisk: claim.ownRisk };
-    const earns = compensation(figures, loan, rate, terms, first);
-    const left = lowered(earns.base, earns.ratio, claim.lowered);
-    claim.fullBase = earns.base;
-    claim.base = left.base;
-    claim.ratioNum = earns.ratio.num;
-    claim.ratioDen = earns.ratio.den;
-    claim.ratioWhy = earns.why;
-    claim.amount = left.amount;
+    Object.assign(claim, fixedAfter(compensation(claim, loan, rate, terms, first), claim.lowered));
   }
 
   #why(rowNo: number, row: DecisionRow, why: string, changes: readonly Change[] = []): Why {

@@ -1,4 +1,4 @@
-import { fenFromText, rateUnits } from '../domain/money.js';
+import { amountFromText, rateUnits } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
 import type { FilingRow } from '../rules/filing/filing.js';
 import { must, optional, type Values, yes } from './row-values.js';
@@ -33,13 +33,13 @@ export const FILING_FIELDS: {
   otherCover: (v) => must(v, 'other_cover'),
   bankRiskShare: (v) => optional(v.bank_risk_share, rateUnits),
   currency: (v) => must(v, 'currency'),
-  principal: (v) => fenFromText(must(v, 'principal')),
+  principal: (v) => amountFromText(must(v, 'principal')),
   disbursedOn: (v) => must(v, 'disbursed_on'),
   maturesOn: (v) => must(v, 'matures_on'),
   annualRate: (v) => rateUnits(must(v, 'annual_rate')),
   lprTenor: (v) => (must(v, 'lpr_tenor') === '5Y' ? '5Y' : '1Y'),
   creditReportOn: (v) => must(v, 'credit_report_on'),
-  creditBalance: (v) => fenFromText(must(v, 'credit_balance')),
+  creditBalance: (v) => amountFromText(must(v, 'credit_balance')),
   includesThisLoan: (v) => yes(must(v, 'includes_this_loan')),
   firstLoan: (v) => yes(must(v, 'first_loan')),
   origination: (v) => v.origination ?? '新发放',

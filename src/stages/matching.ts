@@ -1,18 +1,20 @@
 import type { Sql } from '../db/db.js';
 import { type Fen, sizeOf } from '../domain/money.js';
+import { isPaid } from '../domain/transitions.js';
 import { cut, type Piece, piecesBetween, type Target } from '../ledger/records/allocations.js';
 import { bookedLine, MATCHINGS, type Named, namedBy } from '../ledger/records/matching-books.js';
 import { CLAIMS, RECOVERIES, rowId, STATEMENT_LINES, type StatementLine } from '../ledger/records/records.js';
 import { judgeMatching, type MatchTarget, WORDS } from '../rules/matching/judge.js';
 import type { MatchingRow } from '../rules/matching/matching.js';
+import { openOf, unseenOf } from '../rules/operations/reconcile.js';
 import { type Destination, MoneyMoves } from './money-moves.js';
 import { matchingRow } from './rows.js';
-import { openOf, see, settle, unsee, unseenOf, unsettle } from './settle.js';
+import { see, settle, unsee, unsettle } from './settle.js';
 import {
-  deskOf,
   type Effects,
   type FileInHand,
   type FormedRow,
+  peopleOn,
   type RowResult,
   resultOf,
   type Stage,
@@ -64,7 +66,7 @@ export class MatchingStage implements Stage {
     const result = resultOf(
       rowNo,
       row.txnNo,
-      judgeMatching(row, looked, targetOf(named, row), matched, deskOf(this.#file)),
+      judgeMatching(row, looked, targetOf(named, row), matched, peopleOn(this.#file)),
     );
     if (result.outcome === '退回' || line === undefined) return result;
     await this.#apply(rowNo, row, { line, named }, pieces);
@@ -163,8 +165,7 @@ function targetOf(named: Named | undefined, row: MatchingRow): MatchTarget | und
       };
     case 'claim': {
       const { status } = named.claim;
-      const paid = status === '已拨付' || status === '已核销';
-      return { kind: 'claim', paid, status, open: unseenOf(named.claim) };
+      return { kind: 'claim', paid: isPaid(status), status, open: unseenOf(named.claim) };
     }
     case 'line':
       return { kind: 'line', direction: named.line.direction, suspense: sizeOf(named.line.suspense) };

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/dates.js';
 import type { Fen } from '../domain/money.js';
-import { type About, bounced, given, type Source, takenBack } from '../ledger/journal/money-postings.js';
+import { type About, bounced, movedTo, type Source, takenBack } from '../ledger/journal/money-postings.js';
 import type { Cut, Piece, Target } from '../ledger/records/allocations.js';
 import type { Effects } from './stage.js';
 
@@ -32,7 +32,7 @@ export class MoneyMoves {
   give(lineId: bigint, to: Destination, amount: Fen, source: Source): Piece {
     const piece = this.#put(lineId, to.target, to.targetId, amount);
     const { about, target } = to;
-    this.#effects.journal.post(given({ key: piece.entryKey, on: this.#on, about, target, amount, source }));
+    this.#effects.journal.post(movedTo({ key: piece.entryKey, on: this.#on, about, target, amount, source }));
     return piece;
   }
 

@@ -4,7 +4,7 @@ import { CLAIMS, type Claim, RECOVERIES, type Recovery, rowId } from '../ledger/
 import { liveClaims, registeredRecoveries } from '../ledger/records/recovery-books.js';
 import { judgeRecovery } from '../rules/recovery/judge.js';
 import type { RecoveryRow } from '../rules/recovery/recovery.js';
-import { loweredBy, treatmentOf } from '../rules/recovery/treatment.js';
+import { loweredBy, principalOf, treatmentOf } from '../rules/recovery/treatment.js';
 import { giveNotice } from './clawback-notice.js';
 import { recoveryRow } from './rows.js';
 import {
@@ -66,19 +66,16 @@ export class RecoveryStage implements Stage {
     if (recovery.treatment === 'noticed')
       giveNotice(recovery, claim, this.#file.receivedOn, late, this.#file.reference, this.#effects);
     if (recovery.treatment !== 'lowered') return;
-    const by = recovery.principalPart ?? recovery.amount;
-    const left = loweredBy(claim, by);
-    claim.lowered = left.lowered;
-    claim.base = left.base;
-    claim.amount = left.amount;
-    if (!left.nothingLeft) return;
+    const { nothingLeft, ...figures } = loweredBy(claim, principalOf(recovery));
+    Object.assign(claim, figures);
+    if (!nothingLeft) return;
     recovery.claimWas = claim.status;
-    this.#returnClaim(claim, recovery.id);
+    this.#rejectClaim(claim, recovery.id);
   }
 
-  #returnClaim(claim: Claim, source: bigint): void {
+  #rejectClaim(claim: Claim, source: bigint): void {
     if (claim.status === '待核') claim.resolvedOn = this.#file.receivedOn;
-    claim.returnedBy = 'recovery';
+    claim.endedBy = 'recovery';
     this.#effects.move('claim', claim, '退回', {
       on: this.#file.receivedOn,
       cause: 'recovery',

@@ -4,7 +4,7 @@ import type { Policies } from '../domain/policy.js';
 import type { OpinionLine, WriteoffInHand } from '../ledger/records/opinions.js';
 import type { Claim, Writeoff } from '../ledger/records/records.js';
 import { opinionArticle } from '../rules/opinion.js';
-import { type WriteoffStep, writeoffStep } from '../rules/writeoff/writeoff.js';
+import { netLoss, type WriteoffStep, writeoffStep } from '../rules/writeoff/writeoff.js';
 import type { Effects, Why } from './stage.js';
 
 /**
@@ -22,10 +22,10 @@ export function reviewWriteoffs(
   for (const { writeoff, claim } of inHand) {
     const { amount: paid = 0n, asked, returned } = claim;
     const step = writeoffStep({ paid, returned, hasOpenClawback: asked > returned }, writeoff.amount);
-    const why = step === undefined ? undefined : byRun(on, step, writeoff, paid - returned);
+    const why = step === undefined ? undefined : byRun(on, step, writeoff, netLoss(paid, returned));
     if (step === undefined || why === undefined) continue;
     effects.move('writeoff', writeoff, step, why);
-    writeoff.amount = step === '建议核销' ? paid - returned : undefined;
+    writeoff.amount = step === '建议核销' ? netLoss(paid, returned) : undefined;
     if (step === '建议核销')
       lines.push(lineOf(writeoff, claim, opinionArticle('建议核销', writeoff, on, policies)));
   }

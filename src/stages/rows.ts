@@ -1,4 +1,4 @@
-import { fenFromText } from '../domain/money.js';
+import { amountFromText } from '../domain/money.js';
 import type { Scheme } from '../domain/scheme.js';
 import type { AmendmentRow, Change, CorrectedItem } from '../rules/amendment/amendment.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
@@ -34,8 +34,8 @@ export function claimRow(v: Values): ClaimRow {
     uscc: must(v, 'uscc'),
     classification: must(v, 'classification'),
     classifiedOn: must(v, 'classified_on'),
-    outstanding: fenFromText(must(v, 'outstanding')),
-    ownRisk: optional(v.own_risk_outstanding, fenFromText),
+    outstanding: amountFromText(must(v, 'outstanding')),
+    ownRisk: optional(v.own_risk_outstanding, amountFromText),
     docsComplete: yes(must(v, 'docs_complete')),
     otherCompensation: yes(v.other_compensation),
   };
@@ -46,8 +46,8 @@ export function recoveryRow(v: Values): RecoveryRow {
     recoveryNo: must(v, 'recovery_no'),
     iou: must(v, 'iou_no'),
     recoveredOn: must(v, 'recovered_on'),
-    amount: fenFromText(must(v, 'amount')),
-    principalPart: optional(v.principal_part, fenFromText),
+    amount: amountFromText(must(v, 'amount')),
+    principalPart: optional(v.principal_part, amountFromText),
   };
 }
 
@@ -78,7 +78,7 @@ export function correctionRow(v: Values): CorrectionRow {
   return {
     businessNo: must(v, 'business_no'),
     action: must(v, 'action') as CorrectionAction,
-    amount: optional(v.amount, fenFromText),
+    amount: optional(v.amount, amountFromText),
     documentNo: must(v, 'document_no'),
     ...signed(v),
   };
@@ -99,7 +99,7 @@ export function matchingRow(v: Values): MatchingRow {
     undo: must(v, 'action') === '撤销',
     txnNo: must(v, 'txn_no'),
     target: must(v, 'target'),
-    amount: fenFromText(must(v, 'amount')),
+    amount: amountFromText(must(v, 'amount')),
     ...signed(v),
   };
 }
@@ -109,7 +109,7 @@ export function confirmationRow(v: Values): ConfirmationRow {
     businessNo: must(v, 'business_no'),
     outcome: must(v, 'outcome') as ConfirmationRow['outcome'],
     documentNo: must(v, 'document_no'),
-    amount: optional(v.amount, fenFromText),
+    amount: optional(v.amount, amountFromText),
     maker: v.maker,
     checker: v.checker,
   };
@@ -120,11 +120,11 @@ export function statementRow(v: Values): StatementRow {
     txnNo: must(v, 'txn_no'),
     bookedOn: must(v, 'booked_on'),
     direction: must(v, 'direction') === '收' ? '收' : '支',
-    amount: fenFromText(must(v, 'amount')),
+    amount: amountFromText(must(v, 'amount')),
     counterparty: v.counterparty ?? '',
     businessNo: v.business_no ?? '',
     purpose: must(v, 'purpose'),
-    balance: fenFromText(must(v, 'balance')),
+    balance: amountFromText(must(v, 'balance')),
     feeYear: v.fee_year,
   };
 }

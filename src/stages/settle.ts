@@ -2,15 +2,10 @@ import type { IsoDate } from '../domain/dates.js';
 import type { Fen } from '../domain/money.js';
 import type { Reference } from '../domain/reference.js';
 import type { Claim, Recovery } from '../ledger/records/records.js';
+import { openOf, unseenOf } from '../rules/operations/reconcile.js';
 import { returnLateDays } from '../rules/recovery/clawback.js';
 
 /** The sums kept beside what was given to a clawback or a payment, and the days that hang on them. */
-
-/** What of a clawback is not returned yet, in fen. */
-export const openOf = (recovery: Recovery): Fen => (recovery.asked ?? 0n) - recovery.returned;
-
-/** What of a claim's payment has not been seen on a statement, in fen. */
-export const unseenOf = (claim: Claim): Fen => (claim.amount ?? 0n) - claim.seen;
 
 /** Money of a line settles a clawback by as much; settled in full, the line that completes it gives 缴清日期. */
 export function settle(

@@ -9,7 +9,7 @@ import { type Allocation, insertAllocations } from '../ledger/records/allocation
 import { type Cause, type Change, type ItemEvent, insertEvents } from '../ledger/records/events.js';
 import type { FileRows } from '../ledger/records/file-rows.js';
 import type { FilingOpinion } from '../rules/filing/judge.js';
-import type { Desk } from '../rules/four-eyes.js';
+import type { PeopleOn } from '../rules/four-eyes.js';
 import type { JudgedChunk, ReadRow } from './chunks.js';
 
 /** A file that was taken and is being worked on in one transaction. */
@@ -23,7 +23,7 @@ export interface FileInHand {
 }
 
 /** Who may make and check what this file says. */
-export const deskOf = ({ reference, receivedOn }: FileInHand): Desk => ({
+export const peopleOn = ({ reference, receivedOn }: FileInHand): PeopleOn => ({
   people: reference.people,
   on: receivedOn,
 });

@@ -6,7 +6,7 @@ import { StandingBooks } from '../ledger/records/standing-books.js';
 import { judgeStanding } from '../rules/standing/judge.js';
 import type { StandingRow } from '../rules/standing/standing.js';
 import { standingRow } from './rows.js';
-import { deskOf, type FileInHand, type FormedRow, type RowResult, resultOf, type Stage } from './stage.js';
+import { type FileInHand, type FormedRow, peopleOn, type RowResult, resultOf, type Stage } from './stage.js';
 
 /** 资格: the custodian bars a bank from a scheme, or lets it back. The next runs see it; nothing else changes. */
 export class StandingStage implements Stage {
@@ -35,7 +35,7 @@ export class StandingStage implements Stage {
       schemeName: policy.name,
       isMember: reference.agreements.of(row.bank, row.scheme).length > 0,
       isBarred: this.#books.isBarred(row.bank, row.scheme),
-      desk: deskOf(this.#file),
+      people: peopleOn(this.#file),
     });
     const number = standingNo(row.bank, row.scheme, this.#books.nextNumber(row.bank, row.scheme));
     const result = resultOf(rowNo, number, findings);

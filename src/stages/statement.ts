@@ -1,6 +1,6 @@
 import type { Sql } from '../db/db.js';
 import type { Finding } from '../domain/findings.js';
-import { type Fen, lesser } from '../domain/money.js';
+import type { Fen } from '../domain/money.js';
 import * as postings from '../ledger/journal/postings.js';
 import { type Claim, rowId, type StatementLine } from '../ledger/records/records.js';
 import { type LineException, StatementBooks } from '../ledger/records/statement-books.js';
@@ -8,7 +8,7 @@ import * as reconcile from '../rules/operations/reconcile.js';
 import * as rule from '../rules/operations/statement.js';
 import { type Destination, MoneyMoves } from './money-moves.js';
 import { statementRow } from './rows.js';
-import { openOf, see, settle, unsee } from './settle.js';
+import { see, settle, unsee } from './settle.js';
 import {
   type Effects,
   type FileInHand,
@@ -81,7 +81,7 @@ export class StatementStage implements Stage {
     if (line.direction === '收' && line.purpose === '追偿返还') return this.#bookClawback(line);
     if (line.direction === '支' && line.purpose === '补偿拨付') return this.#bookPayment(line);
     if (line.direction === '收' && line.purpose === '退汇') return this.#bookBounce(line);
-    return this.#suspend(line, line.amount, [reconcile.strangePurpose(line)]);
+    return this.#holdInSuspense(line, line.amount, [reconcile.strangePurpose(line)]);
   }
 
   #moves(line: StatementLine): MoneyMoves {
@@ -102,24 +102,22 @@ export class StatementStage implements Stage {
   }
 
   #bookClawback(line: StatementLine): LineException[] {
-    const recovery = this.#books.clawbackFor(line);
-    const open = recovery === undefined ? 0n : openOf(recovery);
-    const settled = lesser(line.amount, open);
+    const recovery = reconcile.clawbackFor(line, this.#books);
+    const named = recovery && { businessNo: recovery.businessNo, open: reconcile.openOf(recovery) };
+    const { findings, settled, left } = reconcile.checkClawbackMoney(line, named);
     if (recovery !== undefined && settled > 0n) {
       line.booking = 'clawback';
       const to: Destination = { target: 'clawback', targetId: recovery.id, about: recovery };
       this.#moves(line).give(line.id, to, settled, '专户存款');
       settle(recovery, this.#books.owed(recovery), settled, line.bookedOn, this.#file.reference);
     }
-    const named = recovery === undefined ? undefined : { businessNo: recovery.businessNo, open };
-    const { findings, left } = reconcile.checkClawbackMoney(line, named);
-    return this.#suspend(line, left, findings);
+    return this.#holdInSuspense(line, left, findings);
   }
 
   #bookPayment(line: StatementLine): LineException[] {
     const claim = this.#books.paidClaim(line.businessNo);
     const findings = reconcile.checkPayment(line, claim && namedPayment(claim));
-    if (findings.length > 0 || claim === undefined) return this.#suspend(line, line.amount, findings);
+    if (findings.length > 0 || claim === undefined) return this.#holdInSuspense(line, line.amount, findings);
     line.booking = 'payment';
     const to: Destination = { target: 'payment', targetId: claim.id, about: claim };
     const piece = this.#moves(line).give(line.id, to, line.amount, '专户存款');
@@ -131,7 +129,7 @@ export class StatementStage implements Stage {
   #bookBounce(line: StatementLine): LineException[] {
     const claim = this.#books.paidClaim(line.businessNo);
     const findings = reconcile.checkBounce(line, claim && namedPayment(claim));
-    if (findings.length > 0 || claim === undefined) return this.#suspend(line, line.amount, findings);
+    if (findings.length > 0 || claim === undefined) return this.#holdInSuspense(line, line.amount, findings);
     line.booking = 'bounced';
     this.#moves(line).bounce(this.#books.paymentsOf(claim), claim.id, line.id, line.amount, claim);
     this.#books.setPayments(claim, []);
@@ -140,10 +138,10 @@ export class StatementStage implements Stage {
   }
 
   /** 待查款: money in counts up, money out counts down. */
-  #suspend(line: StatementLine, amount: Fen, findings: readonly Finding[]): LineException[] {
+  #holdInSuspense(line: StatementLine, amount: Fen, findings: readonly Finding[]): LineException[] {
     if (amount === 0n) return [];
     line.suspense = line.direction === '收' ? amount : -amount;
-    this.#effects.journal.post(postings.suspended(line));
+    this.#effects.journal.post(postings.heldInSuspense(line));
     return findings.map((finding) => exceptionOf(finding, amount));
   }
 }

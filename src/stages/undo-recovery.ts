@@ -1,4 +1,4 @@
-import { share, yuanWords } from '../domain/money.js';
+import { yuanWords } from '../domain/money.js';
 import { unnoticed } from '../ledger/journal/postings.js';
 import { type Piece, piecesOf } from '../ledger/records/allocations.js';
 import { type Undoable, undoable } from '../ledger/records/correction-books.js';
@@ -6,6 +6,7 @@ import { named } from '../ledger/records/named.js';
 import { CLAIMS, RECOVERIES, rowId, STATEMENT_LINES } from '../ledger/records/records.js';
 import type { CorrectionRow } from '../rules/correction/correction.js';
 import { judgeUndoRecovery } from '../rules/correction/money.js';
+import { principalOf, raisedBy } from '../rules/recovery/treatment.js';
 import { figureChanges } from './changes.js';
 import { byCorrection, type Corrected, type CorrectionContext } from './corrected.js';
 import { MoneyMoves } from './money-moves.js';
@@ -22,7 +23,7 @@ export async function undoRecovery(ctx: CorrectionContext, row: CorrectionRow): 
       claimNo: found.claim.businessNo,
       claimStatus: found.claim.status,
       lowered: found.recovery.treatment === 'lowered',
-      returnedClaim: found.recovery.claimWas !== undefined,
+      rejectedClaim: found.recovery.claimWas !== undefined,
       later: found.later,
       hasWriteoff: found.hasWriteoff,
       blocked: found.blocked,
@@ -53,14 +54,9 @@ export async function undoRecovery(ctx: CorrectionContext, row: CorrectionRow): 
 
 /** What it took off the base is put back, at the ratio as fixed; a claim that it made 退回 is open again. */
 function raise({ recovery, claim }: Undoable): void {
-  claim.lowered -= recovery.principalPart ?? recovery.amount;
-  const { fullBase, lowered, ratioNum, ratioDen } = claim;
-  if (fullBase !== undefined && ratioNum !== undefined && ratioDen !== undefined) {
-    claim.base = fullBase > lowered ? fullBase - lowered : 0n;
-    claim.amount = share(claim.base, { num: ratioNum, den: ratioDen });
-  }
+  Object.assign(claim, raisedBy(claim, principalOf(recovery)));
   if (recovery.claimWas === undefined) return;
-  claim.returnedBy = undefined;
+  claim.endedBy = undefined;
   if (recovery.claimWas === '待核') claim.resolvedOn = undefined;
 }
 

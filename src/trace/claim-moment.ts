@@ -4,7 +4,7 @@ import type { Scheme } from '../domain/scheme.js';
 import type { Filing } from '../ledger/records/records.js';
 import {
   acceptedOfEnterprise,
-  earliestReturnedClaim,
+  earliestSentBackClaim,
   filingsOfIou,
   liveClaim,
   type Moment,
@@ -15,18 +15,18 @@ import type { ClaimBooks } from '../rules/claim/claim.js';
 export class ClaimMoment implements ClaimBooks {
   readonly #attempts: readonly Filing[];
   readonly #live: string | undefined;
-  readonly #returned: IsoDate | undefined;
+  readonly #sentBack: IsoDate | undefined;
   readonly #accepted: readonly Filing[];
 
   private constructor(
     attempts: readonly Filing[],
     live: string | undefined,
-    returned: IsoDate | undefined,
+    sentBack: IsoDate | undefined,
     accepted: readonly Filing[],
   ) {
     this.#attempts = attempts;
     this.#live = live;
-    this.#returned = returned;
+    this.#sentBack = sentBack;
     this.#accepted = accepted;
   }
 
@@ -37,7 +37,7 @@ export class ClaimMoment implements ClaimBooks {
     for (const uscc of new Set(firsts.map((filing) => filing.uscc)))
       accepted.push(...(await acceptedOfEnterprise(sql, moment, uscc)));
     const live = await liveClaim(sql, moment, bank, iou);
-    return new ClaimMoment(attempts, live, await earliestReturnedClaim(sql, moment, bank, iou), accepted);
+    return new ClaimMoment(attempts, live, await earliestSentBackClaim(sql, moment, bank, iou), accepted);
   }
 
   filed(scheme: Scheme): Filing | undefined {
@@ -52,8 +52,8 @@ export class ClaimMoment implements ClaimBooks {
     return this.#live;
   }
 
-  returnedBy(_iou: string, deadline: IsoDate): boolean {
-    return this.#returned !== undefined && this.#returned <= deadline;
+  sentBackBy(_iou: string, deadline: IsoDate): boolean {
+    return this.#sentBack !== undefined && this.#sentBack <= deadline;
   }
 
   acceptedOf(uscc: string): readonly Filing[] {

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.js';
-import { percent, yuan, yuanWords } from '../domain/money.js';
+import { amountText, percent, yuanWords } from '../domain/money.js';
 import type { ClaimRow } from '../rules/claim/claim.js';
 import { type ClaimOpinion, judgeClaim } from '../rules/claim/judge.js';
 import { claimDeadline } from '../rules/claim/window.js';
@@ -50,8 +50,10 @@ function factsOf(
     'C-WINDOW-LATE': [window],
     'C-WINDOW-RESUBMIT': [window],
     'C-WINDOW-EARLY': [['合同到期日', loan.maturesOn]],
-    'C-BALANCE': [['余额与备案本金', `${yuan(row.outstanding)} / ${yuan(loan.principal)} ${loan.currency}`]],
-    'C-OWN-RISK': [['自担风险本金', row.ownRisk === undefined ? '(空)' : yuan(row.ownRisk)]],
+    'C-BALANCE': [
+      ['余额与备案本金', `${amountText(row.outstanding)} / ${amountText(loan.principal)} ${loan.currency}`],
+    ],
+    'C-OWN-RISK': [['自担风险本金', row.ownRisk === undefined ? '(空)' : amountText(row.ownRisk)]],
   };
 }
 
@@ -59,8 +61,8 @@ function amountsOf(row: ClaimRow, { loan, rate, compensation: earns, scheme }: C
   if (loan === undefined) return [];
   const lines: Fact[] = [
     ['审核政策', scheme],
-    ['不良本金余额', `${yuan(row.outstanding)} ${loan.currency}`],
-    ['备案本金', `${yuan(loan.principal)} ${loan.currency}`],
+    ['不良本金余额', `${amountText(row.outstanding)} ${loan.currency}`],
+    ['备案本金', `${amountText(loan.principal)} ${loan.currency}`],
     ['汇率', rate ?? '(无)'],
   ];
   if (earns === undefined) return lines;

@@ -9,14 +9,14 @@ import {
   isRegistered,
   type Moment,
   registeredLoans,
-  returnedFilingDays,
+  rejectedFilingDays,
 } from '../ledger/views/as-of.js';
 import type { FilingBooks, FilingRow, RegisteredLoan } from '../rules/filing/filing.js';
 
 /** The bank's books as one filing row found them. */
 export class FilingMoment implements FilingBooks {
   readonly #registered: Filing | undefined;
-  readonly #returned: readonly IsoDate[];
+  readonly #rejected: readonly IsoDate[];
   /** The enterprise's loans under other IOUs and any scheme, as they stood. */
   readonly #loans: readonly Filing[];
   readonly #scheme: Scheme;
@@ -26,21 +26,21 @@ export class FilingMoment implements FilingBooks {
   private constructor(
     row: FilingRow,
     registered: Filing | undefined,
-    returned: readonly IsoDate[],
+    rejected: readonly IsoDate[],
     bank: string,
     everywhere: readonly Filing[],
   ) {
     this.#scheme = row.scheme;
     this.#everywhere = everywhere.filter((loan) => loan.bank !== bank || loan.iouNo !== row.iou);
     this.#registered = registered;
-    this.#returned = returned;
+    this.#rejected = rejected;
     this.#loans = everywhere.filter((loan) => loan.bank === bank && loan.iouNo !== row.iou);
   }
 
   static async load(sql: Sql, moment: Moment, bank: string, row: FilingRow): Promise<FilingMoment> {
     const own = (await attemptsAt(sql, moment, bank, row.scheme, row.iou)).find(isRegistered);
-    const returned = await returnedFilingDays(sql, moment, bank, row.scheme, row.iou);
-    return new FilingMoment(row, own, returned, bank, await registeredLoans(sql, moment, row.uscc));
+    const rejected = await rejectedFilingDays(sql, moment, bank, row.scheme, row.iou);
+    return new FilingMoment(row, own, rejected, bank, await registeredLoans(sql, moment, row.uscc));
   }
 
   /** The enterprise's other loans under the row's scheme. */
@@ -52,8 +52,8 @@ export class FilingMoment implements FilingBooks {
     return this.#registered;
   }
 
-  returnedWithin(_scheme: Scheme, _iou: string, from: IsoDate, to: IsoDate): boolean {
-    return this.#returned.some((day) => from <= day && day <= to);
+  rejectedWithin(_scheme: Scheme, _iou: string, from: IsoDate, to: IsoDate): boolean {
+    return this.#rejected.some((day) => from <= day && day <= to);
   }
 
   running(scheme: Scheme, _uscc: string, _iou: string, from: IsoDate, to: IsoDate): string | undefined {

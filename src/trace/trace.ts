@@ -3,6 +3,7 @@ import { isDate } from '../domain/dates.js';
 import { yuan } from '../domain/money.js';
 import { compareCodePoints } from '../domain/order.js';
 import * as view from '../ledger/views/trace.js';
+import { eventsAbout, postingsAbout } from '../ledger/views/trace-events.js';
 import { linesAbout, movesOf } from '../ledger/views/trace-lines.js';
 import { KeptConfigurations } from '../stages/kept-configurations.js';
 import { opinionStep } from './opinion.js';
@@ -91,7 +92,7 @@ async function storyOf(
     iou: loan.iouNo,
     numbers,
     steps,
-    changes: (await view.eventsAbout(sql, numbers)).map((event) => ({
+    changes: (await eventsAbout(sql, numbers)).map((event) => ({
       on: event.happenedOn,
       number: event.businessNo,
       from: event.fromStatus,
@@ -100,7 +101,7 @@ async function storyOf(
       values: event.changes.map(({ item, from, to }) => `${item} ${from || '(无)'} → ${to || '(无)'}`),
       message: event.message,
     })),
-    postings: (await view.postingsAbout(sql, numbers)).map((posting) => ({
+    postings: (await postingsAbout(sql, numbers)).map((posting) => ({
       entry: posting.entry.toString(),
       on: posting.postedOn,
       number: posting.businessNo,

@@ -5,6 +5,7 @@ import { replay } from '../../src/pipeline.js';
 import { publishRegisters } from '../../src/publish/registers.js';
 import { PAGES } from '../../web/src/app/roles.js';
 import { freshPlace } from '../support/place.js';
+import { rowsOf } from '../support/query.js';
 import { openBrowser, Person, SCREEN, seriousFaults, settled } from './browser.js';
 import { Month } from './month.js';
 import { differences } from './same.js';
@@ -244,7 +245,7 @@ test.each(['maker', 'admin'] as const)('axe finds nothing serious on any page of
 test('a name that is HTML is shown as it is written', async () => {
   const name = '<img src=x onerror="document.title=1">公司';
   const { db } = month.console.place;
-  const [filing] = await db.query<{ number: string }>('SELECT max(business_no) AS number FROM filings');
+  const [filing] = await rowsOf<{ number: string }>(db, 'SELECT max(business_no) AS number FROM filings');
   await db.query('UPDATE filings SET enterprise_name = $1 WHERE business_no = $2', [
     name,
     filing?.number ?? '',

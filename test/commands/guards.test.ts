@@ -15,6 +15,7 @@ import { fromRoot } from '../replay/replays.js';
 import { command } from '../support/command.js';
 import { freshDatabase } from '../support/database.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 import { csv, GOOD_FILING } from '../support/rows.js';
 
 /** What a mistyped word must not do: run years of month-ends, begin other books, write elsewhere. By the real commands. */
@@ -37,7 +38,7 @@ const ingest = (on: string, ...more: string[]) =>
   command('ingest', filing, '--from', 'ICBC', '--on', on, '--data', data, ...more);
 const runs = async (): Promise<number> => {
   const db = await openDb({ kind: 'directory', path: join(data, 'db') });
-  const [row] = await db.query<{ n: number }>('SELECT count(*)::int4 AS n FROM runs');
+  const [row] = await rowsOf<{ n: number }>(db, 'SELECT count(*)::int4 AS n FROM runs');
   await db.close();
   return row?.n ?? 0;
 };
@@ -123,7 +124,7 @@ test('live work after today is refused by a worker at its start and while it run
   expect((await running).exit).toBe(2);
   const { exit, said } = await command('worker');
   expect([exit, said]).toEqual([2, expect.stringContaining(`最晚${addDays(now, 1)}`)]);
-  const [row] = await db.query<{ state: string }>('SELECT state FROM work ORDER BY id DESC LIMIT 1');
+  const [row] = await rowsOf<{ state: string }>(db, 'SELECT state FROM work ORDER BY id DESC LIMIT 1');
   expect(row?.state).toBe('recorded');
   await db.close();
 });
@@ -150,7 +151,7 @@ describe('kept books', () => {
     expect((await again('--config', other, '--change-config', '--out', out, '--change-out')).exit).toBe(0);
     expect((await again('--config', fromRoot('config'))).exit).toBe(2);
     const db = await openDb({ kind: 'directory', path: join(data, 'db') });
-    const [changes] = await db.query<{ value: string }>("SELECT value FROM books WHERE key = 'changes'");
+    const [changes] = await rowsOf<{ value: string }>(db, "SELECT value FROM books WHERE key = 'changes'");
     await db.close();
     expect(JSON.parse(changes?.value ?? '')).toMatchObject([
       { on: shanghaiDate(Date.now()), what: 'config' },

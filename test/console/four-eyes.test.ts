@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dropOpen, todayOf } from '../../src/console/inbox.js';
 import { takeFile } from '../../src/pipeline.js';
 import { openConsole, type Person, type TestConsole } from '../support/console.js';
+import { rowsOf } from '../support/query.js';
 import { csv, GOOD_CLAIM, GOOD_FILING } from '../support/rows.js';
 
 /** What changes the books leaves as a file, after two pairs of eyes; what does not may be tried as often as one likes. */
@@ -296,7 +297,8 @@ describe('an upload', () => {
     );
     const { upload } = response.json<{ upload: string }>();
     // As it was before the drop: the file in the spool, the drop open.
-    const [drop] = await console.place.db.query<{ spool: string }>(
+    const [drop] = await rowsOf<{ spool: string }>(
+      console.place.db,
       `UPDATE console.drops SET dropped = false WHERE id = (SELECT drop_id FROM console.uploads WHERE id = $1) RETURNING spool`,
       [BigInt(upload)],
     );

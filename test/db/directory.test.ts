@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BooksInUseError } from '../../src/db/db.js';
 import { openDb } from '../../src/ledger/open.js';
+import { rowsOf } from '../support/query.js';
 
 const BUILT = new URL('../../dist/ledger/open.js', import.meta.url).href;
 
@@ -89,7 +90,8 @@ test('kill -9 frees the lock and loses nothing committed', async () => {
   await kill(child);
 
   const db = await openDb(books());
-  const [row] = await db.query<{ last: bigint; count: bigint }>(
+  const [row] = await rowsOf<{ last: bigint; count: bigint }>(
+    db,
     'SELECT max(id) AS last, count(*) AS count FROM t',
   );
   expect(row?.last).toBeGreaterThanOrEqual(BigInt(reported));

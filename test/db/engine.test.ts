@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Db, type Sql, SqlError, type SqlValue, TransactionAbortedError } from '../../src/db/db.js';
 import { TransactionMisuseError } from '../../src/db/transaction-scope.js';
+import { rowsOf } from '../support/query.js';
 import { ENGINES } from './engines.js';
 
 const AWKWARD = [
@@ -32,11 +33,11 @@ describe.each(ENGINES)('$engine', ({ engine, open }) => {
   afterAll(() => db.close());
 
   const one = async (text: string, params: readonly SqlValue[] = []): Promise<unknown> => {
-    const rows = await db.query<{ v: unknown }>(`SELECT ${text} AS v`, params);
+    const rows = await rowsOf<{ v: unknown }>(db, `SELECT ${text} AS v`, params);
     return rows[0]?.v;
   };
   const ids = async (sql: Sql = db): Promise<bigint[]> =>
-    (await sql.query<{ id: bigint }>('SELECT id FROM t ORDER BY id')).map((row) => row.id);
+    (await rowsOf<{ id: bigint }>(sql, 'SELECT id FROM t ORDER BY id')).map((row) => row.id);
 
   test('says which engine it is', () => {
     expect(db.engine).toBe(engine);
@@ -91,7 +92,7 @@ describe.each(ENGINES)('$engine', ({ engine, open }) => {
   test('COPY brings every character and NULL through', async () => {
     const rows = [...AWKWARD, null].map((a, i) => [BigInt(i), a, AWKWARD, i % 2 === 0, `${i}.50`]);
     await db.copyIn('t', ['id', 'a', 'tags', 'ok', 'n'], rows);
-    const back = await db.query<Record<string, unknown>>('SELECT * FROM t ORDER BY id');
+    const back = await rowsOf<Record<string, unknown>>(db, 'SELECT * FROM t ORDER BY id');
     expect(back.map((row) => [row['id'], row['a'], row['tags'], row['ok'], row['n']])).toStrictEqual(rows);
   });
 
@@ -116,7 +117,7 @@ describe.each(ENGINES)('$engine', ({ engine, open }) => {
       ['id', 'a'],
       ['b', 'a', 'B', '_', '中', 'é', '𠮷', '\uffee'].map((a, i) => [i, a]),
     );
-    const rows = await db.query<{ a: string }>('SELECT a FROM t ORDER BY a');
+    const rows = await rowsOf<{ a: string }>(db, 'SELECT a FROM t ORDER BY a');
     expect(rows.map((row) => row.a)).toEqual(['B', '_', 'a', 'b', 'é', '中', '\uffee', '𠮷']);
   });
 

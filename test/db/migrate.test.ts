@@ -4,6 +4,7 @@ import { SchemaChangedError, SchemaTooNewError } from '../../src/db/db.js';
 import { type Migration, migrate } from '../../src/db/migrate.js';
 import type { Db } from '../../src/db/sql.js';
 import { booksMigrations } from '../../src/ledger/open.js';
+import { rowsOf } from '../support/query.js';
 import { ENGINES } from './engines.js';
 
 function next(sql: string, known: readonly Migration[] = booksMigrations()): Migration[] {
@@ -12,7 +13,7 @@ function next(sql: string, known: readonly Migration[] = booksMigrations()): Mig
 }
 
 const version = async (db: Db): Promise<number | undefined> =>
-  (await db.query<{ v: number }>('SELECT max(version) AS v FROM schema_version'))[0]?.v;
+  (await rowsOf<{ v: number }>(db, 'SELECT max(version) AS v FROM schema_version'))[0]?.v;
 
 describe.each(ENGINES)('$engine', ({ open }) => {
   test('new books have the schema, and migrating again changes nothing', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capitalYuan } from '../../src/domain/capital-words.js';
-import { fenFromText } from '../../src/domain/money.js';
+import { amountFromText } from '../../src/domain/money.js';
 
 /** 大写金额: a line is a sum in yuan and its words; those of 《支付结算办法》附件一 are among them. */
 const WORDS: readonly (readonly [string, string])[] = [
@@ -56,7 +56,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 
 describe('大写金额', () => {
   test.each(WORDS)('%s is %s', (yuan, words) => {
-    expect(capitalYuan(fenFromText(yuan))).toBe(words);
+    expect(capitalYuan(amountFromText(yuan))).toBe(words);
   });
 
   test('every sum up to 10^15 yuan reads back as itself, with no 零 beside another or at the end of the yuan', () => {

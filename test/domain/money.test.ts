@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  amountFromText,
   divideHalfUp,
-  fenFromText,
   grouped,
   percent,
   rateUnits,
@@ -32,7 +32,7 @@ describe('amounts', () => {
   test('text and fen are two ways to write one amount', () => {
     fc.assert(
       fc.property(fen, (amount) => {
-        expect(fenFromText(yuan(amount))).toBe(amount);
+        expect(amountFromText(yuan(amount))).toBe(amount);
       }),
     );
   });
@@ -40,8 +40,8 @@ describe('amounts', () => {
   test('an amount without or with one decimal is the amount with zeros behind it', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 9 }), (whole, tenth) => {
-        expect(fenFromText(`${whole}`)).toBe(fenFromText(`${whole}.00`));
-        expect(fenFromText(`${whole}.${tenth}`)).toBe(fenFromText(`${whole}.${tenth}0`));
+        expect(amountFromText(`${whole}`)).toBe(amountFromText(`${whole}.00`));
+        expect(amountFromText(`${whole}.${tenth}`)).toBe(amountFromText(`${whole}.${tenth}0`));
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { booksMigrations, openDb } from '../../src/ledger/open.js';
+import { rowsOf } from '../support/query.js';
 
 /** Books from before findings were arrays: what was joined by `;` comes apart, or stays whole where it cannot. */
 
@@ -16,7 +17,8 @@ test('older books keep each finding of a row', async () => {
     await tx.execute(row(4, 'F-A', '请核对;有误的请联系。', ''));
     await tx.execute(row(5, 'F-A;F-B', '请核对;有误的请联系。;二。', ';'));
     await tx.execute(findings?.sql ?? '');
-    return tx.query<{ codes: string[]; messages: string[]; articles: string[] }>(
+    return rowsOf<{ codes: string[]; messages: string[]; articles: string[] }>(
+      tx,
       'SELECT codes, messages, articles FROM file_rows ORDER BY row_no',
     );
   });

@@ -13,6 +13,7 @@ import {
   STATEMENT_LINES,
   WRITEOFFS,
 } from '../../src/ledger/records/records.js';
+import { rowsOf } from '../support/query.js';
 
 /** Records are declared once; the schema has exactly what they declare, and keeps what was recorded as it was. */
 
@@ -28,7 +29,8 @@ describe('the schema', () => {
   test('has the columns and types that the records declare', async () => {
     const db = await openDb({ kind: 'memory' });
     for (const { name, columns } of TABLES) {
-      const rows = await db.query<{ name: string; type: string; empty: boolean }>(
+      const rows = await rowsOf<{ name: string; type: string; empty: boolean }>(
+        db,
         `SELECT attname::text AS name, format_type(atttypid, NULL) AS type, NOT attnotnull AS empty FROM pg_attribute
          WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
         [name],

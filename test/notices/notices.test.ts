@@ -11,6 +11,7 @@ import type { Channels } from '../../src/notices/send.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 
 /** What there is to tell in the sample year, and that it is told once, to a real mail server and a real web server. */
 
@@ -33,7 +34,8 @@ describe('what there is to tell', () => {
   const keys = (kind: string): string[] => due.filter((one) => one.kind === kind).map(({ key }) => key);
 
   test('files with returned rows to their senders, with the rows; refused files with the reason', async () => {
-    const files = await place.db.query<{ id: bigint; status: string }>(
+    const files = await rowsOf<{ id: bigint; status: string }>(
+      place.db,
       `SELECT id, status FROM files WHERE received_on >= '2026-01-01' AND (status = 'refused' OR rejected > 0) ORDER BY id`,
     );
     const of = (status: string, kind: string) =>
@@ -80,7 +82,8 @@ describe('what there is to tell', () => {
   });
 
   test('no enterprise, no code and no file’s name in a subject', async () => {
-    const names = await place.db.query<{ text: string }>(
+    const names = await rowsOf<{ text: string }>(
+      place.db,
       `SELECT enterprise_name AS text FROM filings UNION SELECT uscc FROM filings UNION SELECT iou_no FROM filings
        UNION SELECT stem FROM files`,
     );

@@ -6,6 +6,7 @@ import { COMPARED, columnsOf, contentsOf } from '../../src/ledger/views/contents
 import { filesBelow, fromRoot } from '../replay/replays.js';
 import { command } from '../support/command.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 import { openKept } from './kept.js';
 
 /** The sample year up to the first suspension, kept in a folder; asked again under other parameters. */
@@ -35,7 +36,10 @@ async function contents(): Promise<string> {
     for (const table of COMPARED)
       for await (const row of contentsOf(db, table, await columnsOf(db, table)))
         lines.push(`${table.name} ${row.text}`);
-    const facts = await db.query<{ key: string; value: string }>('SELECT key, value FROM books ORDER BY key');
+    const facts = await rowsOf<{ key: string; value: string }>(
+      db,
+      'SELECT key, value FROM books ORDER BY key',
+    );
     const outputs = await db.query('SELECT date, name, sha256 FROM outputs ORDER BY date, name');
     return JSON.stringify([lines, facts, outputs]);
   } finally {

@@ -71,7 +71,7 @@ export interface Claim {
   assessed: Assessment | undefined;
   state: ClaimState;
   /** Why it is 退回. */
-  returnedBy: 'operator' | 'filing' | 'passing' | Recovery | undefined;
+  endedBy: 'operator' | 'filing' | 'passing' | Recovery | undefined;
   paidOn: Day | undefined;
   document: string;
   creditedOn: Day | undefined;
@@ -200,8 +200,8 @@ export class Books {
   /** Fees by the year they are for. */
   readonly fees: { readonly year: string; readonly amount: bigint }[] = [];
   /** Rows 退回 on arrival whose scheme and IOU, or IOU, could be read. */
-  readonly returnedFilings: { bank: string; scheme: string; iou: string; day: Day }[] = [];
-  readonly returnedClaims: { bank: string; iou: string; day: Day }[] = [];
+  readonly rejectedFilings: { bank: string; scheme: string; iou: string; day: Day }[] = [];
+  readonly rejectedClaims: { bank: string; iou: string; day: Day }[] = [];
   readonly standings: { bank: string; scheme: string; action: string }[] = [];
   /** By bank and scheme: 暂停 as the last run left it. */
   readonly suspended = new Set<string>();

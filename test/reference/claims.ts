@@ -72,9 +72,9 @@ function judgeUnder(
   add('C-CLASS-BEFORE-FILING', cell(cells, 'classified_on') <= filing.arrival.day);
   const last = plusMonths(filing.maturesOn, 12);
   const resubmitted =
-    books.returnedClaims.some((row) => row.bank === bank && row.iou === iou && row.day <= last) ||
+    books.rejectedClaims.some((row) => row.bank === bank && row.iou === iou && row.day <= last) ||
     books.claimsOn(bank, iou).some((claim) => {
-      const back = claim.state === '不予确认' || (claim.state === '退回' && claim.returnedBy === 'operator');
+      const back = claim.state === '不予确认' || (claim.state === '退回' && claim.endedBy === 'operator');
       return back && claim.arrival.day <= last;
     });
   add('C-WINDOW-LATE', day > last && !resubmitted);
@@ -146,7 +146,7 @@ export function registerClaim(
     cells,
     assessed: assess(books, filing, cells),
     state,
-    returnedBy: undefined,
+    endedBy: undefined,
     paidOn: undefined,
     document: '',
     creditedOn: undefined,
@@ -165,7 +165,7 @@ export function passClaim(books: Books, claim: Claim): void {
   const parts = books.recoveries.filter((one) => one.claim === claim && !one.undone).map(({ part }) => part);
   claim.assessed = { ...assessed, base: most(assessed.base - sum(parts), 0n) };
   claim.state = claim.assessed.base === 0n ? '退回' : '受理';
-  claim.returnedBy = claim.state === '退回' ? 'passing' : undefined;
+  claim.endedBy = claim.state === '退回' ? 'passing' : undefined;
 }
 
 /** Page "Recovery". */
@@ -227,7 +227,7 @@ export function registerRecovery(books: Books, bank: string, arrival: Arrival, c
     claim.assessed.base -= recovery.took;
     if (claim.assessed.base === 0n) {
       claim.state = '退回';
-      claim.returnedBy = recovery;
+      claim.endedBy = recovery;
     }
   }
   return recovery.no;

@@ -63,7 +63,7 @@ export function applyDecision(books: Books, arrival: Arrival, cells: Cells): str
     if (passed) passClaim(books, item);
     else {
       item.state = '退回';
-      item.returnedBy = 'operator';
+      item.endedBy = 'operator';
     }
   } else item.state = passed ? '受理' : '退回';
   return no;
@@ -199,7 +199,7 @@ function isAllowed(books: Books, action: string, item: Corrected): boolean {
 function canBeTakenUp(books: Books, claim: Claim): boolean {
   if (claim.state === '退回')
     return (
-      claim.returnedBy === 'operator' &&
+      claim.endedBy === 'operator' &&
       claim.filing.state === '受理' &&
       books.live(claim.bank, claim.iou) === undefined
     );
@@ -217,7 +217,7 @@ function canBeUndone(books: Books, item: Recovery | Clawback): boolean {
   if (books.activeWriteOff(claim)) return false;
   if (claim.state === '退回')
     return (
-      claim.returnedBy === item &&
+      claim.endedBy === item &&
       books.claim(claim.no) === claim &&
       claim.filing.state === '受理' &&
       books.live(claim.bank, claim.iou) === undefined
@@ -240,7 +240,7 @@ export function applyCorrection(books: Books, arrival: Arrival, cells: Cells): s
     (item.target as Filing).settledOn = undefined;
   } else {
     (item as Filing | Claim).state = '待核';
-    if ('returnedBy' in item) item.returnedBy = undefined;
+    if ('endedBy' in item) item.endedBy = undefined;
   }
   return no;
 }
@@ -250,7 +250,7 @@ function cancel(books: Books, filing: Filing): void {
   for (const claim of books.claims)
     if (claim.filing === filing && OPEN.includes(claim.state)) {
       claim.state = '退回';
-      claim.returnedBy = 'filing';
+      claim.endedBy = 'filing';
     }
 }
 
@@ -275,9 +275,9 @@ function undo(books: Books, arrival: Arrival, item: Recovery | Clawback): void {
   item.undone = true;
   if ('way' in item && item.way === 'lowered') {
     if (claim.assessed !== undefined) claim.assessed.base += item.took;
-    if (claim.returnedBy === item) {
+    if (claim.endedBy === item) {
       claim.state = item.stateBefore;
-      claim.returnedBy = undefined;
+      claim.endedBy = undefined;
     }
   }
   if (clawback === undefined) return;

@@ -92,7 +92,7 @@ export function judgeFiling(books: Books, bank: string, day: Day, cells: Cells):
   const day15 = calendar.nth(quarter, 15);
   add('F-WINDOW-QUARTER', disbursed < plusMonths(quarter, -3) || disbursed >= quarter);
   const late = isLater(tables, day, day15);
-  const resubmitted = day15 !== undefined && wasReturned(books, bank, scheme, iou, quarter, day15);
+  const resubmitted = day15 !== undefined && wasRejected(books, bank, scheme, iou, quarter, day15);
   add('F-WINDOW-LATE', late && !resubmitted);
   add('F-WINDOW-RESUBMIT', late === true && resubmitted);
 
@@ -168,12 +168,12 @@ export function judgeFiling(books: Books, bank: string, day: Day, cells: Cells):
 }
 
 /** 退回 on arrival, or by an operator, from a file received in this quarter by day 15. */
-function wasReturned(books: Books, bank: string, scheme: string, iou: string, from: Day, to: Day): boolean {
+function wasRejected(books: Books, bank: string, scheme: string, iou: string, from: Day, to: Day): boolean {
   const same = (one: { bank: string; scheme: string; iou: string }): boolean =>
     one.bank === bank && one.scheme === scheme && one.iou === iou;
   const inWindow = (day: Day): boolean => from <= day && day <= to;
   return (
-    books.returnedFilings.some((row) => same(row) && inWindow(row.day)) ||
+    books.rejectedFilings.some((row) => same(row) && inWindow(row.day)) ||
     books.filings.some((filing) => same(filing) && filing.state === '退回' && inWindow(filing.arrival.day))
   );
 }

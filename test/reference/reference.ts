@@ -144,8 +144,8 @@ function takeRow(books: Books, kind: Kind, sender: string, arrival: Arrival, row
   const iou = cell(row.cells, 'iou_no');
   const { day } = arrival;
   if (kind === 'filing' && scheme !== '' && iou !== '')
-    books.returnedFilings.push({ bank: sender, scheme, iou, day });
-  if (kind === 'claim' && iou !== '') books.returnedClaims.push({ bank: sender, iou, day });
+    books.rejectedFilings.push({ bank: sender, scheme, iou, day });
+  if (kind === 'claim' && iou !== '') books.rejectedClaims.push({ bank: sender, iou, day });
   const codes = verdict.codes.filter((code) => severity(code, verdict.scheme) !== 'info');
   return { row: row.number, no: '', outcome, codes };
 }

@@ -1,5 +1,6 @@
 import type { Sql } from '../../src/db/db.js';
 import { brokenInvariants } from '../../src/ledger/journal/invariants.js';
+import { rowsOf } from '../support/query.js';
 
 /** What must hold of the books after every file and every run, asked of the tables themselves. */
 
@@ -115,7 +116,7 @@ const INVARIANTS: readonly Invariant[] = [
 export async function faultsOf(sql: Sql): Promise<string[]> {
   const found: string[] = [];
   for (const { words, faults } of INVARIANTS) {
-    const rows = await sql.query<{ fault: string }>(faults);
+    const rows = await rowsOf<{ fault: string }>(sql, faults);
     found.push(...rows.map(({ fault }) => `${words}: ${fault}`));
   }
   // The program's own watch over itself must find nothing either.

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Scheme } from '../../src/domain/scheme.js';
 import { loadReference } from '../../src/io/config/load.js';
-import { Bench } from '../../src/rulebook/bench.js';
+import { CaseJudge } from '../../src/rulebook/case-judge.js';
 import type { Case, TableKind } from '../../src/rulebook/table.js';
 import { temporaryFolder } from '../support/files.js';
 import { changePolicy } from './support/changed-policy.js';
@@ -25,8 +25,8 @@ async function judgedWith(
   await cp(join(TABLES, 'base.yaml'), join(folder, 'base.yaml'));
   await cp(join(TABLES, 'config'), join(folder, 'config'), { recursive: true });
   await changePolicy(join(folder, 'config'), scheme, key, from, value);
-  const bench = await Bench.open(folder);
-  const { facts } = await bench.judge({
+  const caseJudge = await CaseJudge.open(folder);
+  const { facts } = await caseJudge.judge({
     table: '',
     name: '',
     article: '',

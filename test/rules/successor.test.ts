@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { BankState } from '../../src/domain/position.js';
 import { loadReference } from '../../src/io/config/load.js';
-import { Bench } from '../../src/rulebook/bench.js';
+import { CaseJudge } from '../../src/rulebook/case-judge.js';
 import type { Case } from '../../src/rulebook/table.js';
 import { opinionArticle } from '../../src/rules/opinion.js';
 import { nextState } from '../../src/rules/suspension.js';
@@ -73,10 +73,10 @@ const filed = (date: string, disbursed: string, row: Readonly<Record<string, str
 });
 
 it('a filing of January 2027 is judged by 12号 for a loan of 2026, by the successor for one of 2027, and cites that one', async () => {
-  const bench = await Bench.open(await withSuccessor());
+  const caseJudge = await CaseJudge.open(await withSuccessor());
   try {
     const judge = async (date: string, disbursed: string, row: Readonly<Record<string, string>>) => {
-      const { findings } = await bench.judge(filed(date, disbursed, row));
+      const { findings } = await caseJudge.judge(filed(date, disbursed, row));
       return findings.map(({ code, article }) => `${code} ${article}`.trim());
     };
     // 12号: 1,000万 and LPR + 150 BP, 15 working days of the quarter.
@@ -100,7 +100,7 @@ it('a filing of January 2027 is judged by 12号 for a loan of 2026, by the succe
       expect.arrayContaining([expect.stringMatching(/^F-WINDOW-QUARTER 京技管发〔2026〕88号/)]),
     );
   } finally {
-    await bench.close();
+    await caseJudge.close();
   }
 });
 

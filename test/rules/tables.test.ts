@@ -1,20 +1,20 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadReference } from '../../src/io/config/load.js';
-import { Bench } from '../../src/rulebook/bench.js';
+import { CaseJudge } from '../../src/rulebook/case-judge.js';
 import { isKnown } from '../../src/rulebook/words.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
 
 /** Every row of every table in config/examples, judged by the program. How to add one: its README.zh-CN.md. */
 
-const bench = await Bench.open();
-afterAll(() => bench.close());
-const { cases } = bench.tables;
+const caseJudge = await CaseJudge.open();
+afterAll(() => caseJudge.close());
+const { cases } = caseJudge.tables;
 
 describe.each([...new Set(cases.map(({ table }) => table))])('%s', (table) => {
   it.each(cases.filter((one) => one.table === table).map((one) => [one.name, one] as const))(
     '%s',
     async (_, one) => {
-      const { facts, findings } = await bench.judge(one);
+      const { facts, findings } = await caseJudge.judge(one);
       const unknown = Object.keys(one.expected).filter((key) => facts[key] === undefined);
       expect(unknown, `可以核对的有:${Object.keys(facts).join('、')}`).toEqual([]);
       const seen = Object.fromEntries(Object.keys(one.expected).map((key) => [key, facts[key]]));

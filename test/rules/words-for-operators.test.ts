@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadReference } from '../../src/io/config/load.js';
-import { Bench } from '../../src/rulebook/bench.js';
+import { CaseJudge } from '../../src/rulebook/case-judge.js';
 import type { AmendmentBooks } from '../../src/rules/amendment/amendment.js';
 import { judgeAmendment } from '../../src/rules/amendment/judge.js';
 import { judgeConfirmation, judgeUnconfirmation } from '../../src/rules/operations/confirmation.js';
@@ -8,12 +8,12 @@ import { judgeDecision } from '../../src/rules/operations/decision.js';
 
 /** What operators read before they decide, word for word. */
 
-const bench = await Bench.open();
+const caseJudge = await CaseJudge.open();
 
 async function messageOf(name: string, given: Readonly<Record<string, string>> = {}): Promise<string> {
-  const one = bench.tables.cases.find((each) => each.kind === '变更' && each.name === name);
+  const one = caseJudge.tables.cases.find((each) => each.kind === '变更' && each.name === name);
   if (one === undefined) throw new Error(`no case ${name}`);
-  const { findings } = await bench.judge({ ...one, given: { ...one.given, ...given } });
+  const { findings } = await caseJudge.judge({ ...one, given: { ...one.given, ...given } });
   return findings.at(-1)?.message ?? '';
 }
 

@@ -10,7 +10,7 @@ import { outputsOf } from '../support/inboxes.js';
 import { startPrivateRedis } from '../support/redis-server.js';
 import { startCluster } from '../support/services.js';
 
-/** A Redis that takes no jobs rings no bell; the work is in the ledger, and workers find it there. Both ways with RISKPOOL_FAULTS=full. */
+/** A Redis that takes no jobs tells no worker of work; it is in the ledger, and workers find it there. Both ways with RISKPOOL_FAULTS=full. */
 const FULL = process.env['RISKPOOL_FAULTS'] === 'full';
 
 afterEach(() => {

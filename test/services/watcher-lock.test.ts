@@ -7,6 +7,7 @@ import { lockInbox, SecondWatcherError } from '../../src/services/watcher-lock.j
 import { freshDatabase } from '../support/database.js';
 import { temporaryFolder } from '../support/files.js';
 import { withClient } from '../support/postgres-server.js';
+import { rowsOf } from '../support/query.js';
 
 test('a second watcher on an inbox of this machine is refused until the first has ended', async () => {
   const inbox = await temporaryFolder();
@@ -25,7 +26,8 @@ test('one on another machine that shares the books is refused by the database', 
   mkdirSync(inbox);
   const first = await lockInbox(inbox, db, url);
   // The lock of this machine is by the folder itself: with another folder of the same number only the database knows.
-  const [held] = await db.query<{ key: string }>(
+  const [held] = await rowsOf<{ key: string }>(
+    db,
     `SELECT ((classid::bigint << 32) | objid::bigint)::text AS key FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );

@@ -8,6 +8,7 @@ import { look, takeInto } from '../../src/stages/receive.js';
 import { into, out, type Row, type Told, World } from '../events/world.js';
 import { faultsOf } from '../replay/invariants.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 import { csv } from '../support/rows.js';
 
 /**
@@ -149,7 +150,8 @@ async function figures(tx: Sql): Promise<unknown> {
 /** A recall's number is never free again, so which it is stands in the books. */
 async function recallNamed(tx: Sql, undo: Deed): Promise<Deed> {
   if (!undo.row['业务编号']?.startsWith('Z-')) return undo;
-  const [last] = await tx.query<{ no: string }>(
+  const [last] = await rowsOf<{ no: string }>(
+    tx,
     'SELECT business_no AS no FROM recoveries WHERE recall AND undone_on IS NULL ORDER BY id DESC LIMIT 1',
   );
   return { ...undo, row: { ...undo.row, 业务编号: last?.no ?? '' } };

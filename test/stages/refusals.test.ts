@@ -5,6 +5,7 @@ import type { FileRecord } from '../../src/ledger/records/files.js';
 import { takeFile, type Workplace } from '../../src/pipeline.js';
 import { gb18030, put, temporaryFolder } from '../support/files.js';
 import { freshPlace } from '../support/place.js';
+import { rowsOf } from '../support/query.js';
 import { csv, GOOD_FILING, uscc } from '../support/rows.js';
 
 /** What a file does to the books and the outputs, from drop to receipt, when it cannot be taken. */
@@ -32,7 +33,7 @@ async function drop(
 async function recorded(): Promise<number> {
   const tables = [
     'file_rows',
-    'returned_rows',
+    'rejected_rows',
     'filings',
     'claims',
     'recoveries',
@@ -40,7 +41,8 @@ async function recorded(): Promise<number> {
     'events',
     'statement_lines',
   ];
-  const counts = await place.db.query<{ n: number }>(
+  const counts = await rowsOf<{ n: number }>(
+    place.db,
     `SELECT (${tables.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ')})::integer AS n`,
   );
   return counts[0]?.n ?? -1;
@@ -190,7 +192,8 @@ describe('what a bank sends is read as it means it', () => {
       made(csv([{ ...loan(serial), 借据编号: number }])),
     );
     expect([file.status, file.accepted, file.rejected]).toEqual(['processed', 1, 0]);
-    const [filed] = await place.db.query<{ principal_fen: bigint; enterprise_name: string }>(
+    const [filed] = await rowsOf<{ principal_fen: bigint; enterprise_name: string }>(
+      place.db,
       'SELECT principal_fen, enterprise_name FROM filings WHERE iou_no = $1',
       [number],
     );

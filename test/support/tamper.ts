@@ -1,4 +1,5 @@
 import type { Db, Sql } from '../../src/db/db.js';
+import { rowsOf } from './query.js';
 
 /** Changes one cell of the books, as somebody would who is allowed everything, and takes the change back. */
 
@@ -10,7 +11,8 @@ export interface Column {
 
 /** Every column of every table of the books, in their order. */
 export async function columnsOfBooks(db: Sql): Promise<Column[]> {
-  return db.query(
+  return rowsOf(
+    db,
     `SELECT c.relname::text AS table, a.attname::text AS name, format_type(a.atttypid, NULL) AS type
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
@@ -21,13 +23,15 @@ export async function columnsOfBooks(db: Sql): Promise<Column[]> {
 
 /** The database's own guards would stop most changes: they are what a person with every right takes away first. */
 export async function withoutGuards(db: Db): Promise<void> {
-  const constraints = await db.query<{ table: string; name: string }>(
+  const constraints = await rowsOf<{ table: string; name: string }>(
+    db,
     `SELECT conrelid::regclass::text AS table, conname::text AS name FROM pg_constraint
      WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace`,
   );
   for (const { table, name } of constraints)
     await db.execute(`ALTER TABLE ${table} DROP CONSTRAINT "${name}"`);
-  const triggers = await db.query<{ table: string; name: string }>(
+  const triggers = await rowsOf<{ table: string; name: string }>(
+    db,
     `SELECT tgrelid::regclass::text AS table, tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal`,
   );
   for (const { table, name } of triggers) await db.execute(`DROP TRIGGER "${name}" ON ${table}`);

@@ -7,6 +7,7 @@ import { trace } from '../../src/trace/trace.js';
 import { ENGINES } from '../db/engines.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 
 describe.each(ENGINES)('trace on $engine', ({ open }) => {
   let place: Workplace;
@@ -28,7 +29,8 @@ describe.each(ENGINES)('trace on $engine', ({ open }) => {
 
   /** What a row's rules say when they judge it again is what its receipt said, on every row of the year. */
   test('judges every filing and claim as it was judged', { timeout: 120_000 }, async () => {
-    const rows = await db.query<{ place: string; codes: string[]; messages: string[]; result: string }>(
+    const rows = await rowsOf<{ place: string; codes: string[]; messages: string[]; result: string }>(
+      db,
       `SELECT f.received_on || '/' || f.sender || '/' || f.name || ':' || r.row_no AS place, r.codes, r.messages, r.result
        FROM files f JOIN file_rows r ON r.file_id = f.id
        WHERE f.kind IN ('filing', 'claim') AND coalesce(r.codes[1], '') NOT LIKE 'FMT-%' ORDER BY f.id, r.row_no`,
@@ -87,14 +89,17 @@ describe.each(ENGINES)('trace on $engine', ({ open }) => {
   });
 
   test('a credit code, an enterprise and a line of the account lead to their loans, a line of no loan to itself', async () => {
-    const [filing] = await place.db.query<{ uscc: string; name: string; iou: string }>(
+    const [filing] = await rowsOf<{ uscc: string; name: string; iou: string }>(
+      place.db,
       'SELECT uscc, enterprise_name AS name, iou_no AS iou FROM filings ORDER BY id LIMIT 1',
     );
-    const [line] = await place.db.query<{ txn: string; iou: string }>(
+    const [line] = await rowsOf<{ txn: string; iou: string }>(
+      place.db,
       `SELECT s.txn_no AS txn, c.iou_no AS iou FROM statement_lines s JOIN allocations a ON a.line_id = s.id
        JOIN claims c ON c.id = a.target_id WHERE a.target = 'payment' ORDER BY s.id LIMIT 1`,
     );
-    const [interest] = await place.db.query<{ txn: string }>(
+    const [interest] = await rowsOf<{ txn: string }>(
+      place.db,
       `SELECT txn_no AS txn FROM statement_lines WHERE purpose = '利息' ORDER BY id LIMIT 1`,
     );
     const ious = async (asked: string): Promise<string[]> =>
@@ -107,7 +112,8 @@ describe.each(ENGINES)('trace on $engine', ({ open }) => {
   });
 
   test('the sums that went into a cap', async () => {
-    const [row] = await db.query<{ business_no: string }>(
+    const [row] = await rowsOf<{ business_no: string }>(
+      db,
       `SELECT business_no FROM filings WHERE 'F-CAP-BANK-SUM' = ANY(codes) LIMIT 1`,
     );
     const story = await storyOf(row?.business_no ?? '');

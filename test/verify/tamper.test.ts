@@ -25,6 +25,7 @@ import { compareTables } from '../../src/verify/tables.js';
 import { verify } from '../../src/verify/verify.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 import { csv, GOOD_FILING } from '../support/rows.js';
 import { type Column, changed, columnsOfBooks, withoutGuards } from '../support/tamper.js';
 
@@ -167,7 +168,9 @@ describe('a small set of books, verified as a whole', () => {
     ['changes', 'not json'],
     ['rehearsal', 'soon'],
   ])('the fact %s set to %s is named', async (key, value) => {
-    const [before] = await place.db.query<{ value: string }>('SELECT value FROM books WHERE key = $1', [key]);
+    const [before] = await rowsOf<{ value: string }>(place.db, 'SELECT value FROM books WHERE key = $1', [
+      key,
+    ]);
     await place.db.query(
       'INSERT INTO books (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       [key, value],

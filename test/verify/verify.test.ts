@@ -11,6 +11,7 @@ import { checkAgainst, checkByItself, verify, whereOf } from '../../src/verify/v
 import { ENGINES } from '../db/engines.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 
 /**
  * One thing is changed after another; each time verify names it, and once it is put back there is nothing to name.
@@ -61,7 +62,8 @@ describe.each(ENGINES)('verify on $engine', ({ open }) => {
   });
 
   test('an amount in the books', { timeout: 60_000 }, async () => {
-    const [claim] = await db.query<{ id: bigint; business_no: string; amount: bigint }>(
+    const [claim] = await rowsOf<{ id: bigint; business_no: string; amount: bigint }>(
+      db,
       `SELECT id, business_no, amount FROM claims WHERE status = '已拨付' ORDER BY id LIMIT 1`,
     );
     await db.query('UPDATE claims SET amount = amount + 1 WHERE id = $1', [claim?.id ?? 0n]);
@@ -78,7 +80,8 @@ describe.each(ENGINES)('verify on $engine', ({ open }) => {
   });
 
   test('a line of the journal', async () => {
-    const [line] = await db.query<{ entry_id: bigint }>(
+    const [line] = await rowsOf<{ entry_id: bigint }>(
+      db,
       `SELECT entry_id FROM journal_lines WHERE account = '补偿支出' ORDER BY entry_id LIMIT 1`,
     );
     const move = (by: string): Promise<void> =>
@@ -114,7 +117,8 @@ describe.each(ENGINES)('verify on $engine', ({ open }) => {
   });
 
   test('a byte in the archive, a file gone from it', async () => {
-    const [file] = await db.query<{ sha256: string; name: string }>(
+    const [file] = await rowsOf<{ sha256: string; name: string }>(
+      db,
       `SELECT sha256, name FROM files WHERE kind = 'claim' ORDER BY id LIMIT 1`,
     );
     const path = archivePath(place.archive, file?.sha256 ?? '');

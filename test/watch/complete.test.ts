@@ -7,6 +7,7 @@ import { openDb } from '../../src/ledger/open.js';
 import type { Workplace } from '../../src/pipeline.js';
 import { LiveInbox } from '../../src/watch/look-live.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 import { everythingBelow } from '../support/somebody-else.js';
 
 /** When a dropped file counts as finished, and what becomes of bytes that come later all the same. */
@@ -34,7 +35,8 @@ beforeEach(async () => {
 afterEach(() => place.db.close());
 
 const taken = async (): Promise<unknown[]> =>
-  place.db.query<{ name: string; bytes: bigint }>(
+  rowsOf<{ name: string; bytes: bigint }>(
+    place.db,
     `SELECT name, bytes FROM work WHERE task = 'file' ORDER BY id`,
   );
 const inSeconds = (seconds: number): number => Date.now() + seconds * 1_000;
@@ -136,6 +138,6 @@ test('what is no file is set aside with all that is in it', async () => {
   const aside = everythingBelow(join(inbox, '.aside')).filter((path) => path.endsWith('inside.csv'));
   expect(aside).toHaveLength(1);
   expect(aside[0]).toMatch(/^\d{4}-\d{2}-\d{2}\/BOB\/claim\.csv\/deep\/inside\.csv$/);
-  const [work] = await place.db.query<{ problem: string }>('SELECT problem FROM work');
+  const [work] = await rowsOf<{ problem: string }>(place.db, 'SELECT problem FROM work');
   expect(work?.problem).toContain('.aside');
 });

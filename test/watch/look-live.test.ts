@@ -8,6 +8,7 @@ import type { Workplace } from '../../src/pipeline.js';
 import { LiveInbox } from '../../src/watch/look-live.js';
 import { filesBelow } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 
 /** A live inbox, looked at a minute later unless said otherwise. */
 let inbox = '';
@@ -32,7 +33,8 @@ afterEach(() => place.db.close());
 const look = (now: number) => new LiveInbox(place, inbox).look(now);
 const later = (): number => Date.now() + 120_000;
 const lines = (): Promise<Record<string, unknown>[]> =>
-  place.db.query(
+  rowsOf(
+    place.db,
     'SELECT task, sender, name, problem, received_on AS "on", control_rows AS rows FROM work ORDER BY id',
   );
 

@@ -7,6 +7,7 @@ import type { Workplace } from '../../src/pipeline.js';
 import { LiveInbox } from '../../src/watch/look-live.js';
 import { Troubles } from '../../src/watch/troubles.js';
 import { put, temporaryFolder } from '../support/files.js';
+import { rowsOf } from '../support/query.js';
 import { asSomebody, everythingBelow } from '../support/somebody-else.js';
 
 /** Senders and the watcher are different users: what one sender does must not keep another's files from being taken. */
@@ -30,7 +31,7 @@ afterEach(() => place.db.close());
 
 const MINUTE = 60_000;
 const names = async (): Promise<unknown[]> =>
-  (await place.db.query<{ name: string }>(`SELECT name FROM work WHERE task = 'file' ORDER BY id`)).map(
+  (await rowsOf<{ name: string }>(place.db, `SELECT name FROM work WHERE task = 'file' ORDER BY id`)).map(
     ({ name }) => name,
   );
 

@@ -1,10 +1,11 @@
 import { addMonths, monthEnd } from '../../domain/dates.js';
 import { availableOf } from '../../domain/fund.js';
 import { yuan } from '../../domain/money.js';
-import { accountMonths, claimants, flows, suspendedLines } from '../../ledger/console/overview.js';
+import { accountMonths, claimants, flows, suspenseLines } from '../../ledger/console/overview.js';
 import { closeOf } from '../../ledger/views/close.js';
 import { openItems } from '../../ledger/views/open-items.js';
 import { fundItems } from '../../publish/sheets/fund-registers.js';
+import { thresholdWords } from '../../rules/suspension-words.js';
 import type { Call, Handler } from '../call.js';
 import { todayOf } from '../inbox.js';
 import type { Fund } from '../schemas/overview.js';
@@ -135,9 +136,21 @@ const suggestions: Handler = async ({ db, place }) => {
   const codes = new Map(
     agreements.lines.flatMap(({ code, name }) => [[code, code] as const, [name, code] as const]),
   );
-  const items = suggest(await suspendedLines(db), await claimants(db), (name) => codes.get(name));
+  const items = suggest(await suspenseLines(db), await claimants(db), (name) => codes.get(name));
   return { items, as_of: place.now().toISOString() };
 };
 
 /** By operation. */
-export const overviewHandlers = { fund, banks, closing, suggestions };
+/** The schemes in reading order, as the configuration names them. */
+const schemes: Handler = async ({ place }) => {
+  const on = todayOf(place);
+  return {
+    items: place.configuration.reference.policies.inReadingOrder.map((policy) => ({
+      code: policy.code,
+      name: policy.name,
+      suspension: thresholdWords(policy.termsOn(on).suspension),
+    })),
+  };
+};
+
+export const overviewHandlers = { fund, banks, schemes, closing, suggestions };

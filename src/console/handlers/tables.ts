@@ -1,6 +1,6 @@
 import { KIND_ALIAS } from '../../domain/kinds.js';
 import { coverageLines } from '../../operations/coverage.js';
-import { Bench } from '../../rulebook/bench.js';
+import { CaseJudge } from '../../rulebook/case-judge.js';
 import { rulePage } from '../../rulebook/rule-page.js';
 import { articleWords, inForce, isKnown, severityWords } from '../../rulebook/words.js';
 import { parameterWords } from '../../rules/parameter-words.js';
@@ -54,11 +54,11 @@ export const rule: Handler<never, OnQuery> = async ({ place, query, params }) =>
   if (pages.size > MOST_PAGES) pages.clear();
   const writing =
     pages.get(key) ??
-    Bench.open().then(async (bench) => {
+    CaseJudge.open().then(async (caseJudge) => {
       try {
-        return (await rulePage(found, { bench, reference, on })).join('\n').trimEnd();
+        return (await rulePage(found, { caseJudge, reference, on })).join('\n').trimEnd();
       } finally {
-        await bench.close();
+        await caseJudge.close();
       }
     });
   pages.set(key, writing);

@@ -32,6 +32,14 @@ export const OVERVIEW_OPERATIONS: readonly Operation[] = [
     answer: json(s.Banks),
   },
   {
+    id: 'schemes',
+    method: 'GET',
+    path: '/api/schemes',
+    summary: '政策类型和当日的暂停界限',
+    access: 'session',
+    answer: json(s.Schemes),
+  },
+  {
     id: 'closing',
     method: 'GET',
     path: '/api/closing',

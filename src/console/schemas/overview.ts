@@ -110,6 +110,15 @@ export const BankLine = z
   .meta({ id: 'BankLine' });
 export const Banks = z.object({ items: z.array(BankLine) }).meta({ id: 'Banks' });
 
+export const SchemeLine = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    suspension: z.string().describe('什么情况下暂停补偿'),
+  })
+  .meta({ id: 'SchemeLine' });
+export const Schemes = z.object({ items: z.array(SchemeLine) }).meta({ id: 'Schemes' });
+
 export const RuleLine = z
   .object({
     code: z.string(),

@@ -1,5 +1,5 @@
 import { isDate } from '../../domain/dates.js';
-import { type Fen, fenFromText } from '../../domain/money.js';
+import { amountFromText, type Fen } from '../../domain/money.js';
 import { XmlReader } from '../workbook/xml.js';
 import type { BankStatement, Entry } from './entries.js';
 import { StatementError, unreadable } from './statement-error.js';
@@ -96,7 +96,7 @@ function amountOf(element: Element): Fen {
   if (currency !== 'CNY') throw new StatementError(`账户流水的币种是${currency ?? '(无)'},应为CNY。`);
   const text = amount?.text.trim() ?? '';
   if (!/^\d{1,15}(\.\d{1,2}0*)?$/.test(text)) throw bad(`金额"${text.slice(0, 40)}"`);
-  const fen = fenFromText(text.replace(/(\.\d\d)0+$/, '$1'));
+  const fen = amountFromText(text.replace(/(\.\d\d)0+$/, '$1'));
   const direction = textAt(element, 'CdtDbtInd');
   if (direction !== 'CRDT' && direction !== 'DBIT') throw bad('没有CdtDbtInd');
   return direction === 'DBIT' ? -fen : fen;

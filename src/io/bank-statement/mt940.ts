@@ -1,5 +1,5 @@
 import { isDate } from '../../domain/dates.js';
-import { type Fen, fenFromText } from '../../domain/money.js';
+import { amountFromText, type Fen } from '../../domain/money.js';
 import type { BankStatement, Entry } from './entries.js';
 import { StatementError, unreadable } from './statement-error.js';
 
@@ -106,7 +106,7 @@ function withWords(entry: Entry, value: string): Entry {
   return { ...entry, counterparty: name.trim(), words: `${entry.words} ${words}`.trim() };
 }
 
-const fenOf = (amount: string): Fen => fenFromText(amount.replace(',', '.').replace(/\.$/, ''));
+const fenOf = (amount: string): Fen => amountFromText(amount.replace(',', '.').replace(/\.$/, ''));
 
 function dateOf(short: string): string {
   const date = `20${short.slice(0, 2)}-${short.slice(2, 4)}-${short.slice(4, 6)}`;

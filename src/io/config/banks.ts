@@ -1,8 +1,8 @@
 import { type Agreement, Agreements } from '../../domain/agreements.js';
 import { SENDER_ROLES } from '../../domain/kinds.js';
 import type { Policies } from '../../domain/policy.js';
-import type { ConfigFile } from './config-files.js';
 import { ACCOUNT_COLUMNS, accountOf } from './accounts.js';
+import type { ConfigFile } from './config-files.js';
 import { readTable, type TableLine } from './table.js';
 
 const ROLES: readonly string[] = Object.values(SENDER_ROLES);

@@ -1,5 +1,5 @@
 import { type FundLine, FundSizes } from '../../domain/fund.js';
-import { fenFromText } from '../../domain/money.js';
+import { amountFromText } from '../../domain/money.js';
 import { ACCOUNT_COLUMNS, accountOf } from './accounts.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigFile } from './config-files.js';
@@ -14,7 +14,7 @@ export function readFund(file: ConfigFile): FundSizes {
     if (before !== undefined && effectiveOn <= before)
       line.fail(`生效日${effectiveOn}不晚于上一行的${before}`);
     const capital = line.cell('capital', 'amount_not_negative', '金额,应为元,最多2位小数');
-    lines.push({ effectiveOn, capital: fenFromText(capital), account: accountOf(line) });
+    lines.push({ effectiveOn, capital: amountFromText(capital), account: accountOf(line) });
   }
   const [first, ...rest] = lines;
   if (first === undefined) throw new ConfigError(file.name, undefined, '至少要有一行:第一行是实缴的基金本金');

@@ -1,4 +1,4 @@
-import { fenFromText } from '../../domain/money.js';
+import { amountFromText } from '../../domain/money.js';
 import { type SizeLine, type SizeMetric, SizeStandard } from '../../domain/sizes.js';
 import type { ConfigFile } from './config-files.js';
 import { readTable, type TableLine } from './table.js';
@@ -22,7 +22,7 @@ export function readSizes(file: ConfigFile): SizeStandard {
 function sizeLineOf(line: TableLine): SizeLine {
   const bound = (column: string) => line.cell(column, 'amount_not_negative', '数字,最多2位小数');
   const size = { large: bound('large_min'), medium: bound('medium_min'), small: bound('small_min') };
-  const [large, medium, small] = [size.large, size.medium, size.small].map(fenFromText) as [
+  const [large, medium, small] = [size.large, size.medium, size.small].map(amountFromText) as [
     bigint,
     bigint,
     bigint,

@@ -1,5 +1,5 @@
 import type { Cased, Condition } from '../../domain/conditions.js';
-import { fenFromText, rateUnits, ratioFromPercent } from '../../domain/money.js';
+import { amountFromText, rateUnits, ratioFromPercent } from '../../domain/money.js';
 import type { Measure, PolicyTerms, RatioTable, SuspensionTerms } from '../../domain/terms.js';
 import type { RatioFile, Values, When } from './policy-schema.js';
 
@@ -18,8 +18,8 @@ export function termsOf(values: Values): PolicyTerms {
     referredCovers: values.referred_covers ?? [],
     referredOriginations: values.referred_originations ?? [],
     qualifications: values.qualifications ?? [],
-    capBank: casesOf(values.cap_bank, fenFromText),
-    capCredit: casesOf(values.cap_credit, fenFromText),
+    capBank: casesOf(values.cap_bank, amountFromText),
+    capCredit: casesOf(values.cap_credit, amountFromText),
     creditReportWorkdays: whole(values.credit_report_workdays),
     rateCap: rateCapOf(values.rate_cap),
     lprOneYearMonths: whole(values.lpr_one_year_months),
@@ -95,7 +95,7 @@ function ratioOf({ pick, cases, add_ons: addOns, most, most_amount: mostAmount }
       when: conditionsOf(one.when),
       percent: one.percent === undefined ? undefined : rateUnits(one.percent),
       slabs: (one.slabs ?? []).map((slab) => ({
-        upTo: slab.up_to === undefined ? undefined : fenFromText(slab.up_to),
+        upTo: slab.up_to === undefined ? undefined : amountFromText(slab.up_to),
         percent: rateUnits(slab.percent),
       })),
       why: one.why ?? '基础比例',
@@ -110,7 +110,7 @@ function ratioOf({ pick, cases, add_ons: addOns, most, most_amount: mostAmount }
     })),
     stack: addOns?.stack ?? 'sum',
     most: most === undefined ? undefined : rateUnits(most),
-    mostAmount: mostAmount === undefined ? undefined : fenFromText(mostAmount),
+    mostAmount: mostAmount === undefined ? undefined : amountFromText(mostAmount),
   };
 }
 
@@ -122,7 +122,7 @@ function suspensionOf(value: Values['suspension']): SuspensionTerms | undefined 
       period,
       lifted,
       share: of === 'net' ? undefined : ratioFromPercent(over),
-      sum: of === 'net' ? fenFromText(over) : undefined,
+      sum: of === 'net' ? amountFromText(over) : undefined,
     }),
   );
   return { join: value.join, measures };

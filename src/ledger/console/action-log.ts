@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ask, bigint, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 
 /** 操作日志: who did what to what. Append-only; each entry's hash covers the one before. */
@@ -10,13 +11,18 @@ export interface Action {
   readonly detail: string;
 }
 
-export interface LoggedAction extends Action {
-  readonly id: bigint;
+const LOGGED_ACTION = {
+  id: bigint,
   /** ISO 8601. */
-  readonly at: string;
-  readonly previousHash: string;
-  readonly hash: string;
-}
+  at: text,
+  login: text,
+  action: text,
+  subject: text,
+  detail: text,
+  previousHash: text,
+  hash: text,
+};
+export type LoggedAction = Readonly<RowOf<typeof LOGGED_ACTION>>;
 
 /** Any number will do as long as every version of the program uses the same. */
 const LOG_LOCK = 7_214_310_029n;
@@ -31,7 +37,9 @@ function hashOf(entry: Omit<LoggedAction, 'hash'>): string {
 /** Inside the transaction of what it tells of. */
 export async function logAction(tx: Sql, action: Action, now: Date): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [LOG_LOCK]);
-  const [last] = await tx.query<{ id: bigint; hash: string }>(
+  const [last] = await ask(
+    tx,
+    { id: bigint, hash: text },
     'SELECT id, hash FROM console.log ORDER BY id DESC LIMIT 1',
   );
   const entry = {
@@ -48,7 +56,7 @@ export async function logAction(tx: Sql, action: Action, now: Date): Promise<voi
   );
 }
 
-const ENTRY = `SELECT id, at, login, action, subject, detail, previous_hash AS "previousHash", hash FROM console.log`;
+const ENTRY = `SELECT id, at, login, action, subject, detail, previous_hash, hash FROM console.log`;
 
 /** Newest first, below an id. @param words part of login, action, subject or detail */
 export async function logPage(
@@ -57,7 +65,9 @@ export async function logPage(
   below: bigint | undefined,
   limit: number,
 ): Promise<LoggedAction[]> {
-  return sql.query(
+  return ask(
+    sql,
+    LOGGED_ACTION,
     `${ENTRY} WHERE ($1::int8 IS NULL OR id < $1)
        AND ($2 = '' OR position($2 IN login || ' ' || action || ' ' || subject || ' ' || detail) > 0)
      ORDER BY id DESC LIMIT $3::int8`,
@@ -70,7 +80,7 @@ export async function checkLog(sql: Sql): Promise<{ entries: number; brokenAt: n
   let entries = 0;
   let previous = NOTHING;
   for (let after = 0n; ; ) {
-    const page = await sql.query<LoggedAction>(`${ENTRY} WHERE id > $1 ORDER BY id LIMIT 2000`, [after]);
+    const page = await ask(sql, LOGGED_ACTION, `${ENTRY} WHERE id > $1 ORDER BY id LIMIT 2000`, [after]);
     for (const entry of page) {
       entries += 1;
       const follows = entry.id === BigInt(entries) && entry.previousHash === previous;

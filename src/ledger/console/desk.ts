@@ -1,30 +1,33 @@
+import { ask, date, integer, oneOf, orNull, type RowOf, whole } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
 
 /** What waits and what is late, as the first page counts it: all of it by one query. */
 
-export type DeskItem =
-  | '待核'
-  | '未提议'
-  | '待查款'
-  | '应缴回'
-  | '逾期未缴回'
-  | '待复核'
-  | '退回提议'
-  | '待审批'
-  | '退回确认'
-  | '待经办签'
-  | '待复核签'
-  | '待放行'
-  | '退回上传';
+const ITEMS = [
+  '待核',
+  '未提议',
+  '待查款',
+  '应缴回',
+  '逾期未缴回',
+  '待复核',
+  '退回提议',
+  '待审批',
+  '退回确认',
+  '待经办签',
+  '待复核签',
+  '待放行',
+  '退回上传',
+] as const;
+export type DeskItem = (typeof ITEMS)[number];
 
-export interface Count {
-  readonly count: number;
-  readonly amount: Fen | null;
+const COUNT = {
+  count: integer,
+  amount: orNull(whole),
   /** Of the one that waits longest; of money owed, the earliest day it was due. */
-  readonly oldest: IsoDate | null;
-}
+  oldest: orNull(date),
+};
+export type Count = Readonly<RowOf<typeof COUNT>>;
 export const NOTHING: Count = { count: 0, amount: null, oldest: null };
 
 /** Whose desk it is. */
@@ -113,16 +116,6 @@ export async function deskCounts(
   sql: Sql,
   { bank, login, today }: Desk,
 ): Promise<ReadonlyMap<DeskItem, Count>> {
-  const rows = await sql.query<{
-    item: DeskItem;
-    count: number;
-    amount: string | null;
-    oldest: IsoDate | null;
-  }>(QUERY, [bank, today, login]);
-  return new Map(
-    rows.map(({ item, count, amount, oldest }) => [
-      item,
-      { count, amount: amount === null ? null : BigInt(amount), oldest },
-    ]),
-  );
+  const rows = await ask(sql, { item: oneOf(...ITEMS), ...COUNT }, QUERY, [bank, today, login]);
+  return new Map(rows.map(({ item, ...counted }) => [item, counted]));
 }

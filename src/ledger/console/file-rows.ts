@@ -1,5 +1,6 @@
+import { ask } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { StoredRow } from '../records/file-rows.js';
+import { STORED_ROW, type StoredRow } from '../records/file-rows.js';
 
 /** Rows of a file below a row number, of one outcome or with one code if asked so. */
 export async function fileRows(
@@ -12,8 +13,10 @@ export async function fileRows(
     readonly limit: number;
   },
 ): Promise<StoredRow[]> {
-  return sql.query(
-    `SELECT row_no AS "rowNo", result AS outcome, business_no AS "businessNo", iou_no AS "iouNo", codes, messages,
+  return ask(
+    sql,
+    STORED_ROW,
+    `SELECT row_no, result AS outcome, business_no, iou_no, codes, messages,
             articles, cells
      FROM file_rows WHERE file_id = $1 AND row_no > $2 AND ($3::text IS NULL OR result = $3)
        AND ($4::text IS NULL OR $4 = ANY(codes)) ORDER BY row_no LIMIT $5::int8`,
@@ -23,8 +26,10 @@ export async function fileRows(
 
 /** Rows of a file that have something to say, the first so many. */
 export async function speakingRows(sql: Sql, fileId: bigint, most: number): Promise<StoredRow[]> {
-  return sql.query(
-    `SELECT row_no AS "rowNo", result AS outcome, business_no AS "businessNo", iou_no AS "iouNo", codes, messages,
+  return ask(
+    sql,
+    STORED_ROW,
+    `SELECT row_no, result AS outcome, business_no, iou_no, codes, messages,
             articles, cells
      FROM file_rows WHERE file_id = $1 AND codes <> '{}' ORDER BY row_no LIMIT $2::int8`,
     [fileId, most],

@@ -1,3 +1,4 @@
+import { ask, bigint } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import { type Large, type ListSource, MOST_HITS } from './list-source.js';
 import {
@@ -49,7 +50,9 @@ export async function listPage(
 async function withIds(sql: Sql, filter: ListFilter): Promise<ListFilter> {
   const { from, to, ...rest } = filter;
   if (from === undefined && to === undefined) return filter;
-  const [span] = await sql.query<{ first: bigint; end: bigint }>(
+  const [span] = await ask(
+    sql,
+    { first: bigint, end: bigint },
     `SELECT CASE WHEN $1::date IS NULL THEN 0 ELSE ${firstIdFrom('>=', '$1')} END::int8 AS first,
             CASE WHEN $2::date IS NULL THEN 9223372036854775807 ELSE ${firstIdFrom('>', '$2')} END::int8 AS end`,
     [from ?? null, to ?? null],
@@ -60,7 +63,7 @@ async function withIds(sql: Sql, filter: ListFilter): Promise<ListFilter> {
 /** Ids of what is searched for; undefined where there are too many to look at each. */
 async function hitsOf(sql: Sql, { hits }: Large, q: string): Promise<bigint[] | undefined> {
   const some = hits.map((one) => `(${one} LIMIT ${MOST_HITS + 1})`).join(' UNION ');
-  const rows = await sql.query<{ id: bigint }>(`${some} LIMIT ${MOST_HITS + 1}`, [q, beginningWith(q)]);
+  const rows = await ask(sql, { id: bigint }, `${some} LIMIT ${MOST_HITS + 1}`, [q, beginningWith(q)]);
   return rows.length > MOST_HITS ? undefined : rows.map(({ id }) => id);
 }
 
@@ -71,7 +74,9 @@ async function nextHits(sql: Sql, { hits }: Large, filter: ListFilter): Promise<
   const first = hits.map(
     (one) => `(${one} AND ($3::int8 IS NULL OR id ${sign} $3) ORDER BY id + 0 ${direction} LIMIT ${NEXT})`,
   );
-  const rows = await sql.query<{ id: bigint }>(
+  const rows = await ask(
+    sql,
+    { id: bigint },
     `SELECT id FROM (${first.join(' UNION ')}) AS h ORDER BY id ${direction} LIMIT ${NEXT}`,
     [q, beginningWith(q), filter.after === undefined ? null : BigInt(filter.after[1])],
   );

@@ -1,3 +1,4 @@
+import { ask, json, snake, text } from '../../db/column.js';
 import type { Sql, SqlValue } from '../../db/db.js';
 import { ROW_SPAN } from '../records/records.js';
 import type { ListSource, Of, Sort } from './list-source.js';
@@ -25,9 +26,18 @@ export interface ListFilter {
   readonly limit: number;
 }
 
+type Cell = string | number | bigint | readonly string[] | null;
+
+const isCell = (value: unknown): value is Cell =>
+  value === null ||
+  ['string', 'number', 'bigint'].includes(typeof value) ||
+  (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+/** What a list shows of a column: which of these it is, the list's own declaration says. */
+const cell = json('a cell', isCell);
+
 /** A row: its columns, and where the next page begins. */
 export interface ListRow {
-  readonly [column: string]: string | number | bigint | readonly string[] | null;
+  readonly [column: string]: Cell;
   readonly _key: string;
   readonly _id: string;
 }
@@ -60,8 +70,11 @@ export async function rowsOf(
     head === undefined
       ? source.from
       : `(SELECT * FROM ${source.from} ${whereOf(shown)} ${order} LIMIT ${parameter(head)}::int8) AS f`;
-  const columns = Object.entries(source.columns).map(([key, column]) => `${column} AS "${key}"`);
-  return sql.query(
+  const columns = Object.entries(source.columns).map(([key, column]) => `${column} AS "${snake(key)}"`);
+  const cells = Object.fromEntries(Object.keys(source.columns).map((key) => [key, cell]));
+  return ask(
+    sql,
+    { ...cells, _key: text, _id: text },
     `SELECT ${columns.join(', ')}, (${sort.by})::text AS "_key", (${source.id})::text AS "_id"
      FROM ${from} ${whereOf(head === undefined ? [...wanted, ...shown] : wanted)}
      ${order} LIMIT ${parameter(filter.limit + 1)}::int8`,

@@ -1,31 +1,38 @@
+import { ask, bigint, json, listOf, oneOf, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import { TAKEN_FILE } from './drops.js';
 import { isoMoment } from './users.js';
 
-/** Rows of a file that one person wrote and another must approve (提议, 确认). */
-export interface ProposalRecord {
-  readonly id: bigint;
-  readonly kind: string;
-  readonly state: 'open' | 'approved' | 'returned' | 'withdrawn';
-  readonly rows: readonly Readonly<Record<string, string>>[];
-  readonly attachments: readonly { readonly digest: string; readonly name: string }[];
-  readonly maker: string;
-  readonly makerName: string;
-  readonly madeAt: string;
-  readonly checker: string | null;
-  readonly checkerName: string | null;
-  readonly decidedAt: string | null;
-  readonly remark: string | null;
-  readonly replaces: bigint | null;
-  readonly fileName: string | null;
+const isTextsByName = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+const isAttachment = (value: unknown): value is { readonly digest: string; readonly name: string } =>
+  isTextsByName(value) && 'digest' in value && 'name' in value;
+
+const PROPOSAL_RECORD = {
+  id: bigint,
+  kind: text,
+  state: oneOf('open', 'approved', 'returned', 'withdrawn'),
+  rows: json('rows of texts', listOf(isTextsByName)),
+  attachments: json('attachments', listOf(isAttachment)),
+  maker: text,
+  makerName: text,
+  madeAt: text,
+  checker: orNull(text),
+  checkerName: orNull(text),
+  decidedAt: orNull(text),
+  remark: orNull(text),
+  replaces: orNull(bigint),
+  fileName: orNull(text),
   /** Id among the books' files once it was taken. */
-  readonly file: bigint | null;
-}
+  file: orNull(bigint),
+};
+/** Rows of a file that one person wrote and another must approve (提议, 确认). */
+export type ProposalRecord = Readonly<RowOf<typeof PROPOSAL_RECORD>>;
 
 const PROPOSAL = `
-  SELECT p.id, p.kind, p.state, p.rows, p.attachments, p.maker, p.maker_name AS "makerName",
-         ${isoMoment('p.made_at')} AS "madeAt", p.checker, p.checker_name AS "checkerName",
-         ${isoMoment('p.decided_at')} AS "decidedAt", p.remark, p.replaces, d.name AS "fileName", ${TAKEN_FILE} AS file
+  SELECT p.id, p.kind, p.state, p.rows, p.attachments, p.maker, p.maker_name,
+         ${isoMoment('p.made_at')} AS made_at, p.checker, p.checker_name,
+         ${isoMoment('p.decided_at')} AS decided_at, p.remark, p.replaces, d.name AS file_name, ${TAKEN_FILE} AS file
   FROM console.proposals p LEFT JOIN console.drops d ON d.id = p.drop_id`;
 
 export async function proposalOf(
@@ -33,7 +40,9 @@ export async function proposalOf(
   kinds: readonly string[],
   id: bigint,
 ): Promise<ProposalRecord | undefined> {
-  const [proposal] = await sql.query<ProposalRecord>(
+  const [proposal] = await ask(
+    sql,
+    PROPOSAL_RECORD,
     `${PROPOSAL} WHERE p.id = $1 AND p.kind = ANY($2::text[])`,
     [id, kinds],
   );
@@ -48,7 +57,9 @@ export async function proposalsPage(
   below: bigint | undefined,
   limit: number,
 ): Promise<ProposalRecord[]> {
-  return sql.query(
+  return ask(
+    sql,
+    PROPOSAL_RECORD,
     `${PROPOSAL} WHERE p.kind = ANY($1::text[]) AND ($2::text[] = '{}' OR p.state = ANY($2::text[]))
        AND ($3::int8 IS NULL OR p.id < $3) ORDER BY p.id DESC LIMIT $4::int8`,
     [kinds, states, below ?? null, limit],
@@ -60,7 +71,9 @@ export async function openAbout(
   sql: Sql,
   items: readonly string[],
 ): Promise<{ item: string; by: string; at: string; id: bigint } | undefined> {
-  const [row] = await sql.query<{ item: string; by: string; at: string; id: bigint }>(
+  const [row] = await ask(
+    sql,
+    { item: text, by: text, at: text, id: bigint },
     `SELECT i.item, p.maker_name || '(' || p.maker || ')' AS by, ${isoMoment('p.made_at')} AS at, p.id
      FROM console.proposal_items i JOIN console.proposals p ON p.id = i.proposal
      WHERE i.open AND i.item = ANY($1::text[]) ORDER BY i.item LIMIT 1`,
@@ -92,7 +105,9 @@ export interface NewProposalRecord {
 /** @throws a violation of uniqueness where another open proposal is about one of the items */
 export async function addProposal(tx: Sql, proposal: NewProposalRecord): Promise<bigint> {
   const { kind, rows, summary, attachments, maker, makerName, replaces, items } = proposal;
-  const [row] = await tx.query<{ id: bigint }>(
+  const [row] = await ask(
+    tx,
+    { id: bigint },
     `INSERT INTO console.proposals (kind, state, rows, row_count, summary, attachments, maker, maker_name, replaces)
      VALUES ($1, 'open', $2::text::jsonb, $3, $4, $5::text::jsonb, $6, $7, $8) RETURNING id`,
     [
@@ -145,7 +160,7 @@ export async function keepAttachment(tx: Sql, digest: string, name: string, by: 
 }
 
 export async function attachmentName(sql: Sql, digest: string): Promise<string | undefined> {
-  const [row] = await sql.query<{ name: string }>('SELECT name FROM console.attachments WHERE digest = $1', [
+  const [row] = await ask(sql, { name: text }, 'SELECT name FROM console.attachments WHERE digest = $1', [
     digest,
   ]);
   return row?.name;

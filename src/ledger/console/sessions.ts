@@ -1,3 +1,4 @@
+import { ask, boolean, integer, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import { isoMoment } from './users.js';
 
@@ -8,19 +9,20 @@ export const LONGEST_HOURS = 12;
 const MOST_FAILURES = 5;
 const LOCK_MINUTES = 15;
 
-/** Whoever has this session. */
-export interface SessionHolder {
-  readonly login: string;
-  readonly name: string;
-  readonly role: string;
-  readonly bank: string | null;
-  readonly totp: boolean;
-  readonly local: boolean;
-  readonly idleUntil: string;
-  readonly endsAt: string;
+const SESSION_HOLDER = {
+  login: text,
+  name: text,
+  role: text,
+  bank: orNull(text),
+  totp: boolean,
+  local: boolean,
+  idleUntil: text,
+  endsAt: text,
   /** So long since it was last noted that the session is in use. */
-  readonly idleSeconds: number;
-}
+  idleSeconds: integer,
+};
+/** Whoever has this session. */
+export type SessionHolder = Readonly<RowOf<typeof SESSION_HOLDER>>;
 
 export async function beginSession(sql: Sql, id: string, login: string): Promise<void> {
   await sql.query(
@@ -33,11 +35,13 @@ export async function beginSession(sql: Sql, id: string, login: string): Promise
 
 /** @param id SHA-256 of the cookie */
 export async function holderOf(sql: Sql, id: string): Promise<SessionHolder | undefined> {
-  const [holder] = await sql.query<SessionHolder>(
+  const [holder] = await ask(
+    sql,
+    SESSION_HOLDER,
     `SELECT u.login, u.name, u.role, u.bank, u.totp_on AS totp, u.password_hash IS NOT NULL AS local,
-            ${isoMoment(`s.seen_at + interval '${IDLE_MINUTES} minutes'`)} AS "idleUntil",
-            ${isoMoment(`s.begun_at + interval '${LONGEST_HOURS} hours'`)} AS "endsAt",
-            extract(epoch FROM clock_timestamp() - s.seen_at)::int4 AS "idleSeconds"
+            ${isoMoment(`s.seen_at + interval '${IDLE_MINUTES} minutes'`)} AS idle_until,
+            ${isoMoment(`s.begun_at + interval '${LONGEST_HOURS} hours'`)} AS ends_at,
+            extract(epoch FROM clock_timestamp() - s.seen_at)::int4 AS idle_seconds
      FROM console.sessions s JOIN console.users u ON u.login = s.login
      WHERE s.id = $1 AND u.state = 'active'
        AND s.seen_at >= clock_timestamp() - interval '${IDLE_MINUTES} minutes'
@@ -57,7 +61,9 @@ export async function endSession(sql: Sql, id: string): Promise<void> {
 
 /** Until when a login is locked; undefined where it is not. @param loginHash SHA-256 of what was typed */
 export async function lockedUntil(sql: Sql, loginHash: string): Promise<string | undefined> {
-  const [row] = await sql.query<{ until: string }>(
+  const [row] = await ask(
+    sql,
+    { until: text },
     `SELECT ${isoMoment('locked_until')} AS until FROM console.failures
      WHERE login_hash = $1 AND locked_until > clock_timestamp()`,
     [loginHash],
@@ -71,7 +77,9 @@ export async function noteFailure(sql: Sql, loginHash: string): Promise<string |
     `DELETE FROM console.failures WHERE last_at < clock_timestamp() - interval '1 day'
        AND (locked_until IS NULL OR locked_until < clock_timestamp())`,
   );
-  const [row] = await sql.query<{ until: string | null }>(
+  const [row] = await ask(
+    sql,
+    { until: orNull(text) },
     `INSERT INTO console.failures AS f (login_hash, count, last_at) VALUES ($1, 1, clock_timestamp())
      ON CONFLICT (login_hash) DO UPDATE SET last_at = clock_timestamp(),
        count = CASE WHEN f.locked_until <= clock_timestamp() THEN 1 ELSE f.count + 1 END,
@@ -88,12 +96,9 @@ export async function forgetFailures(sql: Sql, loginHash: string): Promise<void>
   await sql.query('DELETE FROM console.failures WHERE login_hash = $1', [loginHash]);
 }
 
+const OIDC_REQUEST = { state: text, nonce: text, verifier: text };
 /** What was sent along to the identity provider, kept until it comes back. */
-export interface OidcRequest {
-  readonly state: string;
-  readonly nonce: string;
-  readonly verifier: string;
-}
+export type OidcRequest = Readonly<RowOf<typeof OIDC_REQUEST>>;
 
 export async function keepOidcRequest(sql: Sql, { state, nonce, verifier }: OidcRequest): Promise<void> {
   await sql.query(
@@ -108,7 +113,9 @@ export async function keepOidcRequest(sql: Sql, { state, nonce, verifier }: Oidc
 
 /** Once only. */
 export async function takeOidcRequest(sql: Sql, state: string): Promise<OidcRequest | undefined> {
-  const [request] = await sql.query<OidcRequest>(
+  const [request] = await ask(
+    sql,
+    OIDC_REQUEST,
     `DELETE FROM console.oidc_requests
      WHERE state = $1 AND made_at >= clock_timestamp() - interval '10 minutes' RETURNING state, nonce, verifier`,
     [state],

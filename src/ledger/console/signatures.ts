@@ -1,22 +1,35 @@
+import {
+  ask,
+  bigint,
+  boolean,
+  date,
+  integer,
+  oneOf,
+  orNull,
+  type RowOf,
+  text,
+  texts,
+  whole,
+} from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
 import { isoMoment } from './users.js';
 
-/** 初审意见的签发: an opinion run as the custodian signs it off. */
-export interface RunSignatures {
-  readonly runOn: IsoDate;
-  readonly schemes: readonly string[];
-  readonly lines: number;
+const RUN_SIGNATURES = {
+  runOn: date,
+  schemes: texts,
+  lines: integer,
   /** 建议补偿 and 建议核销, of the given bank or of all. */
-  readonly recommended: Fen;
-  readonly maker: string | null;
-  readonly makerName: string | null;
-  readonly makerAt: string | null;
-  readonly checker: string | null;
-  readonly checkerName: string | null;
-  readonly checkerAt: string | null;
-}
+  recommended: whole,
+  maker: orNull(text),
+  makerName: orNull(text),
+  makerAt: orNull(text),
+  checker: orNull(text),
+  checkerName: orNull(text),
+  checkerAt: orNull(text),
+};
+/** 初审意见的签发: an opinion run as the custodian signs it off. */
+export type RunSignatures = Readonly<RowOf<typeof RUN_SIGNATURES>>;
 
 /** Runs that gave an opinion, newest first, of one date or of all. @param bank only that bank's lines are counted */
 export async function opinionRuns(
@@ -24,19 +37,20 @@ export async function opinionRuns(
   on: IsoDate | undefined,
   bank: string | undefined,
 ): Promise<RunSignatures[]> {
-  const rows = await sql.query<Omit<RunSignatures, 'recommended'> & { recommended: string }>(
-    `SELECT r.run_on AS "runOn", r.schemes, o.lines, o.recommended, m.login AS maker, m.name AS "makerName",
-            ${isoMoment('m.at')} AS "makerAt", c.login AS checker, c.name AS "checkerName", ${isoMoment('c.at')} AS "checkerAt"
+  return ask(
+    sql,
+    RUN_SIGNATURES,
+    `SELECT r.run_on, r.schemes, o.lines, o.recommended, m.login AS maker, m.name AS maker_name,
+            ${isoMoment('m.at')} AS maker_at, c.login AS checker, c.name AS checker_name, ${isoMoment('c.at')} AS checker_at
      FROM runs r
      JOIN (SELECT run_on, count(*)::int4 AS lines,
-                  coalesce(sum(amount) FILTER (WHERE opinion IN ('建议补偿', '建议核销')), 0)::text AS recommended
+                  coalesce(sum(amount) FILTER (WHERE opinion IN ('建议补偿', '建议核销')), 0) AS recommended
            FROM opinions WHERE $2::text IS NULL OR bank = $2 GROUP BY run_on) AS o ON o.run_on = r.run_on
      LEFT JOIN console.signatures m ON m.run_on = r.run_on AND m.step = 'maker'
      LEFT JOIN console.signatures c ON c.run_on = r.run_on AND c.step = 'checker'
      WHERE $1::date IS NULL OR r.run_on = $1 ORDER BY r.run_on DESC`,
     [on ?? null, bank ?? null],
   );
-  return rows.map((row) => ({ ...row, recommended: BigInt(row.recommended) }));
 }
 
 /** False where it was signed at this step before. */
@@ -54,28 +68,31 @@ export async function signRun(
   return signed.length > 0;
 }
 
+const CONFIRMABLE_RECORD = {
+  businessNo: text,
+  scheme: text,
+  bank: text,
+  iouNo: text,
+  enterpriseName: text,
+  amount: bigint,
+  opinion: oneOf('建议补偿', '建议核销'),
+  runOn: date,
+  signed: boolean,
+  filed: orNull(bigint),
+  applied: orNull(bigint),
+  net: orNull(bigint),
+  draft: orNull(bigint),
+};
 /** An item recommended and not yet decided by the bureau, with the opinion line that recommends it. */
-export interface ConfirmableRecord {
-  readonly businessNo: string;
-  readonly scheme: string;
-  readonly bank: string;
-  readonly iouNo: string;
-  readonly enterpriseName: string;
-  readonly amount: Fen;
-  readonly opinion: '建议补偿' | '建议核销';
-  readonly runOn: IsoDate;
-  readonly signed: boolean;
-  readonly filed: Fen | null;
-  readonly applied: Fen | null;
-  readonly net: Fen | null;
-  readonly draft: bigint | null;
-}
+export type ConfirmableRecord = Readonly<RowOf<typeof CONFIRMABLE_RECORD>>;
 
 /** What waits for the bureau, in the order of the runs. @param onlySigned what the custodian has signed off */
 export async function confirmable(sql: Sql, onlySigned: boolean): Promise<ConfirmableRecord[]> {
-  return sql.query(
-    `SELECT o.business_no AS "businessNo", o.scheme, o.bank, o.iou_no AS "iouNo", f.enterprise_name AS "enterpriseName",
-            w.amount, w.opinion, o.run_on AS "runOn", s.run_on IS NOT NULL AS signed, o.filed, o.applied, o.net,
+  return ask(
+    sql,
+    CONFIRMABLE_RECORD,
+    `SELECT o.business_no, o.scheme, o.bank, o.iou_no, f.enterprise_name,
+            w.amount, w.opinion, o.run_on, s.run_on IS NOT NULL AS signed, o.filed, o.applied, o.net,
             i.proposal AS draft
      FROM (SELECT business_no, amount, '建议补偿' AS opinion FROM claims WHERE status = '建议补偿'
            UNION ALL SELECT business_no, amount, '建议核销' FROM writeoffs WHERE status = '建议核销') AS w

@@ -1,42 +1,46 @@
+import { ask, bigint, boolean, oneOf, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import { TAKEN_FILE } from './drops.js';
 import { isoMoment } from './users.js';
 
-/** Files that came by the console (上传). */
-export interface UploadRecord {
-  readonly id: bigint;
-  readonly sender: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly bytes: bigint;
-  readonly sha256: string;
+const UPLOAD_RECORD = {
+  id: bigint,
+  sender: text,
+  name: text,
+  kind: text,
+  bytes: bigint,
+  sha256: text,
   /** Names its bytes in the spool until they are dropped. */
-  readonly spool: string;
-  readonly state: 'waiting' | 'released' | 'returned';
-  readonly by: string;
-  readonly at: string;
-  readonly decidedBy: string | null;
-  readonly decidedAt: string | null;
-  readonly remark: string | null;
+  spool: text,
+  state: oneOf('waiting', 'released', 'returned'),
+  by: text,
+  at: text,
+  decidedBy: orNull(text),
+  decidedAt: orNull(text),
+  remark: orNull(text),
   /** Id among the books' files once it was taken. */
-  readonly file: bigint | null;
-}
+  file: orNull(bigint),
+};
+/** Files that came by the console (上传). */
+export type UploadRecord = Readonly<RowOf<typeof UPLOAD_RECORD>>;
 
 const UPLOAD = `
   SELECT u.id, u.sender, u.name, u.kind, u.bytes, u.sha256, u.spool, u.state, u.by_login AS by, ${isoMoment('u.at')} AS at,
-         u.decided_by AS "decidedBy", ${isoMoment('u.decided_at')} AS "decidedAt", u.remark, ${TAKEN_FILE} AS file
+         u.decided_by, ${isoMoment('u.decided_at')} AS decided_at, u.remark, ${TAKEN_FILE} AS file
   FROM console.uploads u LEFT JOIN console.drops d ON d.id = u.drop_id`;
 
 /** A sender's newest uploads; those that wait first. */
 export const uploadsOf = (sql: Sql, sender: string, most: number): Promise<UploadRecord[]> =>
-  sql.query(`${UPLOAD} WHERE u.sender = $1 ORDER BY (u.state = 'waiting') DESC, u.id DESC LIMIT $2::int8`, [
-    sender,
-    most,
-  ]);
+  ask(
+    sql,
+    UPLOAD_RECORD,
+    `${UPLOAD} WHERE u.sender = $1 ORDER BY (u.state = 'waiting') DESC, u.id DESC LIMIT $2::int8`,
+    [sender, most],
+  );
 
 /** One of a sender's own. */
 export async function uploadOf(sql: Sql, sender: string, id: bigint): Promise<UploadRecord | undefined> {
-  const [upload] = await sql.query<UploadRecord>(`${UPLOAD} WHERE u.id = $1 AND u.sender = $2`, [id, sender]);
+  const [upload] = await ask(sql, UPLOAD_RECORD, `${UPLOAD} WHERE u.id = $1 AND u.sender = $2`, [id, sender]);
   return upload;
 }
 
@@ -46,7 +50,9 @@ export async function addUpload(
   dropId: bigint | undefined,
 ): Promise<bigint> {
   const { sender, name, kind, bytes, sha256, spool, by } = upload;
-  const [row] = await tx.query<{ id: bigint }>(
+  const [row] = await ask(
+    tx,
+    { id: bigint },
     `INSERT INTO console.uploads (sender, name, kind, bytes, sha256, spool, state, by_login, drop_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
     [
@@ -83,14 +89,15 @@ export async function decideUpload(
   return decided.length > 0;
 }
 
-export interface ReleaseRuleRecord {
-  readonly bank: string;
-  readonly kind: string;
-  readonly twoPersons: boolean;
-}
+const RELEASE_RULE_RECORD = { bank: text, kind: text, twoPersons: boolean };
+export type ReleaseRuleRecord = Readonly<RowOf<typeof RELEASE_RULE_RECORD>>;
 
 export const releaseRules = (sql: Sql): Promise<ReleaseRuleRecord[]> =>
-  sql.query('SELECT bank, kind, two_persons AS "twoPersons" FROM console.release_rules ORDER BY bank, kind');
+  ask(
+    sql,
+    RELEASE_RULE_RECORD,
+    'SELECT bank, kind, two_persons FROM console.release_rules ORDER BY bank, kind',
+  );
 
 export async function setReleaseRule(tx: Sql, rule: ReleaseRuleRecord): Promise<void> {
   await tx.query(

@@ -1,47 +1,50 @@
+import { ask, bigint, boolean, oneOf, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 
-/** Accounts of the console (用户). */
-export interface Account {
-  readonly login: string;
-  readonly name: string;
-  readonly role: string;
-  readonly bank: string | null;
+const ACCOUNT_COLUMNS = {
+  login: text,
+  name: text,
+  role: text,
+  bank: orNull(text),
   /** argon2id; null for who signs in elsewhere. */
-  readonly passwordHash: string | null;
+  passwordHash: orNull(text),
   /** Subject at the identity provider; null until the first sign-in there. */
-  readonly subject: string | null;
-  readonly state: 'active' | 'waiting' | 'disabled';
-  readonly totpSecret: string | null;
-  readonly totpOn: boolean;
-  readonly totpStep: bigint;
-  readonly createdAt: string;
-  readonly lastLoginAt: string | null;
-  readonly lockedUntil: string | null;
-  readonly waitingAction: 'add' | 'reset' | 'role' | null;
-  readonly waitingRole: string | null;
-  readonly waitingBank: string | null;
-  readonly waitingBy: string | null;
-  readonly waitingAt: string | null;
-}
+  subject: orNull(text),
+  state: oneOf('active', 'waiting', 'disabled'),
+  totpSecret: orNull(text),
+  totpOn: boolean,
+  totpStep: bigint,
+  createdAt: text,
+  lastLoginAt: orNull(text),
+  lockedUntil: orNull(text),
+  waitingAction: orNull(oneOf('add', 'reset', 'role')),
+  waitingRole: orNull(text),
+  waitingBank: orNull(text),
+  waitingBy: orNull(text),
+  waitingAt: orNull(text),
+};
+/** Accounts of the console (用户). */
+export type Account = Readonly<RowOf<typeof ACCOUNT_COLUMNS>>;
 
 /** A moment as ISO 8601 in UTC. */
 export const isoMoment = (column: string): string =>
   `to_char((${column}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const ACCOUNT = `
-  SELECT u.login, u.name, u.role, u.bank, u.password_hash AS "passwordHash", u.subject, u.state,
-         u.totp_secret AS "totpSecret", u.totp_on AS "totpOn", u.totp_step AS "totpStep",
-         ${isoMoment('u.created_at')} AS "createdAt", ${isoMoment('u.last_login_at')} AS "lastLoginAt",
-         CASE WHEN f.locked_until > clock_timestamp() THEN ${isoMoment('f.locked_until')} END AS "lockedUntil",
-         u.waiting_action AS "waitingAction", u.waiting_role AS "waitingRole", u.waiting_bank AS "waitingBank",
-         u.waiting_by AS "waitingBy", ${isoMoment('u.waiting_at')} AS "waitingAt"
+  SELECT u.login, u.name, u.role, u.bank, u.password_hash, u.subject, u.state,
+         u.totp_secret, u.totp_on, u.totp_step,
+         ${isoMoment('u.created_at')} AS created_at, ${isoMoment('u.last_login_at')} AS last_login_at,
+         CASE WHEN f.locked_until > clock_timestamp() THEN ${isoMoment('f.locked_until')} END AS locked_until,
+         u.waiting_action, u.waiting_role, u.waiting_bank,
+         u.waiting_by, ${isoMoment('u.waiting_at')} AS waiting_at
   FROM console.users u
   LEFT JOIN console.failures f ON f.login_hash = encode(sha256(convert_to(u.login, 'UTF8')), 'hex')`;
 
-export const accounts = (sql: Sql): Promise<Account[]> => sql.query(`${ACCOUNT} ORDER BY u.login`);
+export const accounts = (sql: Sql): Promise<Account[]> =>
+  ask(sql, ACCOUNT_COLUMNS, `${ACCOUNT} ORDER BY u.login`);
 
 export async function accountOf(sql: Sql, login: string): Promise<Account | undefined> {
-  const [account] = await sql.query<Account>(`${ACCOUNT} WHERE u.login = $1`, [login]);
+  const [account] = await ask(sql, ACCOUNT_COLUMNS, `${ACCOUNT} WHERE u.login = $1`, [login]);
   return account;
 }
 
@@ -51,7 +54,9 @@ export async function accountOfSubject(
   subject: string,
   login: string,
 ): Promise<Account | undefined> {
-  const [account] = await sql.query<Account>(
+  const [account] = await ask(
+    sql,
+    ACCOUNT_COLUMNS,
     `${ACCOUNT} WHERE u.subject = $1 OR (u.login = $2 AND u.subject IS NULL AND u.password_hash IS NULL)
      ORDER BY (u.subject = $1) DESC NULLS LAST LIMIT 1`,
     [subject, login],

@@ -1,18 +1,22 @@
+import { ask, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import { isoMoment } from './users.js';
 
+const VERIFICATION = {
+  at: text,
+  seconds: text,
+  what: orNull(text),
+  place: orNull(text),
+  kept: orNull(text),
+  computed: orNull(text),
+};
 /** A verification (核验) that was started at the console. */
-export interface Verification {
-  readonly at: string;
-  readonly seconds: string;
-  readonly what: string | null;
-  readonly place: string | null;
-  readonly kept: string | null;
-  readonly computed: string | null;
-}
+export type Verification = Readonly<RowOf<typeof VERIFICATION>>;
 
 export async function lastVerification(sql: Sql): Promise<Verification | undefined> {
-  const [row] = await sql.query<Verification>(
+  const [row] = await ask(
+    sql,
+    VERIFICATION,
     `SELECT ${isoMoment('at')} AS at, seconds::text AS seconds, what, place, kept, computed
      FROM console.verifications ORDER BY id DESC LIMIT 1`,
   );

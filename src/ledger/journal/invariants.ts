@@ -1,3 +1,4 @@
+import { ask, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 
 /** Something that must hold of the books does not: what, of which item, and the two values (fen or counts) as text. */
@@ -15,7 +16,9 @@ const SHOWN = 20;
 export async function brokenInvariants(sql: Sql): Promise<Broken[]> {
   const broken: Broken[] = [];
   for (const [what, query] of Object.entries(INVARIANTS)) {
-    const rows = await sql.query<Omit<Broken, 'what'>>(
+    const rows = await ask(
+      sql,
+      { where: text, postings: text, items: text },
       `SELECT place AS where, postings::text, items::text FROM (${query}) AS b
        WHERE coalesce(postings::text, '') <> coalesce(items::text, '') ORDER BY place LIMIT ${SHOWN}`,
     );

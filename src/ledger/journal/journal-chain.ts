@@ -1,6 +1,5 @@
+import { ask, bigint, date, json, listOf, maybe, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { IsoDate } from '../../domain/dates.js';
-import type { Scheme } from '../../domain/scheme.js';
 import { type Account, entryHash, GENESIS, type Posting } from './journal.js';
 
 /** The head of an unbroken chain: who keeps it can tell later whether anything before it was changed. */
@@ -19,25 +18,30 @@ export interface ChainBreak {
 
 const PAGE = 2_000;
 
+type Line = readonly [account: Account, debit: string, credit: string];
+const isLine = (value: unknown): value is Line =>
+  Array.isArray(value) && value.length === 3 && value.every((one) => typeof one === 'string');
+
+const ENTRY = {
+  id: bigint,
+  key: text,
+  postedOn: date,
+  businessNo: text,
+  bank: text,
+  scheme: maybe(text),
+  corrects: maybe(bigint),
+  text,
+  previous: text,
+  hash: text,
+  lines: orNull(json('lines of an entry', listOf(isLine))),
+};
 /** An entry as the books hold it; its lines are account, debit and credit, in fen. */
-interface Row {
-  readonly id: bigint;
-  readonly key: string;
-  readonly postedOn: IsoDate;
-  readonly businessNo: string;
-  readonly bank: string;
-  readonly scheme: Scheme | null;
-  readonly corrects: bigint | null;
-  readonly text: string;
-  readonly previous: string;
-  readonly hash: string;
-  readonly lines: readonly (readonly [Account, string, string])[] | null;
-}
+type Row = Readonly<RowOf<typeof ENTRY>>;
 
 /** Every entry with its hash and the one before, in order. */
 export async function* chainEntries(sql: Sql): AsyncGenerator<Row> {
   for (let last = 0n; ; ) {
-    const page = await sql.query<Row>(ENTRIES, [last, PAGE]);
+    const page = await ask(sql, ENTRY, ENTRIES, [last, PAGE]);
     yield* page;
     const end = page.at(-1);
     if (end === undefined || page.length < PAGE) return;
@@ -50,7 +54,7 @@ export async function checkChain(sql: Sql): Promise<ChainHead | ChainBreak> {
   let previous = GENESIS;
   let last = 0n;
   for (;;) {
-    const page = await sql.query<Row>(ENTRIES, [last, PAGE]);
+    const page = await ask(sql, ENTRY, ENTRIES, [last, PAGE]);
     for (const row of page) {
       const broken = breakAt(row, last + 1n, previous);
       if (broken !== undefined) return broken;
@@ -73,13 +77,13 @@ function breakAt(row: Row, expected: bigint, previous: string): ChainBreak | und
   const postings = (row.lines ?? []).map(
     ([account, debit, credit]): Posting => ({ account, debit: BigInt(debit), credit: BigInt(credit) }),
   );
-  const entry = { ...row, scheme: row.scheme ?? undefined, corrects: row.corrects ?? undefined, postings };
+  const entry = { ...row, postings };
   const computed = entryHash(previous, entry);
   return computed === row.hash ? undefined : broken('分录内容的哈希', row.hash, computed);
 }
 
 const ENTRIES = `
-  SELECT j.id, j.entry_key AS key, j.posted_on AS "postedOn", j.business_no AS "businessNo", j.bank, j.scheme, j.corrects,
+  SELECT j.id, j.entry_key AS key, j.posted_on, j.business_no, j.bank, j.scheme, j.corrects,
          j.text, j.previous_hash AS previous, j.hash,
          (SELECT jsonb_agg(jsonb_build_array(l.account, l.debit::text, l.credit::text) ORDER BY l.line_no)
           FROM journal_lines l WHERE l.entry_id = j.id) AS lines

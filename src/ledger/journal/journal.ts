@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ask, bigint, text } from '../../db/column.js';
 import type { CopyValue, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
@@ -90,7 +91,9 @@ export class Journal {
 
   async flush(sql: Sql): Promise<void> {
     if (this.#entries.length === 0) return;
-    const [head] = await sql.query<{ id: bigint; hash: string }>(
+    const [head] = await ask(
+      sql,
+      { id: bigint, hash: text },
       'SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1',
     );
     let id = head?.id ?? 0n;
@@ -127,7 +130,9 @@ export class Journal {
   async #earlier(sql: Sql): Promise<{ key: string; id: bigint }[]> {
     const keys = [...new Set(this.#entries.flatMap((entry) => entry.corrects?.latest ?? []))];
     if (keys.length === 0) return [];
-    return sql.query(
+    return ask(
+      sql,
+      { key: text, id: bigint },
       `SELECT j.entry_key AS key, j.id FROM unnest($1::text[]) AS k(key)
        JOIN journal j ON j.entry_key = k.key OR (j.entry_key > k.key || ':' AND j.entry_key < k.key || ';')
        ORDER BY j.id`,

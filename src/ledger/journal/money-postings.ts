@@ -39,7 +39,7 @@ const TEXTS: Readonly<Record<Target, string>> = {
 };
 
 /** Money goes to what it is for. */
-export function given(move: Move): Entry {
+export function movedTo(move: Move): Entry {
   const { target, amount, source } = move;
   const text = source === '待查款' ? `勾对:${TEXTS[target]}` : TEXTS[target];
   return entry(move, text, postingsOf(target, amount, source));

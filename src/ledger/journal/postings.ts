@@ -105,7 +105,7 @@ export function writtenOff(writeoff: Writeoff, on: IsoDate): Entry {
 }
 
 /** 待查款: the part of a line that nothing of ours accounts for. */
-export function suspended(line: StatementLine): Entry {
+export function heldInSuspense(line: StatementLine): Entry {
   const sum = line.suspense < 0n ? -line.suspense : line.suspense;
   return {
     key: `suspense:${line.id}`,

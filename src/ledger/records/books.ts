@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ask, boolean, date, orNull } from '../../db/column.js';
 import type { Db, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Reference } from '../../domain/reference.js';
@@ -82,7 +83,9 @@ export interface BooksCalendar {
 }
 
 export async function calendarOf(sql: Sql): Promise<BooksCalendar> {
-  const [row] = await sql.query<{ first: IsoDate | null; last: IsoDate | null; run: IsoDate | null }>(
+  const [row] = await ask(
+    sql,
+    { first: orNull(date), last: orNull(date), run: orNull(date) },
     `SELECT (SELECT min(received_on) FROM files) AS first,
             greatest((SELECT max(received_on) FROM files), (SELECT max(run_on) FROM runs)) AS last,
             (SELECT max(run_on) FROM runs) AS run`,
@@ -103,7 +106,7 @@ const REGISTERS_LOCK = 7_214_310_032n;
 
 /** Whether this transaction is the one that writes live registers; another that does is not waited for. */
 export async function tryLockRegisters(sql: Sql): Promise<boolean> {
-  const [row] = await sql.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1::bigint) AS held', [
+  const [row] = await ask(sql, { held: boolean }, 'SELECT pg_try_advisory_xact_lock($1::bigint) AS held', [
     REGISTERS_LOCK,
   ]);
   return row?.held === true;

@@ -19,7 +19,7 @@ export class LoadedClaimBooks implements ClaimBooks {
   readonly #bank: string;
   #filings = new Map<string, Filing>();
   #live = new Map<string, string>();
-  #returned = new Map<string, IsoDate>();
+  #sentBack = new Map<string, IsoDate>();
   #accepted: readonly Filing[] = [];
 
   constructor(sql: Sql, bank: string) {
@@ -38,8 +38,8 @@ export class LoadedClaimBooks implements ClaimBooks {
     this.#filings = new Map(filings.map((f) => [`${f.scheme}/${f.iouNo}`, f]));
     const live = await ask(this.#sql, { iouNo: text, businessNo: text }, LIVE_CLAIMS, params);
     this.#live = new Map(live.map((row) => [row.iouNo, row.businessNo]));
-    const returned = await ask(this.#sql, { iouNo: text, earliest: date }, RETURNED, params);
-    this.#returned = new Map(returned.map((row) => [row.iouNo, row.earliest]));
+    const sentBack = await ask(this.#sql, { iouNo: text, earliest: date }, SENT_BACK, params);
+    this.#sentBack = new Map(sentBack.map((row) => [row.iouNo, row.earliest]));
     this.#accepted = await acceptedOfEnterprises(this.#sql, filings);
   }
 
@@ -56,8 +56,8 @@ export class LoadedClaimBooks implements ClaimBooks {
     return this.#live.get(iouNo);
   }
 
-  returnedBy(iouNo: string, deadline: IsoDate): boolean {
-    const earliest = this.#returned.get(iouNo);
+  sentBackBy(iouNo: string, deadline: IsoDate): boolean {
+    const earliest = this.#sentBack.get(iouNo);
     return earliest !== undefined && earliest <= deadline;
   }
 
@@ -75,13 +75,13 @@ const LIVE_CLAIMS = `
   SELECT iou_no, business_no FROM claims
   WHERE bank = $1 AND iou_no = ANY($2::text[]) AND status ${LIVE}`;
 
-const RETURNED = `
+const SENT_BACK = `
   SELECT iou_no, min(received_on) AS earliest FROM (
-    SELECT iou_no, received_on FROM returned_rows
+    SELECT iou_no, received_on FROM rejected_rows
     WHERE bank = $1 AND iou_no = ANY($2::text[]) AND kind = 'claim'
     UNION ALL
     SELECT iou_no, received_on FROM claims
     WHERE bank = $1 AND iou_no = ANY($2::text[])
-      AND (status = '不予确认' OR (status = '退回' AND returned_by = 'operator'))
+      AND (status = '不予确认' OR (status = '退回' AND ended_by = 'operator'))
   ) AS earlier
   GROUP BY iou_no`;

@@ -84,7 +84,7 @@ export class ConfirmationBooks {
   async standingInTheWay(claim: Claim) {
     const [row] = await ask(this.#sql, IN_THE_WAY, STANDING_IN_THE_WAY, [claim.id, claim.businessNo]);
     return {
-      strayLine: row?.strayLine,
+      suspenseLine: row?.suspenseLine,
       hasNotice: row?.hasNotice === true,
       hasWriteoff: await hasWriteoff(this.#sql, claim.id),
     };
@@ -98,7 +98,7 @@ export class ConfirmationBooks {
   }
 }
 
-const IN_THE_WAY = { strayLine: maybe(text), hasNotice: boolean };
+const IN_THE_WAY = { suspenseLine: maybe(text), hasNotice: boolean };
 
 /** A line that was ever matched with the number, of whichever attempt, has rows for it even where they were undone. */
 const STANDING_IN_THE_WAY = `
@@ -106,6 +106,6 @@ const STANDING_IN_THE_WAY = `
           WHERE l.direction = '支' AND l.suspense <> 0
             AND (l.business_no = $2 OR EXISTS (
               SELECT 1 FROM allocations a JOIN claims c ON c.id = a.target_id
-              WHERE a.line_id = l.id AND a.target IN ('payment', 'bounced') AND c.business_no = $2))) AS stray_line,
+              WHERE a.line_id = l.id AND a.target IN ('payment', 'bounced') AND c.business_no = $2))) AS suspense_line,
          EXISTS (SELECT 1 FROM recoveries
                  WHERE claim_id = $1 AND treatment = 'noticed' AND undone_on IS NULL) AS has_notice`;

@@ -2,9 +2,10 @@ import {
   ask,
   bigint,
   boolean,
-  type Column,
   type Columns,
   date,
+  json,
+  listOf,
   maybe,
   oneOf,
   text,
@@ -84,15 +85,10 @@ export async function insertEvents(sql: Sql, events: readonly ItemEvent[]): Prom
   await sql.copyIn('events', NAMES, rows);
 }
 
-const changes: Column<readonly Change[]> = {
-  sqlType: 'jsonb',
-  read: (value) => {
-    const is = (one: unknown): one is Change =>
-      typeof one === 'object' && one !== null && 'item' in one && 'from' in one && 'to' in one;
-    if (Array.isArray(value) && value.every(is)) return value;
-    throw new Error(`not a list of changes: ${JSON.stringify(value)}`);
-  },
-};
+const isChange = (one: unknown): one is Change =>
+  typeof one === 'object' && one !== null && 'item' in one && 'from' in one && 'to' in one;
+/** jsonb: what an event changed. */
+export const changes = json('a list of changes', listOf(isChange));
 
 const EVENT = {
   happenedOn: date,

@@ -1,3 +1,4 @@
+import { ask, integer, orNull, type RowOf, text, texts } from '../../db/column.js';
 import { copyCell } from '../../db/copy-text.js';
 import type { CopyRows, CopyValue, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
@@ -39,11 +40,11 @@ export class FileRows {
 
   async add(rows: readonly JudgedRow[]): Promise<void> {
     const { id, kind, sender, receivedOn } = this.#file;
-    const returned: CopyValue[][] = [];
+    const rejected: CopyValue[][] = [];
     const copied = rows.map((row): CopyValue[] => {
       this.#count(row);
       if (row.outcome === '退回' && row.iouNo !== '' && (kind === 'filing' || kind === 'claim')) {
-        returned.push([kind, sender, row.scheme ?? null, row.iouNo, receivedOn, id, row.rowNo]);
+        rejected.push([kind, sender, row.scheme ?? null, row.iouNo, receivedOn, id, row.rowNo]);
       }
       const cells = row.outcome === '退回' ? row.cells : null;
       return [
@@ -59,7 +60,7 @@ export class FileRows {
       ];
     });
     await this.#sql.copyIn('file_rows', ROW_COLUMNS, copied);
-    if (returned.length > 0) await this.#sql.copyIn('returned_rows', RETURNED_COLUMNS, returned);
+    if (rejected.length > 0) await this.#sql.copyIn('rejected_rows', REJECTED_COLUMNS, rejected);
   }
 
   /** Rows accepted without a word, in COPY's text format (`fileRowLine`). */
@@ -88,7 +89,7 @@ const ROW_COLUMNS = [
   'articles',
   'cells',
 ];
-const RETURNED_COLUMNS = ['kind', 'bank', 'scheme', 'iou_no', 'received_on', 'file_id', 'row_no'];
+const REJECTED_COLUMNS = ['kind', 'bank', 'scheme', 'iou_no', 'received_on', 'file_id', 'row_no'];
 
 /**
  * Around what each row has its own, the line of COPY of a row that was accepted without a finding: <head> row number <word>
@@ -110,16 +111,17 @@ export function fileRowLine(fileId: bigint, { rowNo, businessNo }: AcceptedRow, 
 
 type AcceptedRow = Pick<JudgedRow, 'rowNo' | 'businessNo'>;
 
-export interface StoredRow {
-  readonly rowNo: number;
-  readonly outcome: string;
-  readonly businessNo: string;
-  readonly iouNo: string;
-  readonly codes: readonly string[];
-  readonly messages: readonly string[];
-  readonly articles: readonly string[];
-  readonly cells: readonly string[] | null;
-}
+export const STORED_ROW = {
+  rowNo: integer,
+  outcome: text,
+  businessNo: text,
+  iouNo: text,
+  codes: texts,
+  messages: texts,
+  articles: texts,
+  cells: orNull(texts),
+};
+export type StoredRow = Readonly<RowOf<typeof STORED_ROW>>;
 
 /** Row numbers that one page spans. */
 const PAGE = 5_000;
@@ -129,14 +131,18 @@ const PAGE = 5_000;
  * one was "the next 5,000 rows", a table without statistics was sorted to its end for each of them.
  */
 export async function* rowsOf(sql: Sql, fileId: bigint, only: '退回' | 'all'): AsyncGenerator<StoredRow[]> {
-  const [bounds] = await sql.query<{ first: number | null; last: number | null }>(
+  const [bounds] = await ask(
+    sql,
+    { first: orNull(integer), last: orNull(integer) },
     'SELECT min(row_no) AS first, max(row_no) AS last FROM file_rows WHERE file_id = $1',
     [fileId],
   );
   const last = bounds?.last ?? 0;
   for (let from = bounds?.first ?? 1; from <= last; from += PAGE) {
-    const page = await sql.query<StoredRow>(
-      `SELECT row_no AS "rowNo", result AS outcome, business_no AS "businessNo", iou_no AS "iouNo", codes, messages,
+    const page = await ask(
+      sql,
+      STORED_ROW,
+      `SELECT row_no, result AS outcome, business_no, iou_no, codes, messages,
               articles, cells
        FROM file_rows WHERE file_id = $1 AND row_no >= $2 AND row_no < $3 ${only === 'all' ? '' : `AND result = '退回'`}
        ORDER BY row_no`,
@@ -144,4 +150,16 @@ export async function* rowsOf(sql: Sql, fileId: bigint, only: '退回' | 'all'):
     );
     if (page.length > 0) yield page;
   }
+}
+
+/** How many rows of a file have each code. */
+export async function codeCounts(sql: Sql, fileId: bigint): Promise<{ code: string; rows: number }[]> {
+  return ask(
+    sql,
+    { code: text, rows: integer },
+    `SELECT code, count(*)::int4 AS rows
+     FROM file_rows, unnest(codes) AS code
+     WHERE file_id = $1 GROUP BY code ORDER BY code`,
+    [fileId],
+  );
 }

@@ -1,6 +1,7 @@
+import { ask, bigint, count, date, integer, maybe, oneOf, type RowOf, text, texts } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Kind } from '../../domain/kinds.js';
+import { KINDS } from '../../domain/kinds.js';
 
 export interface FileCounts {
   readonly rows: number;
@@ -9,23 +10,28 @@ export interface FileCounts {
   readonly referred: number;
 }
 
+const FILE = {
+  id: bigint,
+  receivedOn: date,
+  sender: text,
+  name: text,
+  stem: text,
+  kind: maybe(oneOf(...KINDS)),
+  sha256: text,
+  bytes: count,
+  encoding: maybe(text),
+  status: oneOf('processed', 'refused'),
+  code: maybe(text),
+  message: maybe(text),
+  header: maybe(texts),
+  rows: integer,
+  accepted: integer,
+  rejected: integer,
+  referred: integer,
+  configHash: text,
+};
 /** What is known of a taken file besides its rows. `sender` and `name` are as they were found, `stem` names outputs. */
-export interface FileRecord extends FileCounts {
-  readonly id: bigint;
-  readonly receivedOn: IsoDate;
-  readonly sender: string;
-  readonly name: string;
-  readonly stem: string;
-  readonly kind: Kind | undefined;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly encoding: string | undefined;
-  readonly status: 'processed' | 'refused';
-  readonly code: string | undefined;
-  readonly message: string | undefined;
-  readonly header: readonly string[] | undefined;
-  readonly configHash: string;
-}
+export type FileRecord = Readonly<RowOf<typeof FILE>>;
 
 /** Any number will do as long as every version of the program uses the same. */
 const BOOKS_LOCK = 7_214_310_026n;
@@ -35,29 +41,20 @@ export async function lockBooks(sql: Sql): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock($1::bigint)', [BOOKS_LOCK]);
 }
 
-const FILE_COLUMNS = `id, received_on AS "receivedOn", sender, name, stem, kind, sha256, bytes, encoding, status, code,
-  message, header, row_count AS rows, accepted, rejected, referred, config_hash AS "configHash"`;
-
-type StoredFile = { [K in keyof FileRecord]: FileRecord[K] | null };
-
-function fileOf(row: StoredFile): FileRecord {
-  const entries = Object.entries(row).map(([key, value]) => [key, value === null ? undefined : value]);
-  const record = Object.fromEntries(entries) as FileRecord;
-  return { ...record, bytes: Number(record.bytes) };
-}
+const FILE_COLUMNS = `id, received_on, sender, name, stem, kind, sha256, bytes, encoding, status, code, message, header,
+  row_count AS rows, accepted, rejected, referred, config_hash`;
 
 /** Earlier files of this sender with these bytes, oldest first. */
 export async function sameBytes(sql: Sql, sender: string, sha256: string): Promise<FileRecord[]> {
-  const rows = await sql.query<StoredFile>(
-    `SELECT ${FILE_COLUMNS} FROM files WHERE sha256 = $2 AND sender = $1 ORDER BY id`,
-    [sender, sha256],
-  );
-  return rows.map(fileOf);
+  return ask(sql, FILE, `SELECT ${FILE_COLUMNS} FROM files WHERE sha256 = $2 AND sender = $1 ORDER BY id`, [
+    sender,
+    sha256,
+  ]);
 }
 
 export async function fileById(sql: Sql, id: bigint): Promise<FileRecord | undefined> {
-  const [row] = await sql.query<StoredFile>(`SELECT ${FILE_COLUMNS} FROM files WHERE id = $1`, [id]);
-  return row === undefined ? undefined : fileOf(row);
+  const [row] = await ask(sql, FILE, `SELECT ${FILE_COLUMNS} FROM files WHERE id = $1`, [id]);
+  return row;
 }
 
 /** Number of the next file, and the stems that this sender's outputs of that day have already. */
@@ -68,7 +65,9 @@ export interface NextFile {
 
 /** Only under the books' lock. */
 export async function nextFile(sql: Sql, receivedOn: IsoDate, sender: string): Promise<NextFile> {
-  const [row] = await sql.query<{ next: bigint; stems: string[] }>(
+  const [row] = await ask(
+    sql,
+    { next: bigint, stems: texts },
     `SELECT (SELECT coalesce(max(id), 0) + 1 FROM files) AS next,
             ARRAY(SELECT stem FROM files WHERE received_on = $1 AND sender = $2) AS stems`,
     [receivedOn, sender],

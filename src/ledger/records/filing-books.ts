@@ -1,4 +1,4 @@
-import { ask, bigint, date, maybe, text } from '../../db/column.js';
+import { ask, bigint, date, maybe, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
@@ -11,28 +11,28 @@ import { REGISTERED } from './status-sql.js';
 const key = (scheme: Scheme, name: string): string => `${scheme}/${name}`;
 
 /**
- * One bank's registered loans and returned rows, as far as the rows in hand touch them: asked in bulk for each
+ * One bank's registered loans and rejected rows, as far as the rows in hand touch them: asked in bulk for each
  * batch, and kept up to date with the rows of the file as they are registered.
  */
 export class LoadedFilingBooks implements FilingBooks {
   readonly #sql: Sql;
   readonly #bank: string;
   /** In a late file: the first day from which an earlier 退回 may count; undefined when the file is in time. */
-  readonly #returnedFrom: IsoDate | undefined;
+  readonly #rejectedFrom: IsoDate | undefined;
   readonly #running: RunningLoans;
   #registered = new Map<string, RegisteredLoan>();
   readonly #exposures: Exposures;
-  #returned = new Map<string, IsoDate[]>();
+  #rejected = new Map<string, IsoDate[]>();
   /** IOUs registered for an enterprise, day, currency and principal. */
   #byLoan = new Map<string, string[]>();
 
   /** @param alone schemes under which an enterprise may have one running loan only, at whatever bank */
-  constructor(sql: Sql, bank: string, returnedFrom: IsoDate | undefined, alone: readonly Scheme[]) {
+  constructor(sql: Sql, bank: string, rejectedFrom: IsoDate | undefined, alone: readonly Scheme[]) {
     this.#running = new RunningLoans(alone);
     this.#sql = sql;
     this.#bank = bank;
     this.#exposures = new Exposures(sql, bank);
-    this.#returnedFrom = returnedFrom;
+    this.#rejectedFrom = rejectedFrom;
   }
 
   async load(keys: readonly FilingRow[]): Promise<void> {
@@ -42,15 +42,15 @@ export class LoadedFilingBooks implements FilingBooks {
     await this.#exposures.load(keys);
     await this.#loadSameLoans(keys);
     await this.#running.load(this.#sql, keys);
-    if (this.#returnedFrom !== undefined) await this.#loadReturned(ious, this.#returnedFrom);
+    if (this.#rejectedFrom !== undefined) await this.#loadRejected(ious, this.#rejectedFrom);
   }
 
-  async #loadReturned(ious: readonly string[], from: IsoDate): Promise<void> {
-    const rows = await ask(this.#sql, ROW, RETURNED, [this.#bank, ious, from]);
-    this.#returned = new Map();
+  async #loadRejected(ious: readonly string[], from: IsoDate): Promise<void> {
+    const rows = await ask(this.#sql, ROW, REJECTED, [this.#bank, ious, from]);
+    this.#rejected = new Map();
     for (const row of rows) {
       const name = key(row.scheme, row.iouNo);
-      this.#returned.set(name, [...(this.#returned.get(name) ?? []), row.receivedOn]);
+      this.#rejected.set(name, [...(this.#rejected.get(name) ?? []), row.receivedOn]);
     }
   }
 
@@ -58,8 +58,8 @@ export class LoadedFilingBooks implements FilingBooks {
     return this.#registered.get(key(scheme, iou));
   }
 
-  returnedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean {
-    return (this.#returned.get(key(scheme, iou)) ?? []).some((day) => from <= day && day <= to);
+  rejectedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean {
+    return (this.#rejected.get(key(scheme, iou)) ?? []).some((day) => from <= day && day <= to);
   }
 
   peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen {
@@ -145,16 +145,17 @@ export async function hasFiled(sql: Sql, bank: string): Promise<boolean> {
   return (await sql.query('SELECT 1 AS one FROM filings WHERE bank = $1 LIMIT 1', [bank])).length > 0;
 }
 
+const FILED_BEFORE_COLUMNS = {
+  scheme: text,
+  iou: text,
+  uscc: text,
+  disbursedOn: date,
+  currency: text,
+  principal: bigint,
+  principalFen: orNull(bigint),
+};
 /** A loan that the bank filed, whatever became of it. */
-export interface FiledBefore {
-  readonly scheme: Scheme;
-  readonly iou: string;
-  readonly uscc: string;
-  readonly disbursedOn: IsoDate;
-  readonly currency: string;
-  readonly principal: Fen;
-  readonly principalFen: Fen | null;
-}
+export type FiledBefore = Readonly<RowOf<typeof FILED_BEFORE_COLUMNS>>;
 
 /** The bank's loans with one of these IOU numbers, or to one of these enterprises. */
 export async function filedBefore(
@@ -163,12 +164,12 @@ export async function filedBefore(
   ious: readonly string[],
   usccs: readonly string[],
 ): Promise<FiledBefore[]> {
-  return sql.query(FILED_BEFORE, [bank, ious, usccs]);
+  return ask(sql, FILED_BEFORE_COLUMNS, FILED_BEFORE, [bank, ious, usccs]);
 }
 
 const FILED_BEFORE = `
   SELECT l.* FROM unnest($2::text[]) AS asked (iou) CROSS JOIN LATERAL (
-    SELECT f.scheme, f.iou_no AS iou, f.uscc, f.disbursed_on AS "disbursedOn", f.currency, f.principal, f.principal_fen AS "principalFen"
+    SELECT f.scheme, f.iou_no AS iou, f.uscc, f.disbursed_on, f.currency, f.principal, f.principal_fen
     FROM filings f WHERE f.bank = $1 AND f.iou_no = asked.iou COLLATE "C" AND f.status IN ('受理', '待核') OFFSET 0
   ) AS l
   UNION ALL
@@ -177,8 +178,8 @@ const FILED_BEFORE = `
     FROM filings f WHERE f.uscc = asked.uscc COLLATE "C" AND f.bank = $1 AND f.status IN ('受理', '待核') OFFSET 0
   ) AS l`;
 
-const RETURNED = `
-  SELECT scheme, iou_no, received_on FROM returned_rows
+const REJECTED = `
+  SELECT scheme, iou_no, received_on FROM rejected_rows
   WHERE bank = $1 AND iou_no = ANY($2::text[]) AND kind = 'filing' AND received_on >= $3 AND scheme IS NOT NULL
   UNION
   SELECT scheme, iou_no, received_on FROM filings

@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/db.js';
-import { fenFromText, times } from '../../domain/money.js';
+import { amountFromText, times } from '../../domain/money.js';
 import { FILING_STATUSES } from '../../domain/transitions.js';
 import { eventsOf, type ItemEvent } from './events.js';
 import { FILINGS, type Filing } from './records.js';
@@ -35,10 +35,10 @@ const PUT: Readonly<Record<string, (filing: Filing, value: string) => void>> = {
     filing.maturesOn = value;
   },
   贷款金额: (filing, value) => {
-    filing.principal = fenFromText(value);
+    filing.principal = amountFromText(value);
   },
   贷款本金: (filing, value) => {
-    filing.principalFen = value === '' ? undefined : fenFromText(value);
+    filing.principalFen = value === '' ? undefined : amountFromText(value);
   },
   汇率: (filing, value) => {
     filing.rate = value === '' ? undefined : value;

@@ -1,3 +1,4 @@
+import { ask, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 
@@ -54,7 +55,7 @@ export async function keep(sql: Sql, facts: KeptFacts): Promise<void> {
 }
 
 export async function kept(sql: Sql): Promise<KeptFacts> {
-  const rows = await sql.query<{ key: string; value: string }>('SELECT key, value FROM books');
+  const rows = await ask(sql, { key: text, value: text }, 'SELECT key, value FROM books');
   const values = new Map(rows.map((row) => [row.key, row.value]));
   const facts = Object.entries(KEYS).flatMap(([name, key]) => {
     const value = values.get(key);
@@ -71,7 +72,9 @@ export async function wantsWorkbooks(sql: Sql): Promise<boolean> {
 
 /** How far the books have come: `<newest file>/<newest run>`. */
 export async function progressOf(sql: Sql): Promise<string> {
-  const [row] = await sql.query<{ at: string }>(
+  const [row] = await ask(
+    sql,
+    { at: text },
     `SELECT coalesce((SELECT max(id) FROM files), 0) || '/' || coalesce((SELECT max(run_on) FROM runs)::text, '') AS at`,
   );
   return row?.at ?? '0/';
@@ -98,6 +101,6 @@ export async function recordChange(sql: Sql, change: MeantChange): Promise<void>
 
 /** The meant changes as they are kept: a JSON list, which somebody may have changed. */
 export async function keptChanges(sql: Sql): Promise<string | undefined> {
-  const [row] = await sql.query<{ value: string }>("SELECT value FROM books WHERE key = 'changes'");
+  const [row] = await ask(sql, { value: text }, "SELECT value FROM books WHERE key = 'changes'");
   return row?.value;
 }

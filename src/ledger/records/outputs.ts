@@ -1,3 +1,4 @@
+import { ask, bigint, date, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 
@@ -24,7 +25,9 @@ export async function recordOutputs(
 
 /** What was written for a date, by name. */
 export async function outputsOf(sql: Sql, on: IsoDate): Promise<Map<string, OutputDigest>> {
-  const rows = await sql.query<{ name: string; bytes: bigint; sha256: string }>(
+  const rows = await ask(
+    sql,
+    { name: text, bytes: bigint, sha256: text },
     'SELECT name, bytes, sha256 FROM outputs WHERE date = $1',
     [on],
   );
@@ -35,5 +38,9 @@ export async function outputsOf(sql: Sql, on: IsoDate): Promise<Map<string, Outp
 export async function recordedOutputs(
   sql: Sql,
 ): Promise<{ date: IsoDate; name: string; bytes: bigint; sha256: string }[]> {
-  return sql.query('SELECT date, name, bytes, sha256 FROM outputs ORDER BY date, name');
+  return ask(
+    sql,
+    { date: date, name: text, bytes: bigint, sha256: text },
+    'SELECT date, name, bytes, sha256 FROM outputs ORDER BY date, name',
+  );
 }

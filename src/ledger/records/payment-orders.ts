@@ -1,24 +1,27 @@
+import { ask, bigint, boolean, date, integer, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { BankAccount } from '../../domain/agreements.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Fen } from '../../domain/money.js';
-import type { Scheme } from '../../domain/scheme.js';
 
-/** A payout (拨付) that the account's bank was not told to pay yet; the amount in fen. */
-export interface UnorderedPayout {
-  readonly payoutId: bigint;
-  readonly businessNo: string;
-  readonly bank: string;
-  readonly scheme: Scheme;
-  readonly amount: Fen;
+const UNORDERED_PAYOUT = {
+  payoutId: bigint,
+  businessNo: text,
+  bank: text,
+  scheme: text,
+  amount: bigint,
   /** An earlier payout of the same claim was told, or paid in part: what is left, a person must say. */
-  readonly touched: boolean;
-}
+  touched: boolean,
+};
+/** A payout (拨付) that the account's bank was not told to pay yet; the amount in fen. */
+export type UnorderedPayout = Readonly<RowOf<typeof UNORDERED_PAYOUT>>;
 
 /** Payouts confirmed by a day that stand, were not told and are not paid, by number. */
 export async function unorderedPayouts(sql: Sql, until: IsoDate): Promise<UnorderedPayout[]> {
-  return sql.query(
-    `SELECT p.id AS "payoutId", c.business_no AS "businessNo", c.bank, c.scheme, p.amount,
+  return ask(
+    sql,
+    UNORDERED_PAYOUT,
+    `SELECT p.id AS payout_id, c.business_no, c.bank, c.scheme, p.amount,
             coalesce(s.seen, 0) <> 0 OR EXISTS (
               SELECT 1 FROM payment_orders o JOIN payouts e ON e.id = o.payout_id WHERE e.claim_id = c.id) AS touched
      FROM (SELECT DISTINCT ON (claim_id) * FROM payouts WHERE happened_on <= $1 ORDER BY claim_id, id DESC) AS p
@@ -66,10 +69,12 @@ export async function recordOrders(sql: Sql, orders: readonly PaymentOrder[]): P
 
 /** The payments of a message, in order; none where there is no such message. */
 export async function ordersOf(sql: Sql, message: string): Promise<PaymentOrder[]> {
-  const rows = await sql.query<Omit<PaymentOrder, 'payee' | 'payer'> & Record<Told, string>>(
-    `SELECT payout_id AS "payoutId", message, line_no AS "lineNo", ordered_on AS "orderedOn", business_no AS "businessNo",
-            amount, payee_name AS "payeeName", payee_account AS "payeeAccount", payee_bank_no AS "payeeBankNo",
-            payer_name AS "payerName", payer_account AS "payerAccount", payer_bank_no AS "payerBankNo"
+  const rows = await ask(
+    sql,
+    TOLD,
+    `SELECT payout_id, message, line_no, ordered_on, business_no,
+            amount, payee_name, payee_account, payee_bank_no,
+            payer_name, payer_account, payer_bank_no
      FROM payment_orders WHERE message = $1 ORDER BY line_no`,
     [message],
   );
@@ -85,11 +90,26 @@ export async function ordersOf(sql: Sql, message: string): Promise<PaymentOrder[
   }));
 }
 
-type Told = `${'payee' | 'payer'}${'Name' | 'Account' | 'BankNo'}`;
+const TOLD = {
+  payoutId: bigint,
+  message: text,
+  lineNo: integer,
+  orderedOn: date,
+  businessNo: text,
+  amount: bigint,
+  payeeName: text,
+  payeeAccount: text,
+  payeeBankNo: text,
+  payerName: text,
+  payerAccount: text,
+  payerBankNo: text,
+};
 
 /** How many messages a day has. */
 export async function messagesOn(sql: Sql, on: IsoDate): Promise<number> {
-  const [row] = await sql.query<{ n: bigint }>(
+  const [row] = await ask(
+    sql,
+    { n: bigint },
     'SELECT count(DISTINCT message) AS n FROM payment_orders WHERE ordered_on = $1',
     [on],
   );
@@ -98,8 +118,10 @@ export async function messagesOn(sql: Sql, on: IsoDate): Promise<number> {
 
 /** The first payment told whose payout is another claim's, another sum, or one that was taken back by then. */
 export async function orderFault(sql: Sql): Promise<{ payoutId: bigint; businessNo: string } | undefined> {
-  const [row] = await sql.query<{ payoutId: bigint; businessNo: string }>(
-    `SELECT o.payout_id AS "payoutId", o.business_no AS "businessNo"
+  const [row] = await ask(
+    sql,
+    { payoutId: bigint, businessNo: text },
+    `SELECT o.payout_id, o.business_no
      FROM payment_orders o JOIN payouts p ON p.id = o.payout_id JOIN claims c ON c.id = p.claim_id
      WHERE p.taken_back OR p.amount <> o.amount OR c.business_no <> o.business_no OR p.happened_on > o.ordered_on
      ORDER BY o.payout_id LIMIT 1`,

@@ -82,8 +82,8 @@ export const CLAIMS = new Table('claims', {
   ratioWhy: text,
   amount: maybe(bigint),
   status: oneOf(...CLAIM_STATUSES),
-  // Who returned it: an operator, a recovery that left nothing, the bureau, or the cancelling of its filing.
-  returnedBy: maybe(oneOf('operator', 'recovery', 'bureau', 'cancelled')),
+  // Who ended it: 退回 by an operator, a recovery that left nothing or the cancelling of its filing; 不予确认 by the bureau.
+  endedBy: maybe(oneOf('operator', 'recovery', 'bureau', 'cancelled')),
   resolvedOn: maybe(date),
   paidOn: maybe(date),
   documentNo: maybe(text),

@@ -1,17 +1,20 @@
+import { ask, date, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Scheme } from '../../domain/scheme.js';
 import { REGISTERED } from './status-sql.js';
 
+const LOAN = {
+  scheme: text,
+  uscc: text,
+  disbursedOn: date,
+  endsOn: date,
+  bank: text,
+  iou: text,
+  businessNo: text,
+};
 /** A registered loan at any bank, until it matures or was repaid. */
-export interface RunningLoan {
-  readonly uscc: string;
-  readonly disbursedOn: IsoDate;
-  readonly endsOn: IsoDate;
-  readonly bank: string;
-  readonly iou: string;
-  readonly businessNo: string;
-}
+export type RunningLoan = Readonly<Omit<RowOf<typeof LOAN>, 'scheme'>>;
 
 /** Loans of enterprises that may have one running loan only, at whatever bank; asked for each batch of rows. */
 export class RunningLoans {
@@ -27,7 +30,7 @@ export class RunningLoans {
     if (this.#alone.length === 0) return;
     this.#loans.clear();
     const usccs = [...new Set(keys.map(({ uscc }) => uscc))];
-    const rows = await sql.query<RunningLoan & { scheme: Scheme }>(RUNNING, [this.#alone, usccs]);
+    const rows = await ask(sql, LOAN, RUNNING, [this.#alone, usccs]);
     for (const { scheme, ...loan } of rows) this.add(scheme, loan);
   }
 
@@ -54,7 +57,7 @@ export class RunningLoans {
 }
 
 const RUNNING = `
-  SELECT scheme, uscc, disbursed_on AS "disbursedOn", least(matures_on, coalesce(settled_on, matures_on)) AS "endsOn",
-         bank, iou_no AS iou, business_no AS "businessNo"
+  SELECT scheme, uscc, disbursed_on, least(matures_on, coalesce(settled_on, matures_on)) AS ends_on,
+         bank, iou_no AS iou, business_no
   FROM filings
   WHERE scheme = ANY($1::text[]) AND uscc = ANY($2::text[]) AND status ${REGISTERED} ORDER BY id`;

@@ -1,3 +1,4 @@
+import { ask, bigint, text } from '../../db/column.js';
 import type { CopyValue, Sql } from '../../db/db.js';
 import type { Agreements } from '../../domain/agreements.js';
 import { byBank } from '../../domain/by-bank.js';
@@ -55,7 +56,9 @@ export class StatementBooks {
     if (!this.#started) await this.#loadBalance();
     const numbers = [...new Set(rows.map((row) => row.businessNo))];
     const banks = [...new Set(rows.flatMap((row) => this.#agreements.bankOf(row.counterparty) ?? []))];
-    const booked = await this.#sql.query<{ txn_no: string }>(
+    const booked = await ask(
+      this.#sql,
+      { txn_no: text },
       'SELECT txn_no FROM statement_lines WHERE txn_no = ANY($1::text[])',
       [rows.map((row) => row.txnNo)],
     );
@@ -85,11 +88,15 @@ export class StatementBooks {
 
   async #loadBalance(): Promise<void> {
     this.#started = true;
-    const [last] = await this.#sql.query<{ balance: Fen }>(
+    const [last] = await ask(
+      this.#sql,
+      { balance: bigint },
       'SELECT balance FROM statement_lines ORDER BY id DESC LIMIT 1',
     );
     if (last !== undefined) this.#balance = last.balance;
-    const fees = await this.#sql.query<{ fee_year: string; total: string }>(
+    const fees = await ask(
+      this.#sql,
+      { fee_year: text, total: text },
       `SELECT fee_year, sum(amount)::text AS total FROM statement_lines WHERE booking = 'fee' GROUP BY fee_year`,
     );
     this.#fees = new Map(fees.map((row) => [row.fee_year, BigInt(row.total)]));
@@ -103,12 +110,14 @@ export class StatementBooks {
     return this.#claims.get(businessNo);
   }
 
-  /** The clawback named by the line; without a number, the one open clawback of the counterparty of this very amount. */
-  clawbackFor(line: StatementLine): Recovery | undefined {
-    if (line.businessNo !== '') return this.#byNumber.get(line.businessNo);
-    const bank = this.#agreements.bankOf(line.counterparty) ?? '';
-    const equal = (this.#byBank.get(bank) ?? []).filter((r) => (r.asked ?? 0n) - r.returned === line.amount);
-    return equal.length === 1 ? equal[0] : undefined;
+  /** The clawback of a number. */
+  clawback(businessNo: string): Recovery | undefined {
+    return this.#byNumber.get(businessNo);
+  }
+
+  /** Clawbacks of the bank that statements call so. */
+  clawbacksOf(counterparty: string): readonly Recovery[] {
+    return this.#byBank.get(this.#agreements.bankOf(counterparty) ?? '') ?? [];
   }
 
   /** The claim that a clawback is of. */

@@ -1,38 +1,37 @@
+import { ask, bigint, date, integer, orNull, type RowOf, text, texts, whole } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
-import type { Scheme } from '../../domain/scheme.js';
 import { APPLIED } from '../records/status-sql.js';
 
 /** What was answered to rows, and what months came to: for laying two sets of books of the same files side by side. */
 
-/** A row of a file, what was answered to it, and what became of its item. */
-export interface RowAnswer {
-  readonly fileId: bigint;
-  readonly rowNo: number;
-  readonly receivedOn: IsoDate;
-  readonly sender: string;
-  readonly file: string;
-  readonly kind: string;
-  readonly businessNo: string;
-  readonly iouNo: string;
-  readonly outcome: string;
-  readonly codes: readonly string[];
+const ROW_ANSWER = {
+  fileId: bigint,
+  rowNo: integer,
+  receivedOn: date,
+  sender: text,
+  file: text,
+  kind: text,
+  businessNo: text,
+  iouNo: text,
+  outcome: text,
+  codes: texts,
   /** State of the item as it is now; null of a row that makes none. */
-  readonly status: string | null;
+  status: orNull(text),
   /**
    * Fen that the item counts with: principal of a filing, amount of a claim or write-off, what a recovery asks for. 0 of
    * one that does not stand; null of a row that makes no item of money.
    */
-  readonly amount: Fen | null;
-}
+  amount: orNull(bigint),
+};
+/** A row of a file, what was answered to it, and what became of its item. */
+export type RowAnswer = Readonly<RowOf<typeof ROW_ANSWER>>;
 
 const PAGE = 5_000;
 
 /** Every row of every file in the order taken, in pages. */
 export async function* rowAnswers(sql: Sql): AsyncGenerator<RowAnswer[]> {
   for (let at: readonly [bigint, number] = [0n, 0]; ; ) {
-    const page = await sql.query<RowAnswer>(ANSWERS, [at[0], at[1], PAGE]);
+    const page = await ask(sql, ROW_ANSWER, ANSWERS, [at[0], at[1], PAGE]);
     const last = page.at(-1);
     if (last === undefined) return;
     yield page;
@@ -42,8 +41,8 @@ export async function* rowAnswers(sql: Sql): AsyncGenerator<RowAnswer[]> {
 }
 
 const ANSWERS = `
-  SELECT p.file_id AS "fileId", p.row_no AS "rowNo", f.received_on AS "receivedOn", f.sender, f.name AS file, f.kind,
-         p.business_no AS "businessNo", p.iou_no AS "iouNo", p.result AS outcome, p.codes,
+  SELECT p.file_id, p.row_no, f.received_on, f.sender, f.name AS file, f.kind,
+         p.business_no, p.iou_no, p.result AS outcome, p.codes,
          coalesce(l.status, c.status, a.status, w.status, CASE WHEN r.undone_on IS NOT NULL THEN '撤销' END) AS status,
          (CASE WHEN l.id IS NOT NULL THEN CASE WHEN l.status IN ('受理', '待核') THEN coalesce(l.principal_fen, 0) ELSE 0 END
                WHEN c.id IS NOT NULL THEN CASE WHEN c.status ${APPLIED} THEN coalesce(c.amount, 0) ELSE 0 END
@@ -58,20 +57,23 @@ const ANSWERS = `
   LEFT JOIN recoveries r ON r.id = p.file_id * 1000000000 + p.row_no
   ORDER BY p.file_id, p.row_no`;
 
-/** What a bank's month came to under a scheme; the sum in fen. */
-export interface MonthSum {
-  readonly bank: string;
-  readonly scheme: Scheme;
+const MONTH_SUM = {
+  bank: text,
+  scheme: text,
   /** `YYYY-MM`. */
-  readonly month: string;
-  readonly item: string;
-  readonly amount: Fen;
-}
+  month: text,
+  item: text,
+  amount: whole,
+};
+/** What a bank's month came to under a scheme; the sum in fen. */
+export type MonthSum = Readonly<RowOf<typeof MONTH_SUM>>;
 
 /** By month of arrival what was filed and applied for as it stands, by month of the run what was recommended. */
 export async function monthSums(sql: Sql): Promise<MonthSum[]> {
-  const rows = await sql.query<Omit<MonthSum, 'amount'> & { amount: string }>(
-    `SELECT bank, scheme, to_char(day, 'YYYY-MM') AS month, item, sum(amount)::text AS amount FROM (
+  return ask(
+    sql,
+    MONTH_SUM,
+    `SELECT bank, scheme, to_char(day, 'YYYY-MM') AS month, item, sum(amount) AS amount FROM (
        SELECT bank, scheme, received_on AS day, '备案本金' AS item, principal_fen AS amount FROM filings WHERE status = '受理'
        UNION ALL
        SELECT bank, scheme, received_on, '申请不良本金', base FROM claims WHERE status ${APPLIED}
@@ -79,5 +81,4 @@ export async function monthSums(sql: Sql): Promise<MonthSum[]> {
        SELECT bank, scheme, run_on, '建议补偿', amount FROM opinions WHERE opinion = '建议补偿'
      ) AS sums WHERE amount IS NOT NULL GROUP BY 1, 2, 3, 4`,
   );
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
 }

@@ -71,7 +71,7 @@ export async function attemptsAt(
 }
 
 /** Days on which a row of this scheme and IOU came that was 退回 by then, at once or by an operator. */
-export async function returnedFilingDays(
+export async function rejectedFilingDays(
   sql: Sql,
   moment: Moment,
   bank: string,
@@ -81,14 +81,14 @@ export async function returnedFilingDays(
   const rows = await ask(
     sql,
     { day: date },
-    `SELECT received_on AS day FROM returned_rows
+    `SELECT received_on AS day FROM rejected_rows
      WHERE file_id < $1::bigint / 1000000000 AND bank = $2 AND scheme = $3 AND iou_no = $4 AND kind = 'filing'
      ORDER BY day`,
     [moment.id, bank, scheme, iouNo],
   );
   const attempts = await attemptsAt(sql, moment, bank, scheme, iouNo);
-  const returned = attempts.filter((filing) => filing.status === '退回');
-  return [...rows.map((row) => row.day), ...returned.map((filing) => filing.receivedOn)];
+  const rejected = attempts.filter((filing) => filing.status === '退回');
+  return [...rows.map((row) => row.day), ...rejected.map((filing) => filing.receivedOn)];
 }
 
 /** The bank's attempts to register an IOU under any scheme, newest last. */
@@ -142,7 +142,7 @@ export async function liveClaim(
 }
 
 /** First day on which a claim on the IOU came that was 退回 (at once or by an operator) or 不予确认 by then. */
-export async function earliestReturnedClaim(
+export async function earliestSentBackClaim(
   sql: Sql,
   moment: Moment,
   bank: string,
@@ -151,7 +151,7 @@ export async function earliestReturnedClaim(
   const rows = await ask(
     sql,
     { day: date },
-    `SELECT received_on AS day FROM returned_rows
+    `SELECT received_on AS day FROM rejected_rows
      WHERE file_id < $1::bigint / 1000000000 AND bank = $2 AND iou_no = $3 AND kind = 'claim'`,
     [moment.id, bank, iouNo],
   );

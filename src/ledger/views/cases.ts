@@ -1,34 +1,39 @@
-import { ask, bigint, maybe, type RowOf, text } from '../../db/column.js';
+import { ask, bigint, date, maybe, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { pages } from './registers.js';
 
 /** What happened to cases after they were recorded: amendments, and what the custodian did by its own files. */
 
-export interface AmendmentView {
-  readonly businessNo: string;
+const AMENDMENT = {
+  businessNo: text,
   /** Of the filing, or of the claim that a 撤回申请 withdraws. */
-  readonly amendedNo: string;
-  readonly bank: string;
-  readonly iouNo: string;
-  readonly change: string;
-  readonly receivedOn: IsoDate;
-  readonly status: string;
-  readonly resolvedOn: IsoDate | null;
-  readonly effectiveOn: IsoDate | null;
-  readonly newMaturesOn: IsoDate | null;
-  readonly item: string | null;
-  readonly value: string | null;
-}
+  amendedNo: text,
+  bank: text,
+  iouNo: text,
+  change: text,
+  receivedOn: date,
+  status: text,
+  resolvedOn: orNull(date),
+  effectiveOn: orNull(date),
+  newMaturesOn: orNull(date),
+  item: orNull(text),
+  value: orNull(text),
+};
+export type AmendmentView = Readonly<RowOf<typeof AMENDMENT>>;
 
 export function amendmentsRegister(sql: Sql): AsyncGenerator<AmendmentView[]> {
-  return pages(
-    sql,
-    `SELECT a.business_no AS "businessNo", coalesce(f.business_no, c.business_no) AS "amendedNo", a.bank,
-            a.iou_no AS "iouNo", a.change, a.received_on AS "receivedOn", a.status, a.resolved_on AS "resolvedOn",
-            a.effective_on AS "effectiveOn", a.new_matures_on AS "newMaturesOn", a.item, a.value
+  return pages((after, limit) =>
+    ask(
+      sql,
+      AMENDMENT,
+      `SELECT a.business_no, coalesce(f.business_no, c.business_no) AS amended_no, a.bank,
+            a.iou_no, a.change, a.received_on, a.status, a.resolved_on,
+            a.effective_on, a.new_matures_on, a.item, a.value
      FROM amendments a LEFT JOIN filings f ON f.id = a.filing_id LEFT JOIN claims c ON c.id = a.claim_id
-     WHERE a.business_no > $1 ORDER BY a.business_no`,
+     WHERE a.business_no > $1 ORDER BY a.business_no ${limit}`,
+      [after],
+    ),
   );
 }
 

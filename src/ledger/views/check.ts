@@ -1,3 +1,4 @@
+import { ask, bigint, integer, orNull, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { Fen } from '../../domain/money.js';
 import type { Scheme } from '../../domain/scheme.js';
@@ -29,7 +30,9 @@ export interface PrincipalView {
 }
 
 export async function principalsOfFile(sql: Sql, fileId: bigint): Promise<PrincipalView[]> {
-  const rows = await sql.query<{ scheme: Scheme; status: string; count: number; principal: string }>(
+  const rows = await ask(
+    sql,
+    { scheme: text, status: text, count: integer, principal: text },
     `SELECT scheme, status, count(*)::integer AS count, coalesce(sum(principal_fen), 0)::text AS principal
      FROM filings WHERE ${OF_FILE} GROUP BY scheme, status ORDER BY scheme, status`,
     span(fileId),
@@ -64,8 +67,10 @@ export async function movedByFile(
   sql: Sql,
   fileId: bigint,
 ): Promise<{ businessNo: string; from: string; to: string; amount: Fen | null }[]> {
-  return sql.query(
-    `SELECT e.business_no AS "businessNo", e.from_status AS from, e.to_status AS to, coalesce(w.amount, c.amount) AS amount
+  return ask(
+    sql,
+    { businessNo: text, from: text, to: text, amount: orNull(bigint) },
+    `SELECT e.business_no, e.from_status AS from, e.to_status AS to, coalesce(w.amount, c.amount) AS amount
      FROM events e LEFT JOIN claims c ON c.id = e.item_id LEFT JOIN writeoffs w ON w.id = e.item_id
      WHERE e.source_id BETWEEN $1 AND $2 ORDER BY e.id`,
     span(fileId),

@@ -1,3 +1,4 @@
+import { ask, orNull, type RowOf, text, texts } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 
 /** Every table of the books as rows of text in a fixed order, so that two sets of books can be laid side by side. */
@@ -26,7 +27,7 @@ export const COMPARED: readonly ComparedTable[] = [
     ],
   },
   {
-    name: 'returned_rows',
+    name: 'rejected_rows',
     title: '退回的行',
     key: [
       ['file_id', 'bigint'],
@@ -109,11 +110,12 @@ export const OTHERWISE: Readonly<Record<string, string>> = {
   schema_version: 'compared with the migrations whenever the books are opened',
 };
 
-export interface ContentRow {
-  readonly key: readonly string[];
+const CONTENT_ROW = {
+  key: texts,
   /** All columns but the omitted ones, as one text. */
-  readonly text: string;
-}
+  text: text,
+};
+export type ContentRow = Readonly<RowOf<typeof CONTENT_ROW>>;
 
 const PAGE = 5_000;
 
@@ -127,7 +129,9 @@ export async function* contentsOf(
   const after = table.key.map(([, type], i) => `($1::text[])[${i + 1}]::${type}`).join(', ');
   const row = columns.map((name) => `t.${name}`).join(', ');
   for (let last: readonly string[] = []; ; ) {
-    const page = await sql.query<ContentRow>(
+    const page = await ask(
+      sql,
+      CONTENT_ROW,
       `SELECT ARRAY[${keyText}] AS key, ROW(${row})::text AS text FROM ${table.name} t
        ${last.length === 0 ? 'WHERE cardinality($1::text[]) = 0' : `WHERE (${names}) > (${after})`}
        ORDER BY ${names} LIMIT ${PAGE}`,
@@ -142,7 +146,9 @@ export async function* contentsOf(
 
 /** The table's columns in their order, without the omitted ones. */
 export async function columnsOf(sql: Sql, table: ComparedTable): Promise<string[]> {
-  const rows = await sql.query<{ name: string }>(
+  const rows = await ask(
+    sql,
+    { name: text },
     `SELECT attname::text AS name FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     [table.name],
@@ -158,7 +164,10 @@ export async function rowAt(
   key: readonly string[],
 ): Promise<Record<string, string | null>> {
   const at = table.key.map(([name, type], i) => `${name} = ($1::text[])[${i + 1}]::${type}`).join(' AND ');
-  const [row] = await sql.query<Record<string, string | null>>(
+  const asTexts = Object.fromEntries(columns.map((name) => [name, orNull(text)]));
+  const [row] = await ask(
+    sql,
+    asTexts,
     `SELECT ${columns.map((name) => `${name}::text AS ${name}`).join(', ')} FROM ${table.name} WHERE ${at}`,
     [key],
   );

@@ -1,25 +1,27 @@
+import { ask, bigint, date, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
 
-/** One later fact that mends or changes an earlier one. */
-export interface Mended {
-  readonly receivedOn: IsoDate;
+const MENDED = {
+  receivedOn: date,
   /** 变更, 冲正, 资格, 勾对, 确认. */
-  readonly kind: string;
+  kind: text,
   /** The item's number; of a matching, the line's. */
-  readonly businessNo: string;
+  businessNo: text,
   /** 变更类型 or 处理, with what it concerns. */
-  readonly action: string;
-  readonly amount: Fen | null;
+  action: text,
+  amount: orNull(bigint),
   /** 状态 of an amendment; else empty. */
-  readonly status: string;
-}
+  status: text,
+};
+/** One later fact that mends or changes an earlier one. */
+export type Mended = Readonly<RowOf<typeof MENDED>>;
 
 /** 事后补正: amendments, corrections, standing, matchings and confirmations taken back, in the order taken. */
 export function mended(sql: Sql): Promise<Mended[]> {
-  return sql.query(
-    `SELECT received_on AS "receivedOn", kind, business_no AS "businessNo", action, amount, status FROM (
+  return ask(
+    sql,
+    MENDED,
+    `SELECT received_on, kind, business_no, action, amount, status FROM (
        SELECT id, received_on, '变更' AS kind, business_no, change || coalesce(' ' || item, '') AS action, NULL::bigint AS amount, status
        FROM amendments
        UNION ALL

@@ -1,33 +1,33 @@
+import { ask, date, oneOf, orNull, type RowOf, text, whole } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
 
 /**
  * 未达事项: what keeps the banks' files, the ledger and the account statement apart on a day, each with who must act.
  * Read from what had happened by that day, so that the same day gives the same list whenever it is asked.
  */
-export type OpenItemKind = '在途拨付' | '追偿待缴' | '待查款' | '余额差异';
+const KINDS = ['在途拨付', '追偿待缴', '待查款', '余额差异'] as const;
 
-export interface OpenItem {
-  readonly kind: OpenItemKind;
+const OPEN_ITEM = {
+  kind: oneOf(...KINDS),
   /** Business number of the item, or of what the statement line named. */
-  readonly businessNo: string;
-  readonly txnNo: string;
-  readonly bank: string;
+  businessNo: text,
+  txnNo: text,
+  bank: text,
   /** 责任方: a bank's code, 托管机构 or 专户开户行. */
-  readonly owner: string;
+  owner: text,
   /** Day from which its age counts. */
-  readonly since: IsoDate;
-  readonly dueOn: IsoDate | null;
+  since: date,
+  dueOn: orNull(date),
   /** What is open, in fen: money in suspense that went out and a balance that is too low are negative. */
-  readonly amount: Fen;
-  readonly message: string;
-}
+  amount: whole,
+  message: text,
+};
+export type OpenItem = Readonly<RowOf<typeof OPEN_ITEM>>;
 
 /** Open items on a day, by kind in the order above, then by day, number and transaction. */
 export async function openItems(sql: Sql, asOf: IsoDate): Promise<OpenItem[]> {
-  const rows = await sql.query<Omit<OpenItem, 'amount'> & { amount: string }>(OPEN_ITEMS, [asOf]);
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+  return ask(sql, OPEN_ITEM, OPEN_ITEMS, [asOf]);
 }
 
 /** 在途拨付: paid by a confirmation, not yet seen on a statement in full. */
@@ -75,7 +75,7 @@ const BREAKS = `
   WHERE l.received_on <= $1`;
 
 const OPEN_ITEMS = `
-  SELECT kind, business_no AS "businessNo", txn_no AS "txnNo", bank, owner, since, due_on AS "dueOn",
-         amount::text AS amount, message
+  SELECT kind, business_no, txn_no, bank, owner, since, due_on,
+         amount, message
   FROM (${PAYMENTS} UNION ALL ${CLAWBACKS} UNION ALL ${SUSPENSE} UNION ALL ${BREAKS}) AS items
   ORDER BY rank, since, business_no COLLATE "C", txn_no COLLATE "C"`;

@@ -1,25 +1,29 @@
+import { ask, date, oneOf, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 
-/** A file that an auditor is given. */
-export interface PackedInput {
-  readonly receivedOn: IsoDate;
-  readonly sender: string;
-  readonly name: string;
-  readonly status: 'processed' | 'refused';
-  readonly encoding: string | null;
+const PACKED_INPUT = {
+  receivedOn: date,
+  sender: text,
+  name: text,
+  status: oneOf('processed', 'refused'),
+  encoding: orNull(text),
   /** Empty for an entry that could not be opened. */
-  readonly sha256: string;
-}
+  sha256: text,
+};
+/** A file that an auditor is given. */
+export type PackedInput = Readonly<RowOf<typeof PACKED_INPUT>>;
 
-const FILE = 'f.id, f.received_on AS "receivedOn", f.sender, f.name, f.status, f.encoding, f.sha256';
+const FILE = 'f.id, f.received_on, f.sender, f.name, f.status, f.encoding, f.sha256';
 
 /** All files of some days, in the order taken. */
 export function filesOfDays(sql: Sql, from: IsoDate, to: IsoDate): Promise<PackedInput[]> {
-  return sql.query(`SELECT ${FILE} FROM files f WHERE f.received_on BETWEEN $1 AND $2 ORDER BY f.id`, [
-    from,
-    to,
-  ]);
+  return ask(
+    sql,
+    PACKED_INPUT,
+    `SELECT ${FILE} FROM files f WHERE f.received_on BETWEEN $1 AND $2 ORDER BY f.id`,
+    [from, to],
+  );
 }
 
 /**
@@ -27,7 +31,9 @@ export function filesOfDays(sql: Sql, from: IsoDate, to: IsoDate): Promise<Packe
  * others' that name a number of the loan, the account's lines that name one.
  */
 export function filesOfItems(sql: Sql, numbers: readonly string[], to: IsoDate): Promise<PackedInput[]> {
-  return sql.query(
+  return ask(
+    sql,
+    PACKED_INPUT,
     `WITH items AS (
        SELECT bank, iou_no, business_no FROM filings UNION SELECT bank, iou_no, business_no FROM claims
        UNION SELECT bank, iou_no, business_no FROM recoveries UNION SELECT bank, iou_no, business_no FROM writeoffs

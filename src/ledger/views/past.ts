@@ -1,5 +1,5 @@
 import type { Db, Sql } from '../../db/db.js';
-import { isDate, type IsoDate } from '../../domain/dates.js';
+import { type IsoDate, isDate } from '../../domain/dates.js';
 
 /**
  * The books as they stood at the end of a day (截至某日): under the tables' own names stand views of what had come by then,

@@ -1,18 +1,18 @@
+import { ask, bigint, date, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
-import type { Scheme } from '../../domain/scheme.js';
 
+const SETTLEMENT_VIEW = {
+  bank: text,
+  day: date,
+  type: text,
+  businessNo: text,
+  scheme: text,
+  iouNo: text,
+  amount: bigint,
+};
 /** A line of a bank's monthly settlement (清算明细); the sum in fen. */
-export interface SettlementView {
-  readonly bank: string;
-  readonly day: IsoDate;
-  readonly type: string;
-  readonly businessNo: string;
-  readonly scheme: Scheme;
-  readonly iouNo: string;
-  readonly amount: Fen;
-}
+export type SettlementView = Readonly<RowOf<typeof SETTLEMENT_VIEW>>;
 
 /** 清算明细 lines that took effect in [$1, $2], what was undone once more with minus. */
 export const SETTLEMENT_LINES = `
@@ -35,8 +35,10 @@ export const SETTLEMENT_LINES = `
 
 /** Everything that took effect in [from, to], by bank, day, type, number and sum. */
 export async function settlementOf(sql: Sql, from: IsoDate, to: IsoDate): Promise<SettlementView[]> {
-  return sql.query(
-    `SELECT bank, day, type, business_no AS "businessNo", scheme, iou_no AS "iouNo", amount::bigint AS amount
+  return ask(
+    sql,
+    SETTLEMENT_VIEW,
+    `SELECT bank, day, type, business_no, scheme, iou_no, amount::bigint AS amount
      FROM (${SETTLEMENT_LINES}) AS lines ORDER BY bank, day, rank, business_no, amount`,
     [from, to],
   );

@@ -1,193 +1,160 @@
+import {
+  ask,
+  bigint,
+  count,
+  date,
+  integer,
+  oneOf,
+  orNull,
+  type RowOf,
+  text,
+  texts,
+  whole,
+} from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { IsoDate } from '../../domain/dates.js';
-import type { Kind } from '../../domain/kinds.js';
-import type { Fen } from '../../domain/money.js';
+import { KINDS } from '../../domain/kinds.js';
 
 /** What the books come to in a page (汇总): counts and sums for whoever watches over the whole. Sums in fen. */
 
-export interface KindCounts {
-  readonly kind: Kind;
-  readonly files: number;
-  readonly rows: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly referred: number;
-}
+const KIND_COUNTS = {
+  kind: oneOf(...KINDS),
+  files: integer,
+  rows: integer,
+  accepted: integer,
+  rejected: integer,
+  referred: integer,
+};
+export type KindCounts = Readonly<RowOf<typeof KIND_COUNTS>>;
 
 /** Processed files by kind, as their receipts counted them. */
 export function countsByKind(sql: Sql): Promise<KindCounts[]> {
-  return sql.query(
+  return ask(
+    sql,
+    KIND_COUNTS,
     `SELECT kind, count(*)::int AS files, sum(row_count)::int AS rows, sum(accepted)::int AS accepted,
             sum(rejected)::int AS rejected, sum(referred)::int AS referred
      FROM files WHERE status = 'processed' GROUP BY kind`,
   );
 }
 
-export interface RefusedFile {
-  readonly receivedOn: IsoDate;
-  readonly sender: string;
-  readonly name: string;
-  readonly code: string;
-}
+const REFUSED_FILE = { receivedOn: date, sender: text, name: text, code: text };
+export type RefusedFile = Readonly<RowOf<typeof REFUSED_FILE>>;
 
 export function refusedFiles(sql: Sql): Promise<RefusedFile[]> {
-  return sql.query(
-    `SELECT received_on AS "receivedOn", sender, name, code FROM files WHERE status = 'refused' ORDER BY id`,
+  return ask(
+    sql,
+    REFUSED_FILE,
+    `SELECT received_on, sender, name, code FROM files WHERE status = 'refused' ORDER BY id`,
   );
 }
 
+const CODE_COUNT = { outcome: text, code: text, rows: integer };
 /** How many rows of one outcome carry a code. */
-export interface CodeCount {
-  readonly outcome: string;
-  readonly code: string;
-  readonly rows: number;
-}
+export type CodeCount = Readonly<RowOf<typeof CODE_COUNT>>;
 
 export function countsByCode(sql: Sql): Promise<CodeCount[]> {
-  return sql.query(
+  return ask(
+    sql,
+    CODE_COUNT,
     'SELECT result AS outcome, code, count(*)::int AS rows FROM file_rows, unnest(codes) AS code GROUP BY result, code',
   );
 }
 
-export interface StatusSum {
-  readonly status: string;
-  readonly items: number;
-  readonly amount: Fen;
-}
-
-type Summed<T> = Omit<T, 'amount'> & { readonly amount: string };
-const withFen = <T extends { readonly amount: string }>(row: T): Omit<T, 'amount'> & { amount: Fen } => ({
-  ...row,
-  amount: BigInt(row.amount),
-});
+const STATUS_SUM = {
+  status: text,
+  items: integer,
+  amount: whole,
+};
+export type StatusSum = Readonly<RowOf<typeof STATUS_SUM>>;
 
 /** Claims by status, the latest attempt of each number. */
 export async function claimsByStatus(sql: Sql): Promise<StatusSum[]> {
-  const rows = await sql.query<Summed<StatusSum>>(
-    `SELECT status, count(*)::int AS items, coalesce(sum(amount), 0)::text AS amount
+  return ask(
+    sql,
+    STATUS_SUM,
+    `SELECT status, count(*)::int AS items, coalesce(sum(amount), 0) AS amount
      FROM (SELECT DISTINCT ON (business_no) status, amount FROM claims ORDER BY business_no, id DESC) AS latest
      GROUP BY status`,
   );
-  return rows.map(withFen);
 }
 
 /** Write-offs in hand or done, by status. */
 export async function writeoffsByStatus(sql: Sql): Promise<StatusSum[]> {
-  const rows = await sql.query<Summed<StatusSum>>(
-    `SELECT status, count(*)::int AS items, coalesce(sum(amount), 0)::text AS amount
+  return ask(
+    sql,
+    STATUS_SUM,
+    `SELECT status, count(*)::int AS items, coalesce(sum(amount), 0) AS amount
      FROM writeoffs WHERE status IN ('已受理', '建议核销', '已核销') GROUP BY status`,
   );
-  return rows.map(withFen);
 }
 
-export interface ClawbackSums {
-  readonly notices: number;
-  readonly asked: Fen;
-  readonly returned: Fen;
-  readonly noticedLate: number;
-  readonly returnedLate: number;
-}
+const CLAWBACK_SUMS = {
+  notices: count,
+  asked: whole,
+  returned: whole,
+  noticedLate: count,
+  returnedLate: count,
+};
+export type ClawbackSums = Readonly<RowOf<typeof CLAWBACK_SUMS>>;
 
 export async function clawbackSums(sql: Sql): Promise<ClawbackSums> {
-  const [row] = await sql.query<{ [K in keyof ClawbackSums]: string }>(
-    `SELECT count(*)::text AS notices, coalesce(sum(asked), 0)::text AS asked,
-            coalesce(sum(returned), 0)::text AS returned,
-            (count(*) FILTER (WHERE notice_late > 0))::text AS "noticedLate",
-            (count(*) FILTER (WHERE return_late > 0))::text AS "returnedLate"
+  const [row] = await ask(
+    sql,
+    CLAWBACK_SUMS,
+    `SELECT count(*) AS notices, coalesce(sum(asked), 0) AS asked,
+            coalesce(sum(returned), 0) AS returned,
+            (count(*) FILTER (WHERE notice_late > 0)) AS noticed_late,
+            (count(*) FILTER (WHERE return_late > 0)) AS returned_late
      FROM recoveries WHERE treatment = 'noticed' AND undone_on IS NULL`,
   );
-  return {
-    notices: Number(row?.notices ?? 0),
-    asked: BigInt(row?.asked ?? 0),
-    returned: BigInt(row?.returned ?? 0),
-    noticedLate: Number(row?.noticedLate ?? 0),
-    returnedLate: Number(row?.returnedLate ?? 0),
-  };
+  if (row === undefined) throw new Error('no sums');
+  return row;
 }
 
-export interface OpenClawback {
-  readonly businessNo: string;
-  readonly bank: string;
+const OPEN_CLAWBACK = {
+  businessNo: text,
+  bank: text,
   /** Empty past the calendar's end. */
-  readonly dueOn: IsoDate | null;
-  readonly asked: Fen;
-  readonly returned: Fen;
-}
+  dueOn: orNull(date),
+  asked: bigint,
+  returned: bigint,
+};
+export type OpenClawback = Readonly<RowOf<typeof OPEN_CLAWBACK>>;
 
 /** Clawbacks not settled in full, the longest due first. */
 export function openClawbacks(sql: Sql): Promise<OpenClawback[]> {
-  return sql.query(
-    `SELECT business_no AS "businessNo", bank, due_on AS "dueOn", asked, returned
+  return ask(
+    sql,
+    OPEN_CLAWBACK,
+    `SELECT business_no, bank, due_on, asked, returned
      FROM recoveries WHERE treatment = 'noticed' AND undone_on IS NULL AND settled_on IS NULL
      ORDER BY due_on NULLS LAST, business_no`,
   );
 }
 
+const TURN = { happenedOn: date, businessNo: text, fromStatus: text, toStatus: text };
 /** A change of a claim that an opinion run or the bureau brought about and its bank was told of. */
-export interface Turn {
-  readonly happenedOn: IsoDate;
-  readonly businessNo: string;
-  readonly fromStatus: string;
-  readonly toStatus: string;
-}
+export type Turn = Readonly<RowOf<typeof TURN>>;
 
 export function turns(sql: Sql): Promise<Turn[]> {
-  return sql.query(
-    `SELECT happened_on AS "happenedOn", business_no AS "businessNo", from_status AS "fromStatus",
-            to_status AS "toStatus"
+  return ask(
+    sql,
+    TURN,
+    `SELECT happened_on, business_no, from_status,
+            to_status
      FROM events WHERE notice AND cause IN ('run', 'confirmation') ORDER BY id`,
   );
 }
 
-export interface ExceptionSum {
-  readonly code: string;
-  readonly lines: number;
-  readonly amount: Fen;
-}
-
-export async function exceptionSums(sql: Sql): Promise<ExceptionSum[]> {
-  const rows = await sql.query<Summed<ExceptionSum>>(
-    `SELECT code, count(*)::int AS lines, sum(amount)::text AS amount FROM exceptions GROUP BY code ORDER BY code`,
-  );
-  return rows.map(withFen);
-}
-
-/** What a booking month left unexplained: differences of the running balance, and money in suspense (in less out). */
-export interface UnexplainedMonth {
-  readonly month: string;
-  readonly difference: Fen;
-  readonly suspense: Fen;
-}
-
-/** Months of booking with a break of the balance (S-BALANCE) or a line in suspense, even where they cancel out. */
-export async function unexplainedMonths(sql: Sql): Promise<UnexplainedMonth[]> {
-  const rows = await sql.query<{ month: string; difference: string; suspense: string }>(
-    `SELECT to_char(l.booked_on, 'YYYY-MM') AS month, sum(l.suspense)::text AS suspense,
-            coalesce(sum(broken.difference), 0)::text AS difference
-     FROM statement_lines l
-     LEFT JOIN (SELECT j.entry_key, sum(p.credit) - sum(p.debit) AS difference
-                FROM journal j JOIN journal_lines p ON p.entry_id = j.id
-                WHERE p.account = '余额差异' GROUP BY j.entry_key) AS broken ON broken.entry_key = 'balance:' || l.id
-     WHERE l.suspense <> 0 OR broken.difference IS NOT NULL GROUP BY 1 ORDER BY 1`,
-  );
-  return rows.map(({ month, difference, suspense }) => ({
-    month,
-    difference: BigInt(difference),
-    suspense: BigInt(suspense),
-  }));
-}
-
-export interface PendingItem {
-  readonly businessNo: string;
-  readonly bank: string;
-  readonly receivedOn: IsoDate;
-  readonly codes: readonly string[];
-}
+const PENDING_ITEM = { businessNo: text, bank: text, receivedOn: date, codes: texts };
+export type PendingItem = Readonly<RowOf<typeof PENDING_ITEM>>;
 
 /** 待核 items as they stand, the oldest first. */
 export function pendingItems(sql: Sql): Promise<PendingItem[]> {
-  return sql.query(
-    `SELECT business_no AS "businessNo", bank, received_on AS "receivedOn", codes FROM (
+  return ask(
+    sql,
+    PENDING_ITEM,
+    `SELECT business_no, bank, received_on, codes FROM (
        SELECT business_no, bank, received_on, codes FROM filings WHERE status = '待核'
        UNION ALL
        SELECT business_no, bank, received_on, codes FROM claims WHERE status = '待核'

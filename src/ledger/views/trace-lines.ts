@@ -1,29 +1,31 @@
+import { ask, bigint, date, oneOf, orNull, type RowOf, text, texts } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
-import type { Target } from '../records/allocations.js';
+import { TARGETS } from '../records/allocations.js';
 
 /** Statement lines as a loan's story tells them, with everything that their money did since. */
 
-export interface TracedLine {
-  readonly id: bigint;
-  readonly receivedOn: IsoDate;
-  readonly fileName: string;
-  readonly txnNo: string;
-  readonly bookedOn: IsoDate;
-  readonly direction: string;
-  readonly purpose: string;
-  readonly amount: Fen;
-  readonly suspense: Fen;
+const TRACED_LINE = {
+  id: bigint,
+  receivedOn: date,
+  fileName: text,
+  txnNo: text,
+  bookedOn: date,
+  direction: text,
+  purpose: text,
+  amount: bigint,
+  suspense: bigint,
   /** What did not reconcile, by code: code and 说明. */
-  readonly exceptions: readonly string[];
-}
+  exceptions: texts,
+};
+export type TracedLine = Readonly<RowOf<typeof TRACED_LINE>>;
 
 /** Lines that ever settled or paid something of these numbers, or named one of them. */
 export async function linesAbout(sql: Sql, numbers: readonly string[]): Promise<TracedLine[]> {
-  return sql.query(
-    `SELECT l.id, l.received_on AS "receivedOn", l.file_name AS "fileName", l.txn_no AS "txnNo",
-            l.booked_on AS "bookedOn", l.direction, l.purpose, l.amount, l.suspense,
+  return ask(
+    sql,
+    TRACED_LINE,
+    `SELECT l.id, l.received_on, l.file_name, l.txn_no,
+            l.booked_on, l.direction, l.purpose, l.amount, l.suspense,
             ARRAY(SELECT e.code || ' ' || e.message FROM exceptions e WHERE e.line_id = l.id ORDER BY e.code) AS exceptions
      FROM statement_lines l
      WHERE l.business_no = ANY($1::text[]) OR l.id IN (
@@ -37,33 +39,39 @@ export async function linesAbout(sql: Sql, numbers: readonly string[]): Promise<
   );
 }
 
-/** One move of a line's money; who did it by hand, and why. */
-export interface TracedMove {
-  readonly lineId: bigint;
+const TRACED_MOVE = {
+  lineId: bigint,
   /** The line itself where its own booking did it. */
-  readonly rowId: bigint;
-  readonly happenedOn: IsoDate;
-  readonly target: Target;
+  rowId: bigint,
+  happenedOn: date,
+  target: oneOf(...TARGETS),
   /** Number of the item or line; empty of a use without one. */
-  readonly number: string;
-  readonly amount: Fen;
-  readonly maker: string | null;
-  readonly checker: string | null;
-  readonly reason: string | null;
-}
+  number: text,
+  amount: bigint,
+  maker: orNull(text),
+  checker: orNull(text),
+  reason: orNull(text),
+};
+/** One move of a line's money; who did it by hand, and why. */
+export type TracedMove = Readonly<RowOf<typeof TRACED_MOVE>>;
 
 /** Moves of these lines' money, in order. */
 export async function movesOf(sql: Sql, lineIds: readonly bigint[]): Promise<TracedMove[]> {
-  return sql.query(`${MOVES} WHERE a.line_id = ANY($1::bigint[]) ORDER BY a.row_id, a.part`, [lineIds]);
+  return ask(sql, TRACED_MOVE, `${MOVES} WHERE a.line_id = ANY($1::bigint[]) ORDER BY a.row_id, a.part`, [
+    lineIds,
+  ]);
 }
 
 /** Moves that rows with these ids, both included, made. */
 export async function movesBy(sql: Sql, first: bigint, last: bigint): Promise<TracedMove[]> {
-  return sql.query(`${MOVES} WHERE a.row_id BETWEEN $1 AND $2 ORDER BY a.row_id, a.part`, [first, last]);
+  return ask(sql, TRACED_MOVE, `${MOVES} WHERE a.row_id BETWEEN $1 AND $2 ORDER BY a.row_id, a.part`, [
+    first,
+    last,
+  ]);
 }
 
 const MOVES = `
-  SELECT a.line_id AS "lineId", a.row_id AS "rowId", a.happened_on AS "happenedOn", a.target,
+  SELECT a.line_id, a.row_id, a.happened_on, a.target,
          coalesce(r.business_no, c.business_no, o.txn_no, '') AS number, a.amount,
          coalesce(m.maker, x.maker) AS maker, coalesce(m.checker, x.checker) AS checker,
          coalesce(m.reason, x.reason) AS reason

@@ -1,12 +1,9 @@
+import { ask, bigint, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 
+const WORK_FAULT = { id: bigint, what: text, kept: text, computed: text };
 /** A line of the table `work` that does not fit what the books hold. */
-export interface WorkFault {
-  readonly id: bigint;
-  readonly what: string;
-  readonly kept: string;
-  readonly computed: string;
-}
+export type WorkFault = Readonly<RowOf<typeof WORK_FAULT>>;
 
 const DONE = `('committed', 'receipted', 'published')`;
 
@@ -76,7 +73,9 @@ export async function workFault(sql: Sql): Promise<WorkFault | undefined> {
     ['试过的次数', 'w.errors::text', 'w.tries::text', 'w.errors < 0 OR w.tries < 0 OR w.errors > w.tries'],
   ] as const;
   for (const [what, kept, computed, condition] of checks) {
-    const [found] = await sql.query<WorkFault>(
+    const [found] = await ask(
+      sql,
+      WORK_FAULT,
       `SELECT w.id, $1 AS what, coalesce(${kept}, '') AS kept, coalesce(${computed}, '') AS computed
        FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM work) w
        LEFT JOIN files f ON f.id = w.file_id LEFT JOIN runs r ON r.run_on = w.received_on

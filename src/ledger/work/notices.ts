@@ -1,3 +1,4 @@
+import { ask, bigint, date, integer, oneOf, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 
@@ -29,14 +30,21 @@ export interface Notice {
   readonly attachment?: string;
 }
 
+const KINDS = Object.keys(NOTICE_KINDS) as NoticeKind[];
+const OUTBOX_NOTICE = {
+  id: bigint,
+  key: text,
+  kind: oneOf(...KINDS),
+  receiver: text,
+  address: text,
+  subject: text,
+  body: text,
+  attachment: orNull(text),
+  madeOn: date,
+  tries: integer,
+};
 /** A notice in the outbox (发件箱) that is due to be sent. */
-export interface OutboxNotice extends Omit<Notice, 'attachment'> {
-  readonly id: bigint;
-  readonly address: string;
-  readonly attachment: string | null;
-  readonly madeOn: IsoDate;
-  readonly tries: number;
-}
+export type OutboxNotice = Readonly<RowOf<typeof OUTBOX_NOTICE>>;
 
 /** Puts a notice into the outbox for an address; one that was put there before stays as it is. */
 export async function putNotice(sql: Sql, notice: Notice, address: string, on: IsoDate): Promise<boolean> {
@@ -54,8 +62,10 @@ export const MOST_TRIES = 10;
 
 /** The next notice to send, held until the transaction ends: no other process gets it. */
 export async function nextNotice(tx: Sql): Promise<OutboxNotice | undefined> {
-  const [notice] = await tx.query<OutboxNotice>(
-    `SELECT id, key, kind, receiver, address, subject, body, attachment, made_on AS "madeOn", tries FROM notices
+  const [notice] = await ask(
+    tx,
+    OUTBOX_NOTICE,
+    `SELECT id, key, kind, receiver, address, subject, body, attachment, made_on, tries FROM notices
      WHERE sent_at IS NULL AND tries < $1 AND next_at <= clock_timestamp() ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
     [MOST_TRIES],
   );
@@ -80,8 +90,10 @@ export async function markFailed(tx: Sql, id: bigint, trouble: string, waitSecon
 
 /** How many wait to be tried again, and how many were given up. */
 export async function unsentNotices(sql: Sql): Promise<{ waiting: number; givenUp: number }> {
-  const [row] = await sql.query<{ waiting: bigint; givenUp: bigint }>(
-    `SELECT count(*) FILTER (WHERE tries < $1) AS waiting, count(*) FILTER (WHERE tries >= $1) AS "givenUp"
+  const [row] = await ask(
+    sql,
+    { waiting: bigint, givenUp: bigint },
+    `SELECT count(*) FILTER (WHERE tries < $1) AS waiting, count(*) FILTER (WHERE tries >= $1) AS given_up
      FROM notices WHERE sent_at IS NULL`,
     [MOST_TRIES],
   );
@@ -90,7 +102,9 @@ export async function unsentNotices(sql: Sql): Promise<{ waiting: number; givenU
 
 /** What kept notices from going, each reason once with the number of notices. */
 export async function noticeTroubles(sql: Sql): Promise<{ trouble: string; count: number }[]> {
-  return sql.query(
+  return ask(
+    sql,
+    { trouble: text, count: integer },
     `SELECT trouble, count(*)::int4 AS count FROM notices WHERE sent_at IS NULL AND trouble IS NOT NULL
      GROUP BY trouble ORDER BY count DESC, trouble LIMIT 5`,
   );
@@ -98,7 +112,9 @@ export async function noticeTroubles(sql: Sql): Promise<{ trouble: string; count
 
 /** The newest notice of a kind whose key begins so, and how many there were. */
 export async function lastNotice(sql: Sql, prefix: string): Promise<{ key: string | null; count: number }> {
-  const [row] = await sql.query<{ key: string | null; count: bigint }>(
+  const [row] = await ask(
+    sql,
+    { key: orNull(text), count: bigint },
     `SELECT (SELECT key FROM notices WHERE starts_with(key, $1) ORDER BY id DESC LIMIT 1) AS key,
             (SELECT count(DISTINCT key) FROM notices WHERE starts_with(key, $1)) AS count`,
     [prefix],

@@ -1,3 +1,4 @@
+import { ask, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 
@@ -26,7 +27,7 @@ async function put(sql: Sql, key: string, value: string): Promise<void> {
 }
 
 async function get(sql: Sql, key: string): Promise<string | undefined> {
-  const [row] = await sql.query<{ value: string }>('SELECT value FROM books WHERE key = $1', [key]);
+  const [row] = await ask(sql, { value: text }, 'SELECT value FROM books WHERE key = $1', [key]);
   return row?.value;
 }
 
@@ -73,7 +74,9 @@ export const workConfiguration = (sql: Sql): Promise<string | undefined> => get(
  * @param proposed used where there is no name yet
  */
 export async function queueName(sql: Sql, proposed: string): Promise<string> {
-  const [row] = await sql.query<{ value: string }>(
+  const [row] = await ask(
+    sql,
+    { value: text },
     `INSERT INTO books (key, value) VALUES ('queue', $1)
      ON CONFLICT (key) DO UPDATE SET value = books.value RETURNING value`,
     [proposed],
@@ -83,7 +86,9 @@ export async function queueName(sql: Sql, proposed: string): Promise<string> {
 
 /** The database's clock (milliseconds since 1970) and the time zone of its sessions. */
 export async function databaseClock(sql: Sql): Promise<{ now: number; zone: string }> {
-  const [row] = await sql.query<{ zone: string; now: string }>(
+  const [row] = await ask(
+    sql,
+    { zone: text, now: text },
     `SELECT current_setting('timezone') AS zone, extract(epoch FROM clock_timestamp())::text AS now`,
   );
   return { now: Number(row?.now ?? 0) * 1000, zone: row?.zone ?? '' };

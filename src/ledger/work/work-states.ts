@@ -1,3 +1,4 @@
+import { ask, bigint } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { Work, WorkState } from './work.js';
 
@@ -50,7 +51,9 @@ export async function giveUp(sql: Sql, id: bigint, reason: string): Promise<void
 
 /** Files of a live date whose receipts are written and whose date's outputs are not. */
 export async function receiptedOn(sql: Sql, on: string): Promise<{ id: bigint }[]> {
-  return sql.query(
+  return ask(
+    sql,
+    { id: bigint },
     `SELECT id FROM work
      WHERE received_on = $1 AND state = 'receipted' AND file_id IS NOT NULL ORDER BY id`,
     [on],

@@ -1,8 +1,10 @@
+import { ask, bigint, boolean, count, date, integer, maybe, oneOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { ControlTotals } from '../../domain/control.js';
 import type { IsoDate } from '../../domain/dates.js';
 
-export type WorkState = 'recorded' | 'committed' | 'receipted' | 'published' | 'failed';
+export const WORK_STATES = ['recorded', 'committed', 'receipted', 'published', 'failed'] as const;
+export type WorkState = (typeof WORK_STATES)[number];
 
 /** A file or a date to be worked on; the id is its place in the order in which work takes effect. */
 export interface Work {
@@ -71,47 +73,46 @@ export async function recordWork(tx: Sql, work: readonly NewWork[]): Promise<voi
   }
 }
 
-interface StoredWork {
-  readonly id: bigint;
-  readonly task: 'file' | 'date';
-  readonly token: string;
-  readonly receivedOn: IsoDate;
-  readonly dated: boolean;
-  readonly sender: string;
-  readonly name: string;
-  readonly problem: string | null;
-  readonly sha256: string;
-  readonly bytes: bigint;
-  readonly rows: number | null;
-  readonly sum: string | null;
-  readonly controlSha256: string | null;
-  readonly fault: string | null;
-  readonly state: WorkState;
-  readonly tries: number;
-  readonly errors: number;
-  readonly fileId: bigint | null;
-}
+const STORED_WORK = {
+  id: bigint,
+  task: oneOf('file', 'date'),
+  token: text,
+  receivedOn: date,
+  dated: boolean,
+  sender: text,
+  name: text,
+  problem: maybe(text),
+  sha256: text,
+  bytes: count,
+  rows: maybe(integer),
+  sum: maybe(text),
+  controlSha256: maybe(text),
+  fault: maybe(text),
+  state: oneOf(...WORK_STATES),
+  tries: integer,
+  errors: integer,
+  fileId: maybe(bigint),
+};
 
 export async function workOf(sql: Sql, id: bigint): Promise<Work | undefined> {
-  const [row] = await sql.query<StoredWork>(
-    `SELECT id, task, token, received_on AS "receivedOn", dated, sender, name, problem, sha256, bytes,
-            control_rows AS rows, control_sum AS sum, control_sha256 AS "controlSha256", control_fault AS fault,
-            state, tries, errors, file_id AS "fileId"
+  const [row] = await ask(
+    sql,
+    STORED_WORK,
+    `SELECT id, task, token, received_on, dated, sender, name, problem, sha256, bytes,
+            control_rows AS rows, control_sum AS sum, control_sha256, control_fault AS fault,
+            state, tries, errors, file_id
      FROM work WHERE id = $1`,
     [id],
   );
   if (row === undefined) return undefined;
-  const { problem, rows, sum, controlSha256, fault, fileId, ...rest } = row;
+  const { rows, sum, controlSha256, fault, ...rest } = row;
   return {
     ...rest,
-    bytes: Number(row.bytes),
-    problem: problem ?? undefined,
-    fileId: fileId ?? undefined,
     control: {
-      ...(rows === null ? {} : { rows }),
-      ...(sum === null ? {} : { sum }),
-      ...(controlSha256 === null ? {} : { sha256: controlSha256 }),
-      ...(fault === null ? {} : { fault }),
+      ...(rows === undefined ? {} : { rows }),
+      ...(sum === undefined ? {} : { sum }),
+      ...(controlSha256 === undefined ? {} : { sha256: controlSha256 }),
+      ...(fault === undefined ? {} : { fault }),
     },
   };
 }
@@ -122,16 +123,20 @@ export async function recordedDigests(
   tokens: readonly string[],
 ): Promise<Map<string, { sha256: string; bytes: number }>> {
   if (tokens.length === 0) return new Map();
-  const rows = await sql.query<{ token: string; sha256: string; bytes: bigint }>(
+  const rows = await ask(
+    sql,
+    { token: text, sha256: text, bytes: count },
     'SELECT token, sha256, bytes FROM work WHERE token = ANY($1::text[])',
     [tokens],
   );
-  return new Map(rows.map(({ token, sha256, bytes }) => [token, { sha256, bytes: Number(bytes) }]));
+  return new Map(rows.map(({ token, sha256, bytes }) => [token, { sha256, bytes }]));
 }
 
 /** Ids of what is not done, first in order first. */
 export async function undone(sql: Sql, most: number): Promise<bigint[]> {
-  const rows = await sql.query<{ id: bigint }>(
+  const rows = await ask(
+    sql,
+    { id: bigint },
     `SELECT id FROM work WHERE state NOT IN ('published', 'failed') ORDER BY id LIMIT $1::int8`,
     [most],
   );
@@ -144,7 +149,9 @@ export async function undone(sql: Sql, most: number): Promise<bigint[]> {
  */
 export async function before(sql: Sql, work: Pick<Work, 'id' | 'task'>): Promise<number> {
   const states = work.task === 'file' ? ['recorded'] : ['recorded', 'committed', 'receipted'];
-  const [row] = await sql.query<{ ahead: number }>(
+  const [row] = await ask(
+    sql,
+    { ahead: integer },
     `SELECT count(*)::int4 AS ahead FROM (
        SELECT 1 FROM work WHERE state NOT IN ('published', 'failed') AND id < $1 AND state = ANY($2::text[]) LIMIT 20) w`,
     [work.id, states],

@@ -1,6 +1,6 @@
 import { addDays, type IsoDate } from '../../domain/dates.js';
 import { grouped, yuan } from '../../domain/money.js';
-import { type ExceptionView, exceptionsRegister } from '../../ledger/views/registers.js';
+import { type ExceptionView, exceptionsRegister } from '../../ledger/views/account-registers.js';
 import * as view from '../../ledger/views/report-items.js';
 import { type Column, count, date, money, summed, text } from '../sheet.js';
 import { EXCEPTION_COLUMNS } from '../sheets/fund-registers.js';

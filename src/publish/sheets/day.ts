@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/dates.js';
 import { type CorrectionView, correctionsOf } from '../../ledger/views/cases.js';
 import * as view from '../../ledger/views/day.js';
+import { type PendingView, pendingAt } from '../../ledger/views/pending.js';
 import { count, date, list, money, ratio, type Sheet, sheet, sheetPerBank, summed, text } from '../sheet.js';
 
 /** The sheets of one business date besides receipts, each written where the date has something for it. */
@@ -104,11 +105,11 @@ const BUREAU_NOTICE = sheet<CorrectionView, IsoDate>({
 });
 
 /** 待核清单 at the end of a day that changed it. */
-const PENDING = sheet<view.PendingView, IsoDate>({
+const PENDING = sheet<PendingView, IsoDate>({
   name: 'pending',
   title: '待核清单',
   folder: 'CUSTODIAN',
-  rows: view.pendingAt,
+  rows: pendingAt,
   columns: [
     text('业务编号', (p) => p.businessNo),
     text('银行', (p) => p.bank),

@@ -4,7 +4,7 @@ import { availableOf } from '../../domain/fund.js';
 import type { Fen } from '../../domain/money.js';
 import { accountBalances, type BankPosition, bankStates, positions } from '../../ledger/records/positions.js';
 import { barredBanks } from '../../ledger/records/standing-books.js';
-import * as view from '../../ledger/views/registers.js';
+import * as view from '../../ledger/views/account-registers.js';
 import { type Column, count, date, money, ratio, sheet, summed, text } from '../sheet.js';
 import type { AsOf } from './as-of.js';
 

@@ -1,10 +1,25 @@
 import type { Facts } from '../../domain/conditions.js';
 import { type IsoDate, monthsBetween } from '../../domain/dates.js';
-import { type Fen, fenFromText, sumWords, times } from '../../domain/money.js';
+import { amountFromText, type Fen, sumWords, times } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { RegisteredLoan } from '../filing/filing.js';
+import { rule } from '../rule.js';
+
+/** The catalogue of amendments (变更): what may change in what a bank registered, and who decides. Source: rules.md §10. */
+
+export const A_UNKNOWN = rule('A-UNKNOWN', 'reject');
+export const A_CLAIMED = rule('A-CLAIMED', 'reject');
+export const A_SETTLED = rule('A-SETTLED', 'reject');
+export const A_PENDING = rule('A-PENDING', 'reject');
+export const A_DATE = rule('A-DATE', 'reject');
+export const A_VALUE = rule('A-VALUE', 'reject');
+export const A_MATURITY = rule('A-MATURITY', 'reject');
+export const A_CAP = rule('A-CAP', 'reject');
+export const A_WITHDRAW = rule('A-WITHDRAW', 'refer');
+export const A_EXTENSION = rule('A-EXTENSION', 'refer');
+export const A_CORRECTION = rule('A-CORRECTION', 'refer');
 
 /** 变更类型: 撤回申请 withdraws the claim, the others concern the filing. */
 export type Change = '撤回' | '结清' | '展期' | '更正' | '撤回申请';
@@ -103,13 +118,13 @@ export function registeredText(filing: AmendedFiling, item: CorrectedItem): stri
 /** Whether a value is what is registered already: amounts as sums, the others as they are written. */
 export function isRegistered(filing: AmendedFiling, item: CorrectedItem, value: string): boolean {
   return item === '贷款金额'
-    ? fenFromText(value) === filing.principal
+    ? amountFromText(value) === filing.principal
     : registeredText(filing, item) === value;
 }
 
 /** CNY principal of a corrected amount at the filing's rate, half-up; undefined without a rate. */
-export function correctedPrincipal(filing: AmendedFiling, value: string): Fen | undefined {
-  return filing.rate === undefined ? undefined : times(fenFromText(value), filing.rate);
+export function correctedPrincipal(filing: Pick<AmendedFiling, 'rate'>, value: string): Fen | undefined {
+  return filing.rate === undefined ? undefined : times(amountFromText(value), filing.rate);
 }
 
 /** What the conditions of caps look at, as it was filed. */

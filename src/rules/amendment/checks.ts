@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/findings.js';
 import { wanWords } from '../../domain/money.js';
 import { windowOf } from '../filing/window.js';
 import { found, noted } from '../rule.js';
+import * as rule from './amendment.js';
 import {
   type Amending,
   type AmendmentBooks,
@@ -11,7 +12,6 @@ import {
   filedFacts,
   isRegistered,
 } from './amendment.js';
-import * as rule from './rules.js';
 
 /** What stands against an amendment of a filing, check by check. */
 

@@ -1,13 +1,18 @@
 import type { Finding } from '../../domain/findings.js';
+import { WITHDRAWABLE } from '../../domain/transitions.js';
 import { inCatalogueOrder } from '../catalogue.js';
 import { found } from '../rule.js';
-import type { AmendedFiling, AmendmentBooks, AmendmentContext, AmendmentRow } from './amendment.js';
+import {
+  A_CORRECTION,
+  A_EXTENSION,
+  A_UNKNOWN,
+  type AmendedFiling,
+  type AmendmentBooks,
+  type AmendmentContext,
+  type AmendmentRow,
+} from './amendment.js';
 import { checkEffectiveOn, checkExtended, checkOpen, checkValue, checkWithdrawal } from './checks.js';
-import { A_CORRECTION, A_EXTENSION, A_UNKNOWN } from './rules.js';
 import { sumsAfterwards } from './sums.js';
-
-/** States in which a claim can be withdrawn (撤回申请). */
-const WITHDRAWABLE: readonly string[] = ['待核', '受理', '暂停补偿', '资金不足'];
 
 /** All findings of an amendment row, in the catalogue's order. Source: rules.md §10. */
 export function judgeAmendment(row: AmendmentRow, ctx: AmendmentContext, books: AmendmentBooks): Finding[] {
@@ -15,8 +20,7 @@ export function judgeAmendment(row: AmendmentRow, ctx: AmendmentContext, books: 
   const filing = books.filing(row.scheme, row.iou);
   const policy = ctx.reference.policies.of(row.scheme);
   const document = policy.documentOn(filing?.disbursedOn ?? ctx.receivedOn);
-  const open = filing?.status === '受理' || (row.change === '撤回' && filing?.status === '待核');
-  if (filing === undefined || !open)
+  if (filing === undefined || !isOpenFor(row.change, filing.status))
     return [found(A_UNKNOWN, document, unknownWords(row, policy.name, filing, books))];
   const amending = { row, ctx, filing, document };
   return inCatalogueOrder([
@@ -48,7 +52,7 @@ export function judgeAmendment(row: AmendmentRow, ctx: AmendmentContext, books: 
 
 function judgeWithdrawnClaim(row: AmendmentRow, ctx: AmendmentContext, books: AmendmentBooks): Finding[] {
   const claim = books.latestClaim(row.iou);
-  if (claim !== undefined && WITHDRAWABLE.includes(claim.status)) return [];
+  if (claim !== undefined && WITHDRAWABLE.some((status) => status === claim.status)) return [];
   const state =
     claim === undefined
       ? `借据编号${row.iou}没有贵行的补偿申请`
@@ -72,4 +76,22 @@ function unknownWords(
       : `借据编号${row.iou}在${scheme}政策下的备案现为${filing.status}`;
   const wanted = row.change === '撤回' ? '受理或待核' : '受理';
   return `${state},${row.change}要求备案为${wanted}。请核对政策类型和借据编号。`;
+}
+
+/** Whether a filing in a state can be changed so. */
+const isOpenFor = (change: AmendmentRow['change'], status: string): boolean =>
+  status === '受理' || (change === '撤回' && status === '待核');
+
+/**
+ * Why an amendment that waits cannot be passed any more, as the beginning of a sentence; undefined where nothing stands
+ * against it. @param live number of the live claim on the IOU
+ */
+export function standsAgainst(
+  amendment: { readonly businessNo: string; readonly change: AmendmentRow['change'] },
+  filing: { readonly status: string } | undefined,
+  live: string | undefined,
+): string | undefined {
+  if (filing === undefined || !isOpenFor(amendment.change, filing.status))
+    return `${amendment.businessNo}所变更的备案现为${filing?.status ?? '(无)'}`;
+  return live === undefined ? undefined : `该借据已有补偿申请${live}在办或已补偿`;
 }

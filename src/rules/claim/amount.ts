@@ -4,6 +4,7 @@ import {
   divideHalfUp,
   type Fen,
   lesser,
+  type MinorUnits,
   type Ratio,
   share,
   times,
@@ -33,7 +34,7 @@ export function isRiskSharedLoan(loan: FiledLoan, terms: PolicyTerms): boolean {
 }
 
 /** Own-risk part of the outstanding principal by the filed share, half-up, in the loan's currency. */
-export function ownRiskLimit(outstanding: Fen, loan: FiledLoan): Fen {
+export function ownRiskLimit(outstanding: MinorUnits, loan: FiledLoan): MinorUnits {
   return divideHalfUp(outstanding * (loan.bankRiskShare ?? 0n), 1_000_000n);
 }
 
@@ -98,4 +99,21 @@ export function compensation(
 export function lowered(base: Fen, ratio: Ratio, by: Fen): { base: Fen; amount: Fen } {
   const left = by >= base ? 0n : base - by;
   return { base: left, amount: share(left, ratio) };
+}
+
+/** A claim's figures as they are kept once its amount is fixed; sums in fen. */
+export interface FixedFigures {
+  readonly fullBase: Fen;
+  readonly base: Fen;
+  readonly ratioNum: bigint;
+  readonly ratioDen: bigint;
+  readonly ratioWhy: string;
+  readonly amount: Fen;
+}
+
+/** What a compensation comes to where recoveries have taken `taken` fen off the base meanwhile. */
+export function fixedAfter(earns: Compensation, taken: Fen): FixedFigures {
+  const left = lowered(earns.base, earns.ratio, taken);
+  const { num: ratioNum, den: ratioDen } = earns.ratio;
+  return { fullBase: earns.base, ...left, ratioNum, ratioDen, ratioWhy: earns.why };
 }

@@ -1,19 +1,19 @@
 import type { IsoDate } from '../../domain/dates.js';
-import type { Fen } from '../../domain/money.js';
+import type { MinorUnits } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { PolicyTerms } from '../../domain/terms.js';
 
-/** A row of a claim file (补偿申请) whose form is right. Amounts are in hundredths of the loan's own currency. */
+/** A row of a claim file (补偿申请) whose form is right. Amounts are in the loan's own currency. */
 export interface ClaimRow {
   readonly scheme: Scheme;
   readonly iou: string;
   readonly uscc: string;
   readonly classification: string;
   readonly classifiedOn: IsoDate;
-  readonly outstanding: Fen;
-  readonly ownRisk: Fen | undefined;
+  readonly outstanding: MinorUnits;
+  readonly ownRisk: MinorUnits | undefined;
   readonly docsComplete: boolean;
   readonly otherCompensation: boolean;
 }
@@ -31,7 +31,7 @@ export interface FiledLoan {
   /** Ten-thousandths of a per cent; only where the filing stated one. */
   readonly bankRiskShare: bigint | undefined;
   readonly currency: string;
-  readonly principal: Fen;
+  readonly principal: MinorUnits;
   /** CNY for one unit, as filed; undefined where it was accepted without one. */
   readonly rate: string | undefined;
   readonly disbursedOn: IsoDate;
@@ -68,7 +68,7 @@ export interface ClaimBooks {
   /** Number of the claim on this IOU, under either scheme, that is not 退回 or 不予确认. */
   liveClaim(iou: string): string | undefined;
   /** A claim on this IOU arrived by that day and was 退回 (not by a recovery) or 不予确认. */
-  returnedBy(iou: string, deadline: IsoDate): boolean;
+  sentBackBy(iou: string, deadline: IsoDate): boolean;
   /** The enterprise's accepted filings, at any bank and under any scheme, where one of the loans was filed as a first one. */
   acceptedOf(uscc: string): readonly FiledLoan[];
 }

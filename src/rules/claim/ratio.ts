@@ -1,6 +1,6 @@
 import { allHold, type Facts, missingFacts } from '../../domain/conditions.js';
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, fenFromText, lesser, type Ratio } from '../../domain/money.js';
+import { amountFromText, type Fen, lesser, type Ratio } from '../../domain/money.js';
 import type { AddOn, RatioCase, RatioTable } from '../../domain/terms.js';
 import { factWords } from '../fact-words.js';
 import { found, rule } from '../rule.js';
@@ -97,7 +97,7 @@ function raised({ most }: RatioTable, plain: Ratio, added: readonly AddOn[]): Ra
 /** The bases of a case: all of it, or at most a filed amount. */
 function countedBase({ baseAtMost }: RatioCase, facts: Facts, base: Fen): Fen {
   const limit = baseAtMost === undefined ? undefined : facts[baseAtMost];
-  return limit === undefined ? base : lesser(base, fenFromText(limit));
+  return limit === undefined ? base : lesser(base, amountFromText(limit));
 }
 
 /** One percentage of the whole base, or what its slabs come to together. */

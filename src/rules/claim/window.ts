@@ -29,7 +29,7 @@ export function checkWindowLate(
   const start =
     claimWindow.from === 'maturity' ? `合同到期日${loan.maturesOn}` : `不良认定日期${row.classifiedOn}`;
   const limit = `${start}起${claimWindow.months}个月至${deadline},本文件于${receivedOn}收到`;
-  if (books.returnedBy(row.iou, deadline)) {
+  if (books.sentBackBy(row.iou, deadline)) {
     return [
       found(C_WINDOW_RESUBMIT, document, `${limit},该借据曾在期内申请被退回,由托管机构人工审核,暂无需补正。`),
     ];

@@ -1,11 +1,11 @@
 import type { Finding } from '../../domain/findings.js';
+import type { Fen } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import { quotedNumber } from '../../domain/quotable.js';
+import { type ClaimStatus, isPaid, WITHDRAWABLE } from '../../domain/transitions.js';
 import { found } from '../rule.js';
 import type { OtherItem } from '../unknown.js';
-import type { CorrectionRow } from './correction.js';
-import { X_CLAIM, X_STATE } from './rules.js';
-import { unknownItem } from './unknown.js';
+import { type CorrectionRow, unknownItem, X_CLAIM, X_STATE } from './correction.js';
 
 /** 重审 and 取消备案: what stands against taking an item up again, or against cancelling a filing. Source: rules.md §11. */
 
@@ -24,7 +24,7 @@ export interface ReopenedFiling extends Named {
 /** A claim to be taken up again, on the filing that it was made on. */
 export interface ReopenedClaim extends Named {
   readonly kind: 'claim';
-  readonly returnedBy: string | undefined;
+  readonly endedBy: string | undefined;
   readonly hasKeptRecovery: boolean;
   readonly filingStatus: string;
   /** Another claim on the IOU that is live. */
@@ -73,15 +73,15 @@ function claimFault(claim: ReopenedClaim): string | undefined {
     return claim.hasKeptRecovery
       ? '建议补偿之后已有暂存的追偿回收,不能重审。请先对该回收报撤销回收,或由财政国资局不予确认。'
       : undefined;
-  if (claim.status !== '退回' || claim.returnedBy !== 'operator')
-    return `现为${claim.status}${returnedWords(claim)},不能重审。只能重审受理、暂停补偿、资金不足、建议补偿的和由审核决定退回的申请。`;
+  if (claim.status !== '退回' || claim.endedBy !== 'operator')
+    return `现为${claim.status}${rejectedWords(claim)},不能重审。只能重审受理、暂停补偿、资金不足、建议补偿的和由审核决定退回的申请。`;
   if (claim.filingStatus !== '受理') return `的备案现为${claim.filingStatus},申请不能重审。请先重审备案。`;
   return claim.live === undefined ? undefined : `的借据已有新的申请${claim.live},不能重审。`;
 }
 
-function returnedWords({ status, returnedBy }: ReopenedClaim): string {
+function rejectedWords({ status, endedBy }: ReopenedClaim): string {
   if (status !== '退回') return '';
-  return returnedBy === 'recovery' ? '(因追偿回收余额为零)' : '(因备案取消)';
+  return endedBy === 'recovery' ? '(因追偿回收余额为零)' : '(因备案取消)';
 }
 
 /** A filing to be cancelled, with the claims on it. */
@@ -112,4 +112,17 @@ export function judgeCancelling(
       `备案下的补偿申请${businessNo}现为${status},不能取消备案。${how}。`,
     );
   });
+}
+
+/** Whether nobody but the custodian has had a say in a claim yet: it goes back with its filing. */
+export const isUndecided = (status: ClaimStatus): boolean => WITHDRAWABLE.includes(status);
+
+/** Whether a claim keeps its filing from being cancelled: 建议补偿, or paid with money left to recall (可追回). In fen. */
+export function isOwing(claim: {
+  readonly status: ClaimStatus;
+  readonly amount: Fen | undefined;
+  readonly asked: Fen;
+}): boolean {
+  if (claim.status === '建议补偿') return true;
+  return isPaid(claim.status) && (claim.amount ?? 0n) > claim.asked;
 }

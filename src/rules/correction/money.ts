@@ -4,9 +4,7 @@ import type { PolicyDocument } from '../../domain/policy.js';
 import { quotedNumber } from '../../domain/quotable.js';
 import { found, noted } from '../rule.js';
 import type { OtherItem } from '../unknown.js';
-import type { CorrectionRow } from './correction.js';
-import * as rule from './rules.js';
-import { unknownItem } from './unknown.js';
+import { type CorrectionRow, unknownItem, X_AMOUNT, X_STATE } from './correction.js';
 
 /** The claim that a 追回 names (the latest attempt of the number); sums in fen. */
 export interface RecalledClaim {
@@ -24,16 +22,14 @@ export function judgeRecall(
   other?: OtherItem,
 ): Finding[] {
   if (claim === undefined) return [unknownItem(row, '补偿申请', other)];
-  const state = (why: string) => [
-    found(rule.X_STATE, claim.document, `${quotedNumber(row.businessNo)}${why}`),
-  ];
+  const state = (why: string) => [found(X_STATE, claim.document, `${quotedNumber(row.businessNo)}${why}`)];
   if (claim.status !== '已拨付' && claim.status !== '已核销')
     return state(`现为${claim.status},只有已拨付或已核销的补偿可以追回。请核对业务编号。`);
   if (claim.left <= 0n) return state('拨付的补偿已由缴回通知和追回全部要求返还,没有可追回的金额。');
   if (row.amount === undefined || row.amount <= claim.left) return [];
   return [
     noted(
-      rule.X_AMOUNT,
+      X_AMOUNT,
       `追回金额${yuanWords(row.amount)}超过可追回的${yuanWords(claim.left)}(拨付金额减去缴回通知和追回已要求返还的)。请核对金额;追回全部的不必填。`,
     ),
   ];
@@ -48,7 +44,7 @@ export interface UndoneRecovery {
   /** It lowered the base: it came before the claim was 建议补偿. */
   readonly lowered: boolean;
   /** Its very arrival made the claim 退回. */
-  readonly returnedClaim: boolean;
+  readonly rejectedClaim: boolean;
   /** Number of a later recovery or recall of the claim, not undone. */
   readonly later: string | undefined;
   /** The claim has a write-off 已受理, 建议核销 or 已核销. */
@@ -67,21 +63,21 @@ export function judgeUndoRecovery(
   const why = undoFault(recovery);
   return why === undefined
     ? []
-    : [found(rule.X_STATE, recovery.document, `${quotedNumber(row.businessNo)}不能撤销:${why}`)];
+    : [found(X_STATE, recovery.document, `${quotedNumber(row.businessNo)}不能撤销:${why}`)];
 }
 
-const PROMISED: readonly string[] = ['建议补偿', '已拨付', '已核销'];
+const RECOMMENDED_OR_PAID: readonly string[] = ['建议补偿', '已拨付', '已核销'];
 
 function undoFault(recovery: UndoneRecovery): string | undefined {
   const { claimNo, claimStatus } = recovery;
   if (recovery.later !== undefined)
     return `其后还有${recovery.later},须从最后一笔起逐笔撤销。请先撤销${recovery.later}。`;
   if (claimStatus === '撤回' || claimStatus === '不予确认') return `所属的${claimNo}已是${claimStatus}。`;
-  if (claimStatus === '退回' && !recovery.returnedClaim)
+  if (claimStatus === '退回' && !recovery.rejectedClaim)
     return `所属的${claimNo}已退回,且不是因本笔回收到达而退回的。`;
-  if (recovery.returnedClaim && recovery.blocked !== undefined)
+  if (recovery.rejectedClaim && recovery.blocked !== undefined)
     return `它使${claimNo}退回,撤销后该申请要恢复,但${recovery.blocked}。`;
-  if (recovery.lowered && PROMISED.includes(claimStatus))
+  if (recovery.lowered && RECOMMENDED_OR_PAID.includes(claimStatus))
     return `它在建议补偿前降低了${claimNo}的补偿基数,该申请现为${claimStatus}。已拨付的,差额由追回等方式处理。`;
   if (recovery.hasWriteoff) return `${claimNo}有已受理、建议核销或已核销的核销申请。`;
   return undefined;

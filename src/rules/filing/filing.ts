@@ -2,7 +2,7 @@ import type { Facts } from '../../domain/conditions.js';
 import { type IsoDate, monthsBetween } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
 import type { LprTenor } from '../../domain/lpr.js';
-import type { Fen } from '../../domain/money.js';
+import type { Fen, MinorUnits } from '../../domain/money.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
@@ -32,7 +32,7 @@ export interface FilingRow {
   /** Ten-thousandths of a per cent. */
   readonly bankRiskShare: bigint | undefined;
   readonly currency: string;
-  readonly principal: Fen;
+  readonly principal: MinorUnits;
   readonly disbursedOn: IsoDate;
   readonly maturesOn: IsoDate;
   /** Ten-thousandths of a per cent. */
@@ -79,8 +79,7 @@ export interface RegisteredLoan {
   /** 结清日期, where it was reported. */
   readonly settledOn: IsoDate | undefined;
   readonly currency: string;
-  /** In hundredths of the currency. */
-  readonly principal: Fen;
+  readonly principal: MinorUnits;
   readonly principalFen: Fen | undefined;
 }
 
@@ -88,7 +87,7 @@ export interface RegisteredLoan {
 export interface FilingBooks {
   registered(row: Pick<FilingRow, 'scheme' | 'iou'>): RegisteredLoan | undefined;
   /** A row of this scheme and IOU was 退回 from a file received in [from, to], at once or by an operator. */
-  returnedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean;
+  rejectedWithin(scheme: Scheme, iou: string, from: IsoDate, to: IsoDate): boolean;
   /** Most that the enterprise's registered loans of the scheme, but `except`, come to on a day of [from, to). */
   peak(scheme: Scheme, uscc: string, from: IsoDate, to: IsoDate, except: RegisteredLoan | undefined): Fen;
   /** Another IOU, under any scheme, that is registered for the same enterprise, day, currency and principal. */
@@ -100,7 +99,7 @@ export interface FilingBooks {
 /** A bank of which nothing was filed before. */
 export const NO_FILING_BOOKS: FilingBooks = {
   registered: () => undefined,
-  returnedWithin: () => false,
+  rejectedWithin: () => false,
   peak: () => 0n,
   sameLoan: () => undefined,
   running: () => undefined,

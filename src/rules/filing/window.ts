@@ -89,7 +89,7 @@ export function checkWindowLate(row: FilingRow, ctx: FilingContext, books: Filin
   const { start, name, deadline } = windowOf(filingWindow, ctx.receivedOn, ctx.reference.calendar);
   if (deadline === undefined || ctx.receivedOn <= deadline) return [];
   const limit = `${name}备案截止日为${deadline}(第${filingWindow.days}${DAYS[filingWindow.kind]}),本文件于${ctx.receivedOn}收到`;
-  if (books.returnedWithin(row.scheme, row.iou, start, deadline)) {
+  if (books.rejectedWithin(row.scheme, row.iou, start, deadline)) {
     const message = `${limit},该借据曾在期内报送被退回,由托管机构人工审核,暂无需补正。`;
     return [found(F_WINDOW_RESUBMIT, ctx.document, message)];
   }

@@ -1,10 +1,10 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
 import { quotedNumber } from '../../domain/quotable.js';
-import { checkFourEyes, type Desk } from '../four-eyes.js';
+import { checkFourEyes, type PeopleOn } from '../four-eyes.js';
 import { noted } from '../rule.js';
 import type { MatchingRow } from './matching.js';
-import * as rule from './rules.js';
+import * as rule from './matching.js';
 
 /** A booked line (已入账的流水), as far as matching looks at it. */
 export interface MatchedLine {
@@ -53,9 +53,9 @@ export function judgeMatching(
   line: MatchedLine | undefined,
   target: MatchTarget | undefined,
   matched: Fen,
-  desk: Desk,
+  people: PeopleOn,
 ): Finding[] {
-  const eyes = checkFourEyes(rule.M_FOUR_EYES, row, desk);
+  const eyes = checkFourEyes(rule.M_FOUR_EYES, row, people);
   const wrongLine = lineFault(row, line);
   if (wrongLine !== undefined || line === undefined) return [...eyes, noted(rule.M_LINE, wrongLine ?? '')];
   const wrongTarget = row.undo ? undoFault(row, matched) : targetFault(row, line, target);

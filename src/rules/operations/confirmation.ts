@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/findings.js';
 import { type Fen, yuanWords } from '../../domain/money.js';
 import { quotedNumber } from '../../domain/quotable.js';
-import { BUREAU, checkFourEyes, type Desk } from '../four-eyes.js';
+import { BUREAU, checkFourEyes, type PeopleOn } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
 import { numberWords, type OtherItem } from '../unknown.js';
 import { isStale, type PaidClaim } from '../writeoff/writeoff.js';
@@ -39,7 +39,7 @@ export interface UnconfirmedClaim {
   /** What of the payment was seen on statements. */
   readonly seen: Fen;
   /** A 支 line that names the number, or was ever matched with it, with a part in 待查款: its 流水号. */
-  readonly strayLine: string | undefined;
+  readonly suspenseLine: string | undefined;
   readonly hasNotice: boolean;
   readonly hasWriteoff: boolean;
 }
@@ -48,21 +48,21 @@ export interface UnconfirmedClaim {
 export function judgeConfirmation(
   row: ConfirmationRow,
   item: ConfirmedItem | undefined,
-  desk: Desk,
+  people: PeopleOn,
   other?: OtherItem,
 ): Finding[] {
   const recommended = item?.recommended;
   if (item === undefined || recommended === undefined)
-    return [noted(K_UNKNOWN, unknownWords(row, item?.state, other)), ...eyes(row, desk)];
-  if (row.outcome !== '同意') return eyes(row, desk);
-  return [...staleFault(row, item, recommended), ...eyes(row, desk), ...amountFault(row, recommended)];
+    return [noted(K_UNKNOWN, unknownWords(row, item?.state, other)), ...eyes(row, people)];
+  if (row.outcome !== '同意') return eyes(row, people);
+  return [...staleFault(row, item, recommended), ...eyes(row, people), ...amountFault(row, recommended)];
 }
 
 /** Findings of a 撤销. Source: rules.md §6. */
 export function judgeUnconfirmation(
   row: ConfirmationRow,
   claim: UnconfirmedClaim | undefined,
-  desk: Desk,
+  people: PeopleOn,
   other?: OtherItem,
 ): Finding[] {
   if (claim === undefined) {
@@ -70,11 +70,11 @@ export function judgeUnconfirmation(
       other === undefined
         ? `没有编号为${quotedNumber(row.businessNo)}的补偿申请,没有确认可撤销`
         : `${numberWords(row.businessNo, other)},撤销只用于已拨付的补偿申请`;
-    return [noted(K_UNKNOWN, `${what}。请核对业务编号。`), ...eyes(row, desk)];
+    return [noted(K_UNKNOWN, `${what}。请核对业务编号。`), ...eyes(row, people)];
   }
   const why = unconfirmFault(claim);
-  if (why === undefined) return eyes(row, desk);
-  return [noted(K_STATE, `${quotedNumber(row.businessNo)}的确认不能撤销:${why}。`), ...eyes(row, desk)];
+  if (why === undefined) return eyes(row, people);
+  return [noted(K_STATE, `${quotedNumber(row.businessNo)}的确认不能撤销:${why}。`), ...eyes(row, people)];
 }
 
 function unknownWords(
@@ -88,7 +88,8 @@ function unknownWords(
   return `${numberWords(businessNo, other)},${outcome}只用于建议补偿的补偿申请或建议核销的核销申请。${check}`;
 }
 
-const eyes = (row: ConfirmationRow, desk: Desk): Finding[] => checkFourEyes(K_FOUR_EYES, row, desk, BUREAU);
+const eyes = (row: ConfirmationRow, people: PeopleOn): Finding[] =>
+  checkFourEyes(K_FOUR_EYES, row, people, BUREAU);
 
 function staleFault(row: ConfirmationRow, item: ConfirmedItem, recommended: Fen): Finding[] {
   if (item.kind !== 'writeoff' || !isStale(item.claim, recommended)) return [];
@@ -116,8 +117,8 @@ function amountFault(row: ConfirmationRow, recommended: Fen): Finding[] {
 function unconfirmFault(claim: UnconfirmedClaim): string | undefined {
   if (claim.state !== '已拨付') return `该申请现为${claim.state},只有已拨付的可以撤销`;
   if (claim.seen > 0n) return `账户流水已见到拨付${yuanWords(claim.seen)},款已付出的改由托管机构报冲正(追回)`;
-  if (claim.strayLine !== undefined)
-    return `支方流水${claim.strayLine}写着该编号或曾与之勾对,仍有金额在待查款,请先勾对或查明`;
+  if (claim.suspenseLine !== undefined)
+    return `支方流水${claim.suspenseLine}写着该编号或曾与之勾对,仍有金额在待查款,请先勾对或查明`;
   if (claim.hasNotice) return '该申请已有缴回通知或追回';
   if (claim.hasWriteoff) return '该申请有已受理、建议核销或已核销的核销申请';
   return undefined;

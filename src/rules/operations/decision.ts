@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/findings.js';
 import { quotedNumber } from '../../domain/quotable.js';
-import { checkFourEyes, type Desk } from '../four-eyes.js';
+import { checkFourEyes, type PeopleOn } from '../four-eyes.js';
 import { noted, rule } from '../rule.js';
 import { numberWords, type OtherItem } from '../unknown.js';
 
@@ -30,13 +30,13 @@ export interface DecidedItem {
   readonly other?: OtherItem | undefined;
 }
 
-export function judgeDecision(row: DecisionRow, item: DecidedItem, desk: Desk): Finding[] {
+export function judgeDecision(row: DecisionRow, item: DecidedItem, people: PeopleOn): Finding[] {
   const findings: Finding[] = [];
   const pending = item.status === '待核';
   if (!pending) {
     findings.push(noted(D_UNKNOWN, `${unknownWords(row, item)}。请核对业务编号,或查看最新的待核清单。`));
   }
-  findings.push(...checkFourEyes(D_FOUR_EYES, row, desk));
+  findings.push(...checkFourEyes(D_FOUR_EYES, row, people));
   if (pending && row.passed && item.lacksRate) {
     findings.push(
       noted(

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/dates.js';
 import type { Finding } from '../../domain/findings.js';
-import { type Fen, type Ratio, share, yuanWords } from '../../domain/money.js';
+import { type Fen, lesser, type Ratio, share, yuanWords } from '../../domain/money.js';
 import type { Policies } from '../../domain/policy.js';
 import { noted, type Rule, rule } from '../rule.js';
 import type { StatementRow } from './statement.js';
@@ -31,29 +31,65 @@ const REMEDIES = new Map([
   [S_PAYMENT, '核对拨付凭证与确认文件;编号写错的由托管机构报勾对文件对到该补偿,付错退回的与退回流水勾对。'],
 ]);
 
-const suspended = (one: Rule, why: string, sum: Fen): Finding =>
+const heldInSuspense = (one: Rule, why: string, sum: Fen): Finding =>
   noted(one, `${why},${yuanWords(sum)}记入待查款。请${REMEDIES.get(one)}`);
 
 /** A direction and purpose that the dedicated account has no business with. */
 export function strangePurpose(line: Line): Finding {
-  return suspended(S_UNMATCHED, `${line.direction}方向的"${line.purpose}"不是专户应有的收支`, line.amount);
+  return heldInSuspense(
+    S_UNMATCHED,
+    `${line.direction}方向的"${line.purpose}"不是专户应有的收支`,
+    line.amount,
+  );
 }
 
-/** 追偿返还 beyond what is open on its clawback, or on none. Fen in, the sum left over out. */
+/** A clawback (缴回通知, 追回): what it asks for and what of that came back, in fen. */
+interface Clawback {
+  readonly asked: Fen | undefined;
+  readonly returned: Fen;
+}
+
+/** What of a clawback has not come back yet. */
+export const openOf = ({ asked = 0n, returned }: Clawback): Fen => asked - returned;
+
+/** What of a claim's payment has not been seen on a statement. */
+export const unseenOf = ({
+  amount = 0n,
+  seen,
+}: {
+  readonly amount: Fen | undefined;
+  readonly seen: Fen;
+}): Fen => amount - seen;
+
+/** The clawback that a line names; without a number, the one open clawback of its counterparty of this very amount. */
+export function clawbackFor<T extends Clawback>(
+  line: Line,
+  books: {
+    clawback(businessNo: string): T | undefined;
+    clawbacksOf(counterparty: string): readonly T[];
+  },
+): T | undefined {
+  if (line.businessNo !== '') return books.clawback(line.businessNo);
+  const equal = books.clawbacksOf(line.counterparty).filter((one) => openOf(one) === line.amount);
+  return equal.length === 1 ? equal[0] : undefined;
+}
+
+/** 追偿返还: what of it settles its clawback, and what is beyond what is open there, or on none. In fen. */
 export function checkClawbackMoney(
   line: Line,
   clawback: { readonly businessNo: string; readonly open: Fen } | undefined,
-): { readonly findings: readonly Finding[]; readonly left: Fen } {
+): { readonly findings: readonly Finding[]; readonly settled: Fen; readonly left: Fen } {
   const open = clawback?.open ?? 0n;
-  const left = line.amount > open ? line.amount - open : 0n;
-  if (left === 0n) return { findings: [], left };
+  const settled = lesser(line.amount, open);
+  const left = line.amount - settled;
+  if (left === 0n) return { findings: [], settled, left };
   const why =
     clawback === undefined
       ? line.businessNo === ''
         ? `未写业务编号,且没有唯一一笔${line.counterparty || '(空)'}的未缴回金额与之相等`
         : `业务编号${line.businessNo}不是缴回通知或追回`
       : `超过${clawback.businessNo}未缴回的${yuanWords(open)}`;
-  return { findings: [suspended(S_UNMATCHED, why, left)], left };
+  return { findings: [heldInSuspense(S_UNMATCHED, why, left)], settled, left };
 }
 
 /** The claim that a payment or its return names, 已拨付 or since 已核销; sums in fen. */
@@ -67,7 +103,7 @@ export interface NamedPayment {
 /** 补偿拨付 that no payment of ours explains. */
 export function checkPayment(line: Line, claim: NamedPayment | undefined): Finding[] {
   const why = paymentFault(line, claim);
-  return why === undefined ? [] : [suspended(S_PAYMENT, why, line.amount)];
+  return why === undefined ? [] : [heldInSuspense(S_PAYMENT, why, line.amount)];
 }
 
 function paymentFault(line: Line, claim: NamedPayment | undefined): string | undefined {
@@ -81,7 +117,7 @@ function paymentFault(line: Line, claim: NamedPayment | undefined): string | und
 /** 退汇: a payment of ours that came back whole. Anything else is 待查款. */
 export function checkBounce(line: Line, claim: NamedPayment | undefined): Finding[] {
   const why = bounceFault(line, claim);
-  return why === undefined ? [] : [suspended(S_UNMATCHED, why, line.amount)];
+  return why === undefined ? [] : [heldInSuspense(S_UNMATCHED, why, line.amount)];
 }
 
 function bounceFault(line: Line, claim: NamedPayment | undefined): string | undefined {

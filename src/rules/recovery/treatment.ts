@@ -15,6 +15,14 @@ export function treatmentOf(claim: {
   return claim.status === '建议补偿' ? 'kept' : 'lowered';
 }
 
+/** What of a recovery lowers a claim's base, in fen: its principal part (其中本金), all of it where none is told. */
+export function principalOf(recovery: {
+  readonly amount: Fen;
+  readonly principalPart: Fen | undefined;
+}): Fen {
+  return recovery.principalPart ?? recovery.amount;
+}
+
 /** Figures of a claim; undefined while an operator has still to fix them. In fen. */
 interface Figures {
   readonly lowered: Fen;
@@ -35,4 +43,19 @@ export function loweredBy(
     return { lowered: sum, base, amount: claim.amount, nothingLeft: false };
   const left = lowered(base, { num, den }, by);
   return { lowered: sum, ...left, nothingLeft: left.base === 0n && by > 0n };
+}
+
+/**
+ * The figures once a recovery that had lowered them by `by` fen is undone: what it took off the full base is put back,
+ * at the ratio as fixed, so that undone recoveries leave what they found. Source: rules.md §11.
+ */
+export function raisedBy(
+  claim: Figures & { readonly fullBase: Fen | undefined },
+  by: Fen,
+): Pick<Figures, 'lowered' | 'base' | 'amount'> {
+  const { fullBase, ratioNum: num, ratioDen: den } = claim;
+  const sum = claim.lowered - by;
+  if (fullBase === undefined || num === undefined || den === undefined)
+    return { lowered: sum, base: claim.base, amount: claim.amount };
+  return { lowered: sum, ...lowered(fullBase, { num, den }, sum) };
 }

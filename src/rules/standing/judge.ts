@@ -1,11 +1,10 @@
 import type { Finding } from '../../domain/findings.js';
 import type { PolicyDocument } from '../../domain/policy.js';
 import { quotedNumber } from '../../domain/quotable.js';
-import { checkFourEyes, type Desk } from '../four-eyes.js';
+import { checkFourEyes, type PeopleOn } from '../four-eyes.js';
 import { BARRING } from '../opinion.js';
 import { foundUnderAll, noted } from '../rule.js';
-import { T_BANK, T_FOUR_EYES, T_SCHEME, T_STATE } from './rules.js';
-import type { StandingRow } from './standing.js';
+import { type StandingRow, T_BANK, T_FOUR_EYES, T_SCHEME, T_STATE } from './standing.js';
 
 /** What a standing row is judged with: the scheme's document of the day, and what the books say of the bank. */
 export interface StandingContext {
@@ -16,14 +15,14 @@ export interface StandingContext {
   /** It has an agreement for the scheme, at any date. */
   readonly isMember: boolean;
   readonly isBarred: boolean;
-  readonly desk: Desk;
+  readonly people: PeopleOn;
 }
 
 /** All findings of a standing row, in the catalogue's order. Source: rules.md §11, KC §17. */
 export function judgeStanding(row: StandingRow, ctx: StandingContext): Finding[] {
   const knows = ctx.document.opinions[BARRING] !== undefined;
   return [
-    ...checkFourEyes(T_FOUR_EYES, row, ctx.desk),
+    ...checkFourEyes(T_FOUR_EYES, row, ctx.people),
     ...(ctx.isMember ? [] : [noted(T_BANK, memberWords(row, ctx))]),
     ...(knows ? [] : [foundUnderAll(T_SCHEME, ctx.documents, schemeWords(ctx))]),
     ...(ctx.isMember && knows && row.barred === ctx.isBarred ? [noted(T_STATE, stateWords(row, ctx))] : []),

@@ -185,7 +185,7 @@ export function filingRow(making: Making, bank: string): Cells {
         sameLoan(making, own),
       ]) ?? {},
     );
-  const returned = dice.pick(books.returnedFilings.filter((row) => row.bank === bank));
+  const returned = dice.pick(books.rejectedFilings.filter((row) => row.bank === bank));
   if (returned !== undefined && dice.chance(0.15))
     Object.assign(sound, {
       iou_no: returned.iou,

@@ -234,6 +234,17 @@ export interface BankLine {
 export interface Banks {
   items: BankLine[];
 }
+export interface SchemeLine {
+  code: string;
+  name: string;
+  /**
+   * 什么情况下暂停补偿
+   */
+  suspension: string;
+}
+export interface Schemes {
+  items: SchemeLine[];
+}
 export interface RuleLine {
   code: string;
   title: string;

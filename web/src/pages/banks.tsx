@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { get } from '../api/client.js';
+import { useSchemes } from '../api/schemes.js';
 import type { BankLine, Banks as BanksAnswer } from '../api/types.js';
 import { AddressLink } from '../parts/address-link.js';
 import { Answered } from '../parts/ask.js';
@@ -11,12 +12,15 @@ import { Nothing } from '../parts/states.js';
 
 /** 银行: net and ratio of each bank and scheme against the limits that suspend it. */
 export function Banks() {
+  const schemes = useSchemes();
   const query = useQuery({ queryKey: ['banks'], queryFn: () => get<BanksAnswer>('/banks') });
   return (
     <>
       <div className="page-head">
         <h1>银行</h1>
-        <span className="quiet">小微:不良占比和补偿净额都超过界限的暂停;科创:补偿净额超过界限的暂停</span>
+        <span className="quiet">
+          {schemes.map(({ name, suspension }) => `${name}:${suspension}`).join(';')}
+        </span>
       </div>
       <Answered query={query}>
         {({ items }) => (items.length === 0 ? <Nothing>还没有合作协议。</Nothing> : <Lines items={items} />)}

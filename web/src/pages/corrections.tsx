@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ProposedRow } from '../api/proposals.js';
+import { schemeChoices, useSchemes } from '../api/schemes.js';
 import { Select } from '../parts/select.js';
 import { TextField } from '../parts/text-field.js';
 import { ProposeDialog } from './propose-dialog.js';
@@ -48,7 +49,7 @@ function Correction() {
       row={row}
       ready={row['business_no'] !== '' && row['document_no'] !== ''}
     >
-      <TextField label="业务编号" value={number} set={setNumber} hint="C-QHB-KC-…" />
+      <TextField label="业务编号" value={number} set={setNumber} hint="如 C-银行-政策-借据编号" />
       <Select label="处理" choices={Object.keys(ACTIONS)} value={action} set={setAction} />
       <p className="quiet">{ACTIONS[action]}</p>
       {action === '追回' && (
@@ -60,8 +61,9 @@ function Correction() {
 }
 
 function Standing() {
+  const schemes = useSchemes();
   const [bank, setBank] = useState('');
-  const [scheme, setScheme] = useState('XW');
+  const [scheme, setScheme] = useState('');
   const [action, setAction] = useState('暂停');
   const [documentNo, setDocumentNo] = useState('');
   const row: ProposedRow = { bank: bank.trim(), scheme, action, document_no: documentNo.trim() };
@@ -70,15 +72,13 @@ function Standing() {
       title="资格"
       kind="standing"
       row={row}
-      ready={row['bank'] !== '' && row['document_no'] !== ''}
+      ready={row['bank'] !== '' && scheme !== '' && row['document_no'] !== ''}
     >
       <TextField label="银行代码" value={bank} set={setBank} />
       <Select
         label="政策类型"
-        choices={[
-          { value: 'XW', text: '小微' },
-          { value: 'KC', text: '科创' },
-        ]}
+        none="请选择"
+        choices={schemeChoices(schemes)}
         value={scheme}
         set={setScheme}
       />

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import type { FlowMonth } from '../api/types.js';
+import { schemeName, useSchemes } from '../api/schemes.js';
+import type { FlowMonth, SchemeLine } from '../api/types.js';
 import { Chart } from '../parts/chart.js';
 import type { Column } from '../parts/column.js';
 import { Select } from '../parts/select.js';
 import { Sheet } from '../parts/sheet.js';
 import { Nothing } from '../parts/states.js';
-import { SCHEME_WORDS, total } from '../parts/words.js';
+import { total } from '../parts/words.js';
 import { tenThousands } from './fund.js';
 
 const GROUPS = [
@@ -19,7 +20,11 @@ type Line = Pick<FlowMonth, 'paid' | 'returned' | 'written_off'> & { readonly gr
 /** Compensation, recoveries and write-offs, added up by month, scheme or bank. */
 export function Flows({ flows }: { readonly flows: readonly FlowMonth[] }) {
   const [by, setBy] = useState('month');
-  const lines = useMemo(() => addedUp(flows, by as 'month' | 'scheme' | 'bank'), [flows, by]);
+  const schemes = useSchemes();
+  const lines = useMemo(
+    () => addedUp(flows, by as 'month' | 'scheme' | 'bank', schemes),
+    [flows, by, schemes],
+  );
   const options = useMemo(
     () => ({
       xAxis: { type: 'category', data: lines.map(({ group }) => group) },
@@ -49,12 +54,16 @@ export function Flows({ flows }: { readonly flows: readonly FlowMonth[] }) {
   );
 }
 
-function addedUp(flows: readonly FlowMonth[], by: 'month' | 'scheme' | 'bank'): Line[] {
+function addedUp(
+  flows: readonly FlowMonth[],
+  by: 'month' | 'scheme' | 'bank',
+  schemes: readonly SchemeLine[],
+): Line[] {
   const groups = [...new Set(flows.map((flow) => flow[by]))].sort();
   return groups.map((group) => {
     const of = flows.filter((flow) => flow[by] === group);
     return {
-      group: by === 'scheme' ? (SCHEME_WORDS[group] ?? group) : group,
+      group: by === 'scheme' ? schemeName(schemes, group) : group,
       paid: total(of.map(({ paid }) => paid)),
       returned: total(of.map(({ returned }) => returned)),
       written_off: total(of.map(({ written_off }) => written_off)),

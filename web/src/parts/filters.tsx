@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Filter } from '../api/lists.js';
+import { schemeChoices, useSchemes } from '../api/schemes.js';
 import { sessionQuery } from '../api/session.js';
 import type { ListSpec } from '../lists/list.js';
 import { Select } from './select.js';
@@ -16,14 +17,10 @@ interface FiltersProps {
 
 const DAY = '如 2026-09-30';
 
-const SCHEMES = [
-  { value: 'XW', text: '小微' },
-  { value: 'KC', text: '科创' },
-];
-
 /** What a list is narrowed by. Choices take effect at once, typed words with 查询 or Enter. */
 export function Filters({ list, filter, set }: FiltersProps) {
   const session = useQuery(sessionQuery).data;
+  const schemes = useSchemes();
   const ownBank = session?.bank ?? undefined;
   const [typed, setTyped] = useState<Filter>(filter);
   const given = JSON.stringify(filter);
@@ -57,7 +54,7 @@ export function Filters({ list, filter, set }: FiltersProps) {
         <Select
           label="政策类型"
           none="全部"
-          choices={SCHEMES}
+          choices={schemeChoices(schemes)}
           value={filter['scheme'] ?? ''}
           set={(scheme) => set({ scheme: scheme || undefined })}
         />

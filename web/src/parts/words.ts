@@ -71,8 +71,6 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
 };
 export const stateWord = (state: string): string => STATE_WORDS[state] ?? state;
 
-export const SCHEME_WORDS: Readonly<Record<string, string>> = { XW: '小微', KC: '科创' };
-
 /** A day as people type it, `2026-9-5`, `2026/9/5` or `20260905`, as `2026-09-05`; undefined for no day. */
 export function dayOf(text: string): string | undefined {
   const [, year = '', month = '', date = ''] =

@@ -1,11 +1,11 @@
 import { isDate } from '../domain/dates.js';
 import { PERSON_ROLES, People, type PersonRole } from '../domain/people.js';
-import type { Desk } from '../rules/four-eyes.js';
+import type { PeopleOn } from '../rules/four-eyes.js';
 import type { Given } from './given.js';
 import type { Case, Row } from './table.js';
 
 /** 人员: the list of people of a case (代码, 姓名, 角色, 起, 止); a case without it has none. */
-export function caseDesk(one: Case, given: Given): Desk {
+export function casePeople(one: Case, given: Given): PeopleOn {
   const lines = given.rows('人员');
   return { people: lines && new People(lines.map(personOf)), on: one.date };
 }

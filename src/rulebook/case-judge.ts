@@ -37,7 +37,7 @@ const JUDGES: Readonly<Record<Exclude<TableKind, '文件'>, Judge>> = {
  * Judges cases with the program's own rules: the policies that are in force, and banks, rates and calendar of the
  * tables' own, which no later line of the real ones changes.
  */
-export class Bench {
+export class CaseJudge {
   readonly tables: Tables;
   readonly #reference: Reference;
   #db: Promise<Db> | undefined;
@@ -47,9 +47,9 @@ export class Bench {
     this.#reference = reference;
   }
 
-  static async open(folder?: string): Promise<Bench> {
+  static async open(folder?: string): Promise<CaseJudge> {
     const tables = await readTables(folder);
-    return new Bench(tables, await loadReference(join(tables.folder, 'config')));
+    return new CaseJudge(tables, await loadReference(join(tables.folder, 'config')));
   }
 
   async judge(one: Case): Promise<Judged> {
