@@ -39,7 +39,7 @@ function version() {
 function record({ proof, ...run }) {
   const all = read();
   if (all[proof] === undefined) throw new Error(`docs/reliability.json knows no proof ${proof}`);
-  const start = (seeds) => String(seeds).split('-')[0];
+  const start = (seeds) => String(seeds).split(/[-–]/)[0];
   const others = all[proof].runs.filter(({ seeds }) => start(seeds) !== start(run.seeds));
   const kept = {
     ...run,

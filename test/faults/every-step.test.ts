@@ -32,7 +32,7 @@ const STRIDE = Number(process.env['RISKPOOL_STRIDE'] ?? 1);
 const AT_LEAST = 300;
 /** Lives that a run may take: one that fails ends with exit 3, and is started again. */
 const MOST_LIVES = 3;
-const RECORD_EVERY = 20;
+const RECORD_EVERY = 5;
 
 type Engine = 'pglite' | 'postgres';
 interface Way extends Omit<Run, 'inbox' | 'out' | 'books'> {

@@ -41,6 +41,11 @@ export class ServiceProcess {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  /** Of the process that runs at present. */
+  get pid(): number | undefined {
+    return this.running ? this.#child?.pid : undefined;
+  }
+
   /** The exit status once it has ended; null where a signal ended it. */
   async ended(): Promise<number | null> {
     if (this.running && this.#child !== undefined) await once(this.#child, 'exit');
