@@ -30,16 +30,27 @@ function needOf(column: Column, policies: Policies): Column['need'] {
     );
     return asking.length === 0 ? 'O' : underSchemes(asking);
   }
-  if (column.key === 'bank_risk_share') {
-    const types = [...new Set(allTerms(policies).flatMap(({ riskShared }) => riskShared?.loanType ?? []))];
-    return types.length === 0
-      ? 'O'
-      : {
-          when: (values) => types.includes(values['loan_type'] ?? ''),
-          words: `贷款类型为${types.join('或')}时必填`,
-        };
-  }
+  if (column.key === 'bank_risk_share') return ownShareNeed(policies);
   return column.need;
+}
+
+/** The bank's own share, of the types that some scheme shares: but for schemes that take the type without sharing it. */
+function ownShareNeed(policies: Policies): Column['need'] {
+  const types = [...new Set(allTerms(policies).flatMap(({ riskShared }) => riskShared?.loanType ?? []))];
+  if (types.length === 0) return 'O';
+  const takesWhole = ({ documents }: Policy, type: string): boolean =>
+    documents
+      .flatMap(termsOfAll)
+      .every(
+        ({ riskShared, loanTypes }) => riskShared?.loanType !== type && loanTypes?.includes(type) !== false,
+      );
+  const whole = policies.inReadingOrder.flatMap((policy) =>
+    types.filter((type) => takesWhole(policy, type)).map((type) => `${policy.code}/${type}`),
+  );
+  return {
+    when: ({ scheme, loan_type: type = '' }) => types.includes(type) && !whole.includes(`${scheme}/${type}`),
+    words: `贷款类型为${types.join('或')}时必填`,
+  };
 }
 
 function underSchemes(schemes: readonly Policy[]): Condition {

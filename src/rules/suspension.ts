@@ -17,10 +17,11 @@ export function nextState(state: BankState, position: Position, { suspension }: 
   return (join === 'and' ? any(lifted) : all(lifted)) ? '正常' : '暂停';
 }
 
-/** Where a measure stands; with nothing filed, any sum is over. */
+/** Where a measure stands; with nothing filed, any sum is over, and nothing at all is below any share. */
 function compared(measure: Measure, position: Position): 'over' | 'at' | 'lifted' {
   const [value, limit] = sides(measure, measure.period === 'all' ? position : position.year);
   if (value > limit) return 'over';
+  if (value === 0n && measure.of !== 'net') return 'lifted';
   return value < limit || measure.lifted === 'within' ? 'lifted' : 'at';
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { BankState } from '../../src/domain/position.js';
@@ -9,48 +9,15 @@ import { opinionArticle } from '../../src/rules/opinion.js';
 import { nextState } from '../../src/rules/suspension.js';
 import { fromRoot } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
-import { withPacks } from './support/changed-policy.js';
+import { addSuccessor } from './support/successor.js';
 
 /** An invented successor to 12号 from 2027-01-01: other caps, rates, window, ratios, thresholds and article numbers. */
 
-/** The rule tables with the working days of 2027, so that January 2027 can be judged, and with the successor. */
+/** The rule tables with the successor. */
 async function withSuccessor(): Promise<string> {
   const folder = await temporaryFolder();
   await cp(fromRoot('config/examples'), folder, { recursive: true });
-  const config = join(folder, 'config');
-  const days = join(config, 'workdays.csv');
-  await writeFile(days, `${await readFile(days, 'utf8')}2027-01-01,holiday,元旦\n`);
-  const lpr = join(config, 'lpr.csv');
-  await writeFile(
-    lpr,
-    `${await readFile(lpr, 'utf8')}2026-10-20,3.00,3.50\n2026-11-20,3.00,3.50\n2026-12-21,3.00,3.50\n2027-01-20,3.00,3.50\n`,
-  );
-  await withPacks(config);
-  const old = join(config, 'policy', 'XW', '2025-12');
-  const next = join(config, 'policy', 'XW', '2027-1');
-  await mkdir(next);
-  const document = (await readFile(join(old, 'document.yaml'), 'utf8'))
-    .replaceAll('2025-06-30', '2027-01-01')
-    .replaceAll('2026-12-31', '2029-12-31')
-    .replace('number: 京技管发〔2025〕12号', 'number: 京技管发〔2026〕88号(虚构)')
-    .replace('short: 12号', 'short: 88号')
-    .replace('建议补偿: 第七条', '建议补偿: 第三十条')
-    .replace('暂停补偿: 第八条', '暂停补偿: 第三十一条')
-    .replace('value: 10000000.00', 'value: 6000000.00')
-    .replace('over_lpr: 1.50', 'over_lpr: 1.00')
-    .replace('per: quarter\n          days: 15', 'per: month\n          days: 10')
-    .replace('- percent: 30', '- percent: 35')
-    .replace('most: 40', 'most: 45')
-    .replace('over: 5000000.00', 'over: 8000000.00');
-  await writeFile(join(next, 'document.yaml'), document);
-  const renumbered = (text: string): string =>
-    text.replaceAll('第六条第（四）项', '第四十条').replaceAll('第七条', '第三十条');
-  await writeFile(join(next, 'rules.yaml'), renumbered(await readFile(join(old, 'rules.yaml'), 'utf8')));
-  const articles = await readFile(join(old, 'articles.yaml'), 'utf8');
-  await writeFile(
-    join(next, 'articles.yaml'),
-    `${articles}第三十条:\n  gist: 补偿标准\n第三十一条:\n  gist: 暂停\n第四十条:\n  gist: 限额\n`,
-  );
+  await addSuccessor(join(folder, 'config'));
   return folder;
 }
 

@@ -171,6 +171,9 @@ function highestOf(units: readonly bigint[]): bigint {
 
 const isAlways = (fact: string): boolean => ALWAYS.some((one) => one === fact);
 
+/** Every document has these. */
+const DEMANDED: readonly string[] = ['ratio', 'run_period'];
+
 /** A parameter that no rule and no calculation of the document looks at. */
 export function unusedParameter(
   keys: readonly string[],
@@ -184,5 +187,5 @@ export function unusedParameter(
   const used = new Set(
     named.filter(({ name }) => basis(name)?.severity !== 'off').flatMap(({ parameters }) => parameters),
   );
-  return keys.find((key) => !used.has(key));
+  return keys.find((key) => !used.has(key) && !DEMANDED.includes(key));
 }
