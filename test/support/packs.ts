@@ -18,7 +18,6 @@ export interface PackFile {
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 
-export const readPackFile = (path: string): PackFile => readYaml(path) as PackFile;
 export const readYaml = (path: string): unknown =>
   parse(readFileSync(fromRoot(path), 'utf8'), { schema: 'failsafe' });
 
