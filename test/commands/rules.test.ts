@@ -3,7 +3,7 @@ import { main } from '../../src/cli.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { isKnown } from '../../src/rulebook/words.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
-import { changePolicy } from '../rules/support/changed-policy.js';
+import { changePolicy } from '../support/changed-policy.js';
 import { temporaryFolder } from '../support/files.js';
 
 /** `riskpool rules [code]` as somebody at a terminal sees it. */

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { replay, type Workplace } from '../../src/pipeline.js';
 import { verify } from '../../src/verify/verify.js';
-import { addSuccessor, SUCCESSOR } from '../rules/support/successor.js';
+import { addSuccessor, SUCCESSOR } from '../support/successor.js';
 import { put, temporaryFolder } from '../support/files.js';
 import { csv, GOOD_CLAIM, GOOD_FILING, uscc } from '../support/rows.js';
 import { faultsOf } from './invariants.js';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CONFIG_TABLES, OPTIONAL_TABLE } from '../../src/io/config/config-files.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
-import { articleNumbers, articlesOf, plain } from './support/policy-text.js';
+import { articleNumbers, articlesOf, plain } from '../support/policy-text.js';
 
 /** What is said about each rule: the sentence it rests on, how it is read, which numbers decide. */
 

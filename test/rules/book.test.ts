@@ -10,7 +10,7 @@ import { isKnown } from '../../src/rulebook/words.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
 import { type Rule, severityOf } from '../../src/rules/rule.js';
 import { fromRoot } from '../replay/replays.js';
-import { articlesOf, chineseNumber } from './support/policy-text.js';
+import { articlesOf, chineseNumber } from '../support/policy-text.js';
 
 /** The generated pages of docs/ against the program, and the program against the contract's list of codes. */
 

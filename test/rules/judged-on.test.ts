@@ -6,8 +6,8 @@ import type { Scheme } from '../../src/domain/scheme.js';
 import { loadReference } from '../../src/io/config/load.js';
 import { CaseJudge } from '../../src/rulebook/case-judge.js';
 import type { Case, TableKind } from '../../src/rulebook/table.js';
+import { changePolicy } from '../support/changed-policy.js';
 import { temporaryFolder } from '../support/files.js';
-import { changePolicy } from './support/changed-policy.js';
 
 /** The date that picks a parameter's value is the one that its policy file names (judged_on). */
 

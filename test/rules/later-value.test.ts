@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { differenceOf, filesBelow, fromRoot, replayInto, SAMPLES } from '../replay/replays.js';
+import { changePolicy } from '../support/changed-policy.js';
 import { temporaryFolder } from '../support/files.js';
-import { changePolicy } from './support/changed-policy.js';
 
 /** A number that changed: the past stays as it was (the same inbox, a cap that changed on a day). */
 

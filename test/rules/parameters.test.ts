@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/domain/dates.js';
 import { loadReference } from '../../src/io/config/load.js';
+import { changePolicy } from '../support/changed-policy.js';
 import { temporaryFolder } from '../support/files.js';
-import { changePolicy } from './support/changed-policy.js';
 
 /** Every number of the policies on every day. */
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/io/config/config-error.js';
 import { loadReference } from '../../../src/io/config/load.js';
-import { withPacks } from '../../rules/support/changed-policy.js';
+import { withPacks } from '../../support/changed-policy.js';
 import { gb18030, put, temporaryFolder } from '../../support/files.js';
 
 /** Packs that make no sense stop the program at the start, with file, line and reason. */

@@ -5,7 +5,7 @@ import type { Reference } from '../../../src/domain/reference.js';
 import { ConfigError } from '../../../src/io/config/config-error.js';
 import { shippedConfig } from '../../../src/io/config/config-files.js';
 import { loadReference } from '../../../src/io/config/load.js';
-import { documentFile, withPacks } from '../../rules/support/changed-policy.js';
+import { documentFile, withPacks } from '../../support/changed-policy.js';
 import { put, temporaryFolder } from '../../support/files.js';
 
 let shipped: Reference;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shippedConfig } from '../../../src/io/config/config-files.js';
+import { shippedConfig } from '../../src/io/config/config-files.js';
 import { withPacks } from './changed-policy.js';
 
 /** 京技管发〔2026〕88号(虚构): the invented successor to 12号, in force from 2027-01-01. */

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { addDays } from '../../../src/domain/dates.js';
-import type { Scheme } from '../../../src/domain/scheme.js';
-import { shippedConfig } from '../../../src/io/config/config-files.js';
+import { addDays } from '../../src/domain/dates.js';
+import type { Scheme } from '../../src/domain/scheme.js';
+import { shippedConfig } from '../../src/io/config/config-files.js';
 
 interface Value {
   readonly from: string;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Scheme } from '../../../src/domain/scheme.js';
+import type { Scheme } from '../../src/domain/scheme.js';
 
 /** The policies as published (docs/policy), cut into articles; white space and list marks, which the printing set, are dropped. */
 
