@@ -8,7 +8,6 @@ import type { Case } from '../../src/rulebook/table.js';
 import { opinionArticle } from '../../src/rules/opinion.js';
 import { nextState } from '../../src/rules/suspension.js';
 import { fromRoot } from '../replay/replays.js';
-import { withPacks } from '../support/changed-policy.js';
 import { temporaryFolder } from '../support/files.js';
 import { addSuccessor } from '../support/successor.js';
 
