@@ -143,20 +143,23 @@ export class Journal {
 
 /** Finds the entry that a correction names, in the books or among those just made. */
 class Corrected {
-  readonly #entries: { key: string; id: bigint }[];
+  /** The newest entry by its key and by all that its key begins with before a colon. */
+  readonly #newest = new Map<string, bigint>();
 
   constructor(earlier: readonly { key: string; id: bigint }[]) {
-    this.#entries = [...earlier];
+    for (const { key, id } of earlier) this.made(key, id);
   }
 
   made(key: string, id: bigint): void {
-    this.#entries.push({ key, id });
+    for (let end = key.indexOf(':'); end >= 0; end = key.indexOf(':', end + 1))
+      this.#newest.set(key.slice(0, end), id);
+    this.#newest.set(key, id);
   }
 
   find(latest: string): bigint {
-    const found = this.#entries.findLast(({ key }) => key === latest || key.startsWith(`${latest}:`));
-    if (found === undefined) throw new Error(`no entry ${latest} to correct`);
-    return found.id;
+    const id = this.#newest.get(latest);
+    if (id === undefined) throw new Error(`no entry ${latest} to correct`);
+    return id;
   }
 }
 

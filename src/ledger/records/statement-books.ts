@@ -55,7 +55,10 @@ export class StatementBooks {
   async load(rows: readonly StatementRow[]): Promise<void> {
     if (!this.#started) await this.#loadBalance();
     const numbers = [...new Set(rows.map((row) => row.businessNo))];
-    const banks = [...new Set(rows.flatMap((row) => this.#agreements.bankOf(row.counterparty) ?? []))];
+    // Money without a number is looked for among the bank's open clawbacks of that very sum, and those named beside.
+    const unnamed = rows.filter((row) => row.businessNo === '');
+    const banks = [...new Set(unnamed.flatMap((row) => this.#agreements.bankOf(row.counterparty) ?? []))];
+    const sums = [...new Set(unnamed.map((row) => row.amount))];
     const booked = await ask(
       this.#sql,
       { txn_no: text },
@@ -74,8 +77,9 @@ export class StatementBooks {
     );
     for (const piece of seen) this.#payments.get(piece.targetId)?.push(piece);
     const noticed = `WHERE t.treatment = 'noticed' AND t.undone_on IS NULL AND
-      (t.business_no = ANY($1::text[]) OR (t.bank = ANY($2::text[]) AND t.settled_on IS NULL))`;
-    const recoveries = await RECOVERIES.select(this.#sql, noticed, [numbers, banks]);
+      (t.business_no = ANY($1::text[]) OR
+       (t.bank = ANY($2::text[]) AND t.settled_on IS NULL AND t.asked - t.returned = ANY($3::bigint[])))`;
+    const recoveries = await RECOVERIES.select(this.#sql, noticed, [numbers, banks, sums]);
     this.#recoveries = recoveries;
     this.#byNumber = new Map(recoveries.map((r) => [r.businessNo, r]));
     this.#byBank = byBank(recoveries);

@@ -2,7 +2,7 @@ import { ask, bigint, boolean, date, integer, orNull, type RowOf, text } from '.
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Ratio } from '../../domain/money.js';
-import { PENDING_CHANGED } from './pending.js';
+import { eventsOf, PENDING_CHANGED } from './pending.js';
 
 /** What one business date brought about, as its outputs tell it. Sums in fen. */
 
@@ -37,8 +37,8 @@ export type OpinionView = WithRatio<RowOf<typeof OPINION>>;
 
 /** A value of a filing at the end of $1: that which the first later change replaced, else its present one. */
 const valueAfter = (item: string, column: string): string => `coalesce(
-  (SELECT c.change ->> 'from' FROM events e, jsonb_array_elements(e.changes) AS c(change)
-   WHERE e.item_id = f.id AND e.happened_on > $1 AND c.change ->> 'item' = '${item}' ORDER BY e.id LIMIT 1), ${column})`;
+  (SELECT c.change ->> 'from' FROM ${eventsOf('f')}, jsonb_array_elements(e.changes) AS c(change)
+   WHERE e.happened_on > $1 AND c.change ->> 'item' = '${item}' ORDER BY e.id LIMIT 1), ${column})`;
 
 /** 初审意见 of a run, with names and credit codes as they were then, whenever it is asked. */
 export async function opinionsOf(sql: Sql, on: IsoDate): Promise<OpinionView[]> {
