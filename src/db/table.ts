@@ -12,18 +12,23 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   /** The columns' properties, in the order of `copy`'s lines. */
   readonly properties: readonly (keyof C & string)[];
   readonly #names: readonly string[];
+  readonly #lists: readonly (keyof C & string)[];
+  /** Rows in hand as the database has them, so that only what was changed is written. */
+  readonly #stored = new WeakMap<RowOf<C>, RowOf<C>>();
 
   constructor(name: string, columns: C) {
     this.name = name;
     this.columns = columns;
     this.properties = Object.keys(columns);
     this.#names = this.properties.map(snake);
+    this.#lists = this.properties.filter((property) => columns[property]?.sqlType === 'text[]');
   }
 
   /** Rows meeting `condition` (a clause over alias `t`, ordered and limited as it says). */
   async select(sql: Sql, condition: string, params: readonly SqlValue[] = []): Promise<RowOf<C>[]> {
     const list = this.#names.map((name) => `t.${name}`).join(', ');
-    return ask(sql, this.columns, `SELECT ${list} FROM ${this.name} t ${condition}`, params);
+    const rows = await ask(sql, this.columns, `SELECT ${list} FROM ${this.name} t ${condition}`, params);
+    return rows.map((row) => this.#remembered(row));
   }
 
   async insert(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {
@@ -53,25 +58,56 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
     return this.properties.map((property) => this.cell(row[property]));
   }
 
-  /** Writes every column of these rows, found by id. */
+  /** Writes what has changed of these rows since they were read: of all of them the columns that differ in any. */
   async update(sql: Sql, rows: readonly RowOf<C>[]): Promise<void> {
-    if (rows.length === 0) return;
-    const sets = this.#names.filter((name) => name !== 'id').map((name) => `${name} = u.${name}`);
-    const shape = this.properties.map(
-      (property, i) => `${this.#names[i] ?? ''} ${this.columns[property]?.sqlType ?? ''}`,
-    );
+    const differing = new Set<keyof C & string>();
+    const changed = rows.filter((row) => this.#note(row, differing));
+    if (changed.length === 0) return;
+    const written = this.properties.filter((property) => property === 'id' || differing.has(property));
+    const sets = written.map(snake).filter((name) => name !== 'id');
+    const shape = written.map((property) => `${snake(property)} ${this.columns[property]?.sqlType ?? ''}`);
     const query =
-      `UPDATE ${this.name} t SET ${sets.join(', ')} ` +
+      `UPDATE ${this.name} t SET ${sets.map((name) => `${name} = u.${name}`).join(', ')} ` +
       `FROM jsonb_to_recordset($1::jsonb) AS u(${shape.join(', ')}) WHERE t.id = u.id`;
-    await sql.query(query, [JSON.stringify(rows.map((row) => this.#toRecord(row)))]);
+    await sql.query(query, [JSON.stringify(changed.map((row) => toRecord(row, written)))]);
+    for (const row of changed) this.#remembered(row);
   }
 
-  #toRecord(row: RowOf<C>): Record<string, unknown> {
-    const record: Record<string, unknown> = {};
-    this.properties.forEach((property, i) => {
-      const value = row[property];
-      record[this.#names[i] ?? ''] = typeof value === 'bigint' ? value.toString() : value;
-    });
-    return record;
+  #remembered(row: RowOf<C>): RowOf<C> {
+    const copy: Record<string, unknown> = { ...row };
+    for (const property of this.#lists) copy[property] = [...(row[property] as readonly unknown[])];
+    this.#stored.set(row, copy as RowOf<C>);
+    return row;
   }
+
+  /** Notes in which columns a row differs from what was read; one that was not read from here differs in all. */
+  #note(row: RowOf<C>, differing: Set<keyof C & string>): boolean {
+    const stored = this.#stored.get(row);
+    let differs = false;
+    for (const property of this.properties) {
+      if (stored !== undefined && isSame(stored[property], row[property])) continue;
+      differing.add(property);
+      differs = true;
+    }
+    return differs;
+  }
+}
+
+const isSame = (before: unknown, now: unknown): boolean =>
+  before === now ||
+  (Array.isArray(before) &&
+    Array.isArray(now) &&
+    before.length === now.length &&
+    before.every((one, i) => one === now[i]));
+
+function toRecord(
+  row: Readonly<Record<string, unknown>>,
+  properties: readonly string[],
+): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  for (const property of properties) {
+    const value = row[property];
+    record[snake(property)] = typeof value === 'bigint' ? value.toString() : value;
+  }
+  return record;
 }

@@ -46,9 +46,7 @@ export const PENDING_CHANGED = TABLES.map(
 /** The 待核 items at the end of a day, by number; one that was taken up again is shown with the reason. */
 export async function pendingAt(sql: Sql, on: IsoDate): Promise<PendingView[]> {
   const items = TABLES.map(
-    (
-      table,
-    ) => `SELECT i.id, i.business_no, i.bank, i.iou_no, i.received_on, i.codes, i.messages
+    (table) => `SELECT i.id, i.business_no, i.bank, i.iou_no, i.received_on, i.codes, i.messages
       FROM ${rowsOf(
         table,
         `SELECT id FROM ${table} WHERE status = '待核'
