@@ -68,17 +68,24 @@ function rejectedRows(receipt: string): string {
   return `${numbers.length}:${createHash('sha256').update(numbers.join()).digest('hex')}`;
 }
 
+/** Rounds that there are in any case. */
+const LEAST_RUNS = 3;
+
 /**
  * Contenders take turns, so that what else the machine does falls on all of them.
+ * @param mostMinutes after which no round begins that need not
  * @throws where they do not reject the same rows
  */
 export async function compare(
   contenders: readonly Contender[],
   file: string,
-  runs: number,
-): Promise<Record<string, Figures>> {
+  most: number,
+  mostMinutes = Number.POSITIVE_INFINITY,
+): Promise<{ runs: number; figures: Record<string, Figures> }> {
   const all = new Map<string, Figures[]>();
-  for (let run = 0; run < runs; run++) {
+  const over = Date.now() + mostMinutes * 60_000;
+  let runs = 0;
+  for (; runs < most && (runs < LEAST_RUNS || Date.now() < over); runs++) {
     const rejected = new Set<string>();
     for (const contender of contenders) {
       const folder = mkdtempSync(join(tmpdir(), 'riskpool-bench-'));
@@ -89,5 +96,5 @@ export async function compare(
     }
     if (rejected.size > 1) throw new Error(`not the same rows are rejected: ${[...rejected].join(' ')}`);
   }
-  return Object.fromEntries([...all].map(([name, of]) => [name, medianOf(of)]));
+  return { runs, figures: Object.fromEntries([...all].map(([name, of]) => [name, medianOf(of)])) };
 }

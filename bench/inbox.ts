@@ -1,4 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const HEADER =
@@ -40,10 +41,25 @@ export function filings(name: string, rows: number): string {
   return `${HEADER}\n${lines.join('\n')}\n`;
 }
 
-/** Drops a file the way a careful sender does: under another name first. */
-export async function drop(inbox: string, sender: string, name: string, content: string): Promise<void> {
+/** How a file comes: with a marker that states its digest, renamed in when it was finished, or written where it lies. */
+export type Arrival = 'marker' | 'renamed' | 'plain';
+
+/** Drops a file. Of a renamed one the transfer program has kept the time, as they do. */
+export async function drop(
+  inbox: string,
+  sender: string,
+  name: string,
+  content: string,
+  arrival: Arrival = 'renamed',
+): Promise<void> {
   await mkdir(join(inbox, sender), { recursive: true });
   const path = join(inbox, sender, `${name}.csv`);
+  if (arrival !== 'renamed') await writeFile(path, content);
+  if (arrival === 'marker')
+    await writeFile(`${path}.ok`, `sha256=${createHash('sha256').update(content).digest('hex')}\n`);
+  if (arrival !== 'renamed') return;
   await writeFile(`${path}.part`, content);
+  const before = new Date(Date.now() - 60_000);
+  await utimes(`${path}.part`, before, before);
   await rename(`${path}.part`, path);
 }

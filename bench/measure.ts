@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withClient } from '../test/support/postgres-server.js';
 import type { PrivatePostgres } from '../test/support/private-postgres.js';
@@ -88,9 +88,18 @@ export function medianOf(runs: readonly Figures[]): Figures {
   return { wall: of('wall'), cpu: of('cpu'), memory: of('memory') };
 }
 
+const results = (): Record<string, unknown> =>
+  existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, unknown>) : {};
+
+/** One part's figures as they are in the file of results. */
+export const recorded = (part: string): unknown => results()[part];
+
+export function forget(): void {
+  rmSync(RESULTS, { force: true });
+}
+
 /** Puts one part's figures into the file of results, beside those of the other parts. */
 export function record(part: string, found: unknown): void {
-  const before = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as object) : {};
-  writeFileSync(RESULTS, `${JSON.stringify({ ...before, [part]: found }, undefined, 1)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify({ ...results(), [part]: found }, undefined, 1)}\n`);
   console.log(part, JSON.stringify(found));
 }

@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['bench/*.ts'],
-    exclude: ['inbox', 'measure', 'contenders', 'money', 'vitest.config'].map((name) => `bench/${name}.ts`),
+    exclude: ['inbox', 'measure', 'contenders', 'money', 'live-run', 'vitest.config'].map(
+      (name) => `bench/${name}.ts`,
+    ),
     disableConsoleIntercept: true,
   },
 });
