@@ -12,7 +12,6 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   /** The columns' properties, in the order of `copy`'s lines. */
   readonly properties: readonly (keyof C & string)[];
   readonly #names: readonly string[];
-  readonly #lists: readonly (keyof C & string)[];
   /** Rows in hand as the database has them, so that only what was changed is written. */
   readonly #stored = new WeakMap<RowOf<C>, RowOf<C>>();
 
@@ -21,7 +20,6 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
     this.columns = columns;
     this.properties = Object.keys(columns);
     this.#names = this.properties.map(snake);
-    this.#lists = this.properties.filter((property) => columns[property]?.sqlType === 'text[]');
   }
 
   /** Rows meeting `condition` (a clause over alias `t`, ordered and limited as it says). */
@@ -74,9 +72,7 @@ export class Table<C extends Columns & { readonly id: Column<bigint> }> {
   }
 
   #remembered(row: RowOf<C>): RowOf<C> {
-    const copy: Record<string, unknown> = { ...row };
-    for (const property of this.#lists) copy[property] = [...(row[property] as readonly unknown[])];
-    this.#stored.set(row, copy as RowOf<C>);
+    this.#stored.set(row, { ...row });
     return row;
   }
 

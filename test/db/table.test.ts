@@ -29,7 +29,7 @@ test('an update writes the rows that changed, and of them the columns that did i
   expect(asked).toHaveLength(1);
 
   second.paidOn = '2026-01-05';
-  second.codes.push('Y');
+  second.codes = [...second.codes, 'Y'];
   await LOANS.update(sql, [first, second]);
   expect(asked[1]?.text).toContain('SET codes = u.codes, paid_on = u.paid_on FROM');
   expect(asked[1]?.params).toEqual([JSON.stringify([{ id: '2', codes: ['X', 'Y'], paid_on: '2026-01-05' }])]);
