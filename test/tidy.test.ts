@@ -98,6 +98,15 @@ test('ARCHITECTURE.md has every part of src in its layout, and no other', () => 
   expect(rooms.map(({ name }) => name).sort()).toEqual([...there].sort());
 });
 
+test('every file and folder that ARCHITECTURE.md names is there', () => {
+  const named = ARCHITECTURE.matchAll(
+    /`((?:src|test|docs|config|samples|web)\/[\w./-]*)`|\]\((?!http)([^)#]+)\)/g,
+  );
+  const paths = Array.from(named, (match) => match[1] ?? match[2] ?? '');
+  expect(paths.length).toBeGreaterThan(60);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
 test('each part of src imports what ARCHITECTURE.md says it may, and nothing else', () => {
   const wrong = violations(({ path, text, imports }) => {
     const room = rooms.find(({ name }) => name === part(path));

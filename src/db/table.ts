@@ -2,6 +2,28 @@ import { ask, type Column, type Columns, type RowOf, snake } from './column.js';
 import { copyLine } from './copy-text.js';
 import type { CopyRows, CopyValue, Sql, SqlValue } from './db.js';
 
+/** Inserts plain objects, by COPY: property `receivedOn` is column `received_on`, absent is NULL, jsonb its text. */
+export async function insertRows<C extends Columns>(
+  sql: Sql,
+  table: string,
+  columns: C,
+  rows: readonly Readonly<RowOf<C>>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const parts = Object.entries(columns);
+  const cells = rows.map((row) =>
+    parts.map(([property, { sqlType }]) => {
+      const value: unknown = row[property];
+      return (sqlType === 'jsonb' ? JSON.stringify(value) : (value ?? null)) as CopyValue;
+    }),
+  );
+  await sql.copyIn(
+    table,
+    parts.map(([property]) => snake(property)),
+    cells,
+  );
+}
+
 /**
  * One table whose rows are plain objects: property `receivedOn` is column `received_on`, absent is NULL. Reading,
  * inserting and updating go by whole sets, never a statement a row. Rows are keyed by `id`. What is read is checked.

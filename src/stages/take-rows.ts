@@ -6,7 +6,7 @@ import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
 import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
 import { AmendmentStage } from './amendment.js';
-import type { ReadRow } from './chunks.js';
+import type { JudgedChunk, ReadRow } from './chunks.js';
 import { ClaimStage } from './claim.js';
 import { ConfirmationStage } from './confirmation.js';
 import { CorrectionStage } from './correction.js';
@@ -66,25 +66,39 @@ export async function takeRows(
   text: FileText,
   onRows: (rows: number) => void,
 ): Promise<TakenRows> {
-  const effects = new Effects();
-  const stage = new STAGES[inHand.kind](sql, inHand, effects);
-  const rows = new FileRows(sql, inHand);
-  let header: readonly string[];
+  const taking = takingOf(sql, inHand);
   try {
     const reading = await readFile(inHand, text, sql);
-    header = reading.header;
-    for await (const chunk of reading.chunks()) {
-      const left = (await stage.acceptClean?.(chunk, rows)) ?? chunk.rows;
-      await rows.add(await judgeChunk(stage, left));
-      await effects.flush(sql);
-      onRows(rows.counts.rows);
-    }
+    for await (const chunk of reading.chunks()) onRows(await takeChunk(sql, taking, chunk));
+    return { header: reading.header, counts: someOf(taking.rows.counts) };
   } catch (error) {
     throw asRefusal(error);
   }
-  if (rows.counts.rows === 0)
-    throw new Refusal(file.FILE_EMPTY, '文件没有数据行。请确认文件内容后重新报送。');
-  return { header, counts: rows.counts };
+}
+
+/** What a file's rows go through, what they bring about, and where they are counted. */
+interface Taking {
+  readonly stage: Stage;
+  readonly effects: Effects;
+  readonly rows: FileRows;
+}
+
+function takingOf(sql: Sql, inHand: FileInHand): Taking {
+  const effects = new Effects();
+  return { stage: new STAGES[inHand.kind](sql, inHand, effects), effects, rows: new FileRows(sql, inHand) };
+}
+
+/** Records a chunk and what follows from it; gives back how many rows were taken so far. */
+async function takeChunk(sql: Sql, { stage, effects, rows }: Taking, chunk: JudgedChunk): Promise<number> {
+  const left = (await stage.acceptClean?.(chunk, rows)) ?? chunk.rows;
+  await rows.add(await judgeChunk(stage, left));
+  await effects.flush(sql);
+  return rows.counts.rows;
+}
+
+function someOf(counts: FileCounts): FileCounts {
+  if (counts.rows === 0) throw new Refusal(file.FILE_EMPTY, '文件没有数据行。请确认文件内容后重新报送。');
+  return counts;
 }
 
 /** Rows with a fault of form are judged for nothing else. */

@@ -1,5 +1,6 @@
 import { ask, bigint, count, date, integer, maybe, oneOf, type RowOf, text, texts } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
+import { insertRows } from '../../db/table.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { KINDS } from '../../domain/kinds.js';
 
@@ -76,49 +77,6 @@ export async function nextFile(sql: Sql, receivedOn: IsoDate, sender: string): P
 }
 
 export async function insertFile(sql: Sql, file: FileRecord): Promise<void> {
-  await sql.copyIn(
-    'files',
-    [
-      'id',
-      'received_on',
-      'sender',
-      'name',
-      'stem',
-      'kind',
-      'sha256',
-      'bytes',
-      'encoding',
-      'status',
-      'code',
-      'message',
-      'header',
-      'row_count',
-      'accepted',
-      'rejected',
-      'referred',
-      'config_hash',
-    ],
-    [
-      [
-        file.id,
-        file.receivedOn,
-        file.sender,
-        file.name,
-        file.stem,
-        file.kind ?? null,
-        file.sha256,
-        file.bytes,
-        file.encoding ?? null,
-        file.status,
-        file.code ?? null,
-        file.message ?? null,
-        file.header ?? null,
-        file.rows,
-        file.accepted,
-        file.rejected,
-        file.referred,
-        file.configHash,
-      ],
-    ],
-  );
+  const { rows, ...others } = FILE;
+  await insertRows(sql, 'files', { ...others, rowCount: rows }, [{ ...file, rowCount: file.rows }]);
 }
