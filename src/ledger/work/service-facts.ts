@@ -1,23 +1,35 @@
+import { z } from 'zod';
 import { ask, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
-import type { IsoDate } from '../../domain/dates.js';
 
 /** Facts in the table `books` that the long-running services share, and what they ask of the database itself. */
 
+/** Books of an earlier version of the program say nothing of `troubles` and `stopped`. */
+const WATCH_SEEN = z
+  .object({
+    at: z.string(),
+    /** Files in the inbox that are not finished, or came to a day that is closed. */
+    waiting: z.int(),
+    oldestWaiting: z.string().nullable(),
+    /** Folders and files that could not be read or taken, those longest in trouble first. */
+    troubles: z
+      .array(
+        z.object({
+          sender: z.string(),
+          name: z.string(),
+          code: z.string(),
+          tries: z.int(),
+          since: z.string(),
+        }),
+      )
+      .readonly()
+      .default([]),
+    /** Why nothing is taken and no run is done at the moment, for the operator; null where all is well. */
+    stopped: z.string().nullable().default(null),
+  })
+  .readonly();
 /** What the watcher saw at its last look; times are of the watcher's clock. */
-export interface WatchSeen {
-  readonly at: string;
-  /** Files in the inbox that are not finished, or came to a day that is closed. */
-  readonly waiting: number;
-  readonly oldestWaiting: string | null;
-  /** Folders and files that could not be read or taken, those longest in trouble first. */
-  readonly troubles: readonly { sender: string; name: string; code: string; tries: number; since: string }[];
-  /** Why nothing is taken and no run is done at the moment, for the operator; null where all is well. */
-  readonly stopped: string | null;
-}
-
-/** Books of an earlier version of the program say nothing of these. */
-const NOTHING_WRONG = { troubles: [], stopped: null };
+export type WatchSeen = z.infer<typeof WATCH_SEEN>;
 
 async function put(sql: Sql, key: string, value: string): Promise<void> {
   await sql.query(
@@ -36,15 +48,12 @@ export const keepSeen = (sql: Sql, seen: WatchSeen): Promise<void> =>
 
 export async function lastSeen(sql: Sql): Promise<WatchSeen | undefined> {
   const text = await get(sql, 'watch_seen');
-  return text === undefined ? undefined : { ...NOTHING_WRONG, ...(JSON.parse(text) as WatchSeen) };
+  return text === undefined ? undefined : WATCH_SEEN.parse(JSON.parse(text));
 }
 
+const CLOCK_STOP = z.object({ from: z.string(), to: z.string(), at: z.string() }).readonly();
 /** The clock jumped: dates (Shanghai) before and after, and when (of the clock then). Stands until a person says go. */
-export interface ClockStop {
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  readonly at: string;
-}
+export type ClockStop = z.infer<typeof CLOCK_STOP>;
 
 /** Keeps the stop; one that stands already stays as it is. */
 export async function keepClockStop(sql: Sql, stop: ClockStop): Promise<void> {
@@ -55,7 +64,7 @@ export async function keepClockStop(sql: Sql, stop: ClockStop): Promise<void> {
 
 export async function clockStop(sql: Sql): Promise<ClockStop | undefined> {
   const text = await get(sql, 'clock_stop');
-  return text === undefined ? undefined : (JSON.parse(text) as ClockStop);
+  return text === undefined ? undefined : CLOCK_STOP.parse(JSON.parse(text));
 }
 
 /** Takes the stop away. */
