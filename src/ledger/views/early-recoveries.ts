@@ -23,7 +23,7 @@ export function recoveriesBeforePayment(sql: Sql): Promise<RowOf<typeof EARLY>[]
      FROM recoveries r JOIN claims c ON c.id = r.claim_id
      WHERE r.treatment IN ('lowered', 'kept') AND r.undone_on IS NULL
        AND (c.status IN ('待核', '受理', '暂停补偿', '资金不足', '建议补偿')
-            OR (c.status = '退回' AND c.returned_by = 'recovery'))
+            OR (c.status = '退回' AND c.ended_by = 'recovery'))
        AND (r.principal_part = 0 OR r.recovered_on < c.received_on)
      ORDER BY r.id`,
   );
