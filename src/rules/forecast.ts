@@ -1,5 +1,5 @@
 import { addDays, type IsoDate, quarterEnd, quarterStart } from '../domain/dates.js';
-import type { Fen } from '../domain/money.js';
+import type { Fen, Ratio } from '../domain/money.js';
 import { type BankState, type Position, type Sums, withPaid } from '../domain/position.js';
 import type { Measure, PolicyTerms } from '../domain/terms.js';
 import { nextState } from './suspension.js';
@@ -97,11 +97,16 @@ function needOf(measure: Measure, sums: Sums): Need {
   }
   const used = of === 'applied/filed' ? sums.applied : sums.used;
   // used × den ≤ filed × num, or < where it must be below.
-  const filed = ceiling(used * share.den + below, share.num) - sums.filed;
+  const filed = filedFor(used, share, below) - sums.filed;
   const within = (sums.filed * share.num - below) / share.den;
   const lowered = of === 'applied/filed' && within >= 0n ? atLeast0(sums.applied - within) : undefined;
-  return { measure, returned: undefined, lowered, filed: atLeast0(filed) };
+  const more = used > 0n && share.num === 0n ? undefined : atLeast0(filed);
+  return { measure, returned: undefined, lowered, filed: more };
 }
+
+/** Principal of which a share comes to so much; none where there is nothing, and no principal helps against 0 %. */
+const filedFor = (used: Fen, { num, den }: Ratio, below: bigint): Fen =>
+  used === 0n || num === 0n ? 0n : ceiling(used * den + below, num);
 
 const atLeast0 = (fen: Fen): Fen => (fen > 0n ? fen : 0n);
 const ceiling = (num: bigint, den: bigint): bigint => (num + den - 1n) / den;

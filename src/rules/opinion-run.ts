@@ -7,6 +7,7 @@ import type { Scheme } from '../domain/scheme.js';
 import type { ClaimStatus } from '../domain/transitions.js';
 import { opinionArticle } from './opinion.js';
 import { nextState } from './suspension.js';
+import { measuredBesides } from './suspension-words.js';
 
 /** A claim as the opinion run (初审) sees it; amounts in fen. */
 export interface OpenClaim {
@@ -81,7 +82,8 @@ export class OpinionRun {
     }
     const { on, policies } = this.#start;
     const article = opinionArticle(opinion, claim, on, policies, { suspended, barred });
-    const standing = standingWords(position, barred);
+    const { suspension } = policies.of(claim.scheme).termsOn(on);
+    const standing = [standingWords(position, barred), ...measuredBesides(position, suspension)].join(',');
     const message = explanation(claim, opinion, standing, available, article);
     return { opinion, position, available, article, message };
   }

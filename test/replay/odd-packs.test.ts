@@ -2,9 +2,16 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { checkWords } from '../../src/commands/check.js';
+import { droppedBy } from '../../src/commands/kept-books.js';
+import { summaryText } from '../../src/commands/summary.js';
+import { booksAt } from '../../src/ledger/views/past.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
+import { makeReport } from '../../src/publish/report/make.js';
+import { forecast } from '../../src/questions/forecast.js';
 import { restingOn } from '../../src/rulebook/articles.js';
 import { packPages } from '../../src/rulebook/documents.js';
+import { look } from '../../src/stages/receive.js';
 import { storiesOf } from '../../src/trace/trace.js';
 import { verify } from '../../src/verify/verify.js';
 import { put, temporaryFolder } from '../support/files.js';
@@ -130,6 +137,41 @@ it('explains itself: verify finds no difference, trace derives every claim again
   const [story] = await storiesOf(place.db, 'C-AAB-QF-F4', archive);
   expect(JSON.stringify(story)).toContain('40.00%(分段、一年以上,每笔以2,000,000.00元为限)');
 }, 120_000);
+
+it('tells a suspended bank what it was measured by', () => {
+  const notices = lines('2026-08-31/AAB/notice.csv').filter((line) => line['业务编号'] === 'C-AAB-QJ-J3');
+  expect(notices.map((line) => Object.values(line).join(' ')).join()).toContain(
+    '当年补偿占比5.5000%,当年补偿净额1,100,000.00元,暂停办理补偿业务',
+  );
+});
+
+it('is understood by the closing page, forecasts, reports and dry runs', async () => {
+  const { db, configuration, out } = place;
+  const { reference } = configuration;
+  const on = '2027-01-31';
+  expect(await summaryText(db, out, on)).toMatch(/QJ/);
+  const outlook = await forecast(db, reference, '2026-12-31');
+  expect(outlook.fund).toBeDefined();
+  const scope = { kind: 'annual', from: '2026-01-01', on: '2026-12-31' } as const;
+  const report = await booksAt(db, scope.on, (books) =>
+    makeReport({ db: books, scope, fund: reference.fund, feeLimit: () => undefined }, undefined),
+  );
+  expect(JSON.stringify(report, (_, value) => (typeof value === 'bigint' ? String(value) : value))).toMatch(
+    /QF/,
+  );
+  const folder = await temporaryFolder();
+  const row = filing({
+    政策类型: 'QL',
+    借据编号: 'N1',
+    企业: '90',
+    放款日期: '2026-12-10',
+    '营业收入(万元)': '1',
+  });
+  const path = await put(folder, 'AAB/备案.csv', csv([{ ...row, 合同到期日: '2028-01-10' }]));
+  const arrival = { file: droppedBy('AAB', path), receivedOn: '2027-01-31', onRows: () => {} };
+  const { text } = await checkWords(db, await look(arrival, reference), reference);
+  expect(text).toContain('F-TERM');
+}, 60_000);
 
 it('has a rule book and a coverage of every pack', async () => {
   const reference = place.configuration.reference;

@@ -91,6 +91,32 @@ describe('what frees a suspended bank', () => {
     expect(needs.map(({ returned }) => returned)).toEqual([yuan('0.01')]);
   });
 
+  test('a share of the year that must be below: nothing at all frees, and no filing helps against 0 %', () => {
+    const of = (over: bigint) => ({
+      ...XW,
+      suspension: {
+        join: 'and',
+        measures: [
+          {
+            of: 'paid/filed',
+            period: 'year',
+            share: { num: over, den: 100n },
+            sum: undefined,
+            lifted: 'below',
+          },
+        ],
+      } as const,
+    });
+    const at = position('100.00', '0.00', '10.00');
+    // 10.00 ÷ 10 % = 100.00: one fen more is below.
+    expect(needsToLift(at, of(10n))).toMatchObject([{ filed: 1n }]);
+    expect(nextState('暂停', { ...at, year: { ...at.year, filed: at.filed + 1n } }, of(10n))).toBe('正常');
+    expect(nextState('暂停', at, of(10n))).toBe('暂停');
+    expect(needsToLift(at, of(0n))).toMatchObject([{ filed: undefined }]);
+    expect(needsToLift(NO_POSITION, of(10n))).toMatchObject([{ filed: 0n }]);
+    expect(nextState('暂停', NO_POSITION, of(10n))).toBe('正常');
+  });
+
   test('cash that returns so much at the ratio, half-up: a fen less returns less', () => {
     // 30 % of 4,000,000.02 is 1,200,000.006, which is 1,200,000.01; of 4,000,000.01 it is 1,200,000.003.
     expect(leastFor(yuan('1,200,000.01'), { num: 3n, den: 10n })).toBe(yuan('4,000,000.02'));
