@@ -6,7 +6,7 @@ import type { Reference } from '../domain/reference.js';
 import type { ListRow } from '../ledger/console/page.js';
 import { bankStates, positions } from '../ledger/records/positions.js';
 import { nextState } from '../rules/suspension.js';
-import { ifReturned } from './return-effects.js';
+import { ifRejected } from './reject-effects.js';
 
 /** What a decision over a referred item would do to its bank, computed from where the bank stands. */
 
@@ -23,7 +23,7 @@ export async function withEffects(
   const { policies } = reference;
   const states = new Map((await bankStates(sql)).map((one) => [keyOf({ ...one }), one.state]));
   return rows.map((given) => {
-    const row: ListRow = { ...given, if_returned: ifReturned(given, reference, today) };
+    const row: ListRow = { ...given, if_rejected: ifRejected(given, reference, today) };
     const key = keyOf(row);
     const position = held.get(key) ?? NO_POSITION;
     const terms = policies.of(String(row['scheme'])).termsOn(today);

@@ -98,7 +98,7 @@ export class ProposedFile {
     }
   }
 
-  /** @throws Refused 422 with a sentence for each row that would be returned; 409 where it is too late for them */
+  /** @throws Refused 422 with a sentence for each row that would be rejected; 409 where it is too late for them */
   async demandSound(call: Pick<Call, 'place' | 'db' | 'who'>, late: boolean): Promise<void> {
     const checked = await this.check(call);
     const wrong = checked.items.filter(({ result }) => result === '退回');

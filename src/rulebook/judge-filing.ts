@@ -12,7 +12,7 @@ import type { Case, Row, Tables } from './table.js';
 
 export const DEFAULT_BANK = 'ICBC';
 
-/** A filing row, judged as if these rows had been registered and this one returned before. */
+/** A filing row, judged as if these rows had been registered and this one rejected (退回) before. */
 export function judgeFilingCase(one: Case, given: Given, tables: Tables, reference: Reference): Judged {
   const sender = given.text('银行') ?? DEFAULT_BANK;
   const earlier = given.rows('已备案') ?? [];

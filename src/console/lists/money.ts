@@ -108,7 +108,7 @@ export const MONEY_LISTS = {
       codes 代码 text
       messages 说明 text
       if_accepted 通过则 text
-      if_returned 退回则 text
+      if_rejected 退回则 text
       proposal 已提议 text
       file_id 文件编号 count`),
     sorts: ['received_on', 'amount'],

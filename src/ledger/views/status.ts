@@ -94,7 +94,7 @@ export async function lastRuns(sql: Sql): Promise<{ scheme: string; on: IsoDate 
   );
 }
 
-/** Banks of which a filing was accepted or referred since a date: a file refused or returned whole is no filing. */
+/** Banks of which a filing was accepted or referred since a date: a file refused, or rejected to the last row, is no filing. */
 export async function filedSince(sql: Sql, since: IsoDate): Promise<Set<string>> {
   const rows = await ask(
     sql,

@@ -1134,7 +1134,7 @@ export interface PendingItem {
   codes: string;
   messages: string;
   if_accepted: string;
-  if_returned: string;
+  if_rejected: string;
   proposal: string;
   file_id: number | null;
 }

@@ -22,7 +22,7 @@ export const pendingList: ListSpec = {
     long('messages', '说明'),
     {
       ...long('if_accepted', '决定后'),
-      draw: (row) => `通过:${textOf(row['if_accepted'])}。退回:${textOf(row['if_returned'])}。`,
+      draw: (row) => `通过:${textOf(row['if_accepted'])}。退回:${textOf(row['if_rejected'])}。`,
     },
     short('proposal', '已提议'),
   ],

@@ -20,7 +20,7 @@ const IF_NOT_AMENDED = `
 const ITEMS = `
   (SELECT f.id, f.business_no, '备案' AS kind, f.scheme, f.bank, f.iou_no, f.enterprise_name, f.uscc, f.received_on,
           f.principal_fen AS amount, NULL::int8 AS base, NULL::date AS matures_on, f.codes, f.messages,
-          '备案受理,计入该银行备案本金' AS if_accepted, '备案退回' AS if_returned
+          '备案受理,计入该银行备案本金' AS if_accepted, '备案退回' AS if_rejected
    FROM filings f WHERE f.status = '待核'
    UNION ALL
    SELECT c.id, c.business_no, '补偿申请', c.scheme, c.bank, c.iou_no, f.enterprise_name, f.uscc, c.received_on,
@@ -50,7 +50,7 @@ export const PENDING: ListSource = {
     codes: `array_to_string(w.codes, ';')`,
     messages: `array_to_string(w.messages, ';')`,
     if_accepted: 'w.if_accepted',
-    if_returned: 'w.if_returned',
+    if_rejected: 'w.if_rejected',
     proposal: 'i.proposal::text',
     file_id: '(w.id / 1000000000)',
   },

@@ -5,13 +5,13 @@ import { monthsToClaim } from '../operations/deadlines.js';
 import { windowOf } from '../rules/filing/window.js';
 
 /** 退回则: what the return of a referred item leaves its bank to do, by the windows it stands in. */
-export function ifReturned(row: ListRow, reference: Reference, today: IsoDate): string {
+export function ifRejected(row: ListRow, reference: Reference, today: IsoDate): string {
   if (row['kind'] === '备案') return `备案退回,不计入备案本金;${refiling(row, reference, today)}`;
   if (row['kind'] === '补偿申请') return `申请退回,不进初审;${claimAgain(row, reference, today)}`;
-  return String(row['if_returned'] ?? '');
+  return String(row['if_rejected'] ?? '');
 }
 
-/** A returned filing is refiled in its window, or later in the window's own period (F-WINDOW-RESUBMIT); then never. */
+/** A rejected filing is refiled in its window, or later in the window's own period (F-WINDOW-RESUBMIT); then never. */
 function refiling(row: ListRow, { policies, calendar }: Reference, today: IsoDate): string {
   const received = String(row['received_on']);
   const window = policies.of(String(row['scheme'])).termsOn(received).filingWindow;
@@ -23,7 +23,7 @@ function refiling(row: ListRow, { policies, calendar }: Reference, today: IsoDat
   return `${deadline}前可改正重报;此后到${end}重报的转人工审核`;
 }
 
-/** A returned claim comes again within its window as any, later as one to be looked at (C-WINDOW-RESUBMIT). */
+/** A rejected claim comes again within its window as any, later as one to be looked at (C-WINDOW-RESUBMIT). */
 function claimAgain(row: ListRow, { policies }: Reference, today: IsoDate): string {
   const months = monthsToClaim(policies.of(String(row['scheme'])), String(row['received_on']));
   const matures = row['matures_on'];

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { ifReturned } from '../../src/console/return-effects.js';
+import { ifRejected } from '../../src/console/reject-effects.js';
 import type { Reference } from '../../src/domain/reference.js';
 import { loadConfiguration } from '../../src/io/config/load.js';
 
@@ -27,7 +27,7 @@ test.each([
   ['2026-09-30', '2026-09-30前可改正重报,转人工审核'],
   ['2026-10-01', '2026-09-30已过,这笔贷款不能再备案'],
 ])('a filing returned on %s: %s', (today, told) => {
-  expect(ifReturned(filing, reference, today)).toBe(`备案退回,不计入备案本金;${told}`);
+  expect(ifRejected(filing, reference, today)).toBe(`备案退回,不计入备案本金;${told}`);
 });
 
 // Twelve months from the loan's maturity on 30 September 2025.
@@ -35,10 +35,10 @@ test.each([
   ['2026-09-30', '2026-09-30前可改正重报;此后重报的转人工审核'],
   ['2026-10-01', '申请期到2026-09-30已过,重报的转人工审核'],
 ])('a claim returned on %s: %s', (today, told) => {
-  expect(ifReturned(claim, reference, today)).toBe(`申请退回,不进初审;${told}`);
+  expect(ifRejected(claim, reference, today)).toBe(`申请退回,不进初审;${told}`);
 });
 
 test('an amendment says what it leaves as it is', () => {
-  const row = { kind: '变更', if_returned: '变更退回,企业名称不变', _key: '', _id: '' };
-  expect(ifReturned(row, reference, '2026-07-21')).toBe('变更退回,企业名称不变');
+  const row = { kind: '变更', if_rejected: '变更退回,企业名称不变', _key: '', _id: '' };
+  expect(ifRejected(row, reference, '2026-07-21')).toBe('变更退回,企业名称不变');
 });
