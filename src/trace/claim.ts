@@ -39,7 +39,9 @@ function factsOf(
   const filed = books.filed(scheme);
   const { claimWindow } = terms;
   const deadline = claimWindow && claimDeadline(claimWindow, loan.maturesOn, row.classifiedOn);
-  const window: Fact = ['申请截止日', `${deadline ?? '不限'}(合同到期${loan.maturesOn}),收到日${receivedOn}`];
+  const start =
+    claimWindow?.from === 'classified' ? `不良认定${row.classifiedOn}` : `合同到期${loan.maturesOn}`;
+  const window: Fact = ['申请截止日', `${deadline ?? '不限'}(${start}),收到日${receivedOn}`];
   return {
     'C-NOT-FILED': [['备案', `${filed?.businessNo ?? ''},${loan.receivedOn}收到`]],
     'C-MISMATCH': [['备案的信用代码', loan.uscc]],
