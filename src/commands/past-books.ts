@@ -7,6 +7,7 @@ import { openDb } from '../ledger/open.js';
 import { calendarOf } from '../ledger/records/books.js';
 import { kept } from '../ledger/records/kept.js';
 import { rederive } from '../verify/rederive.js';
+import { againMeter } from './again-meter.js';
 import { CommandError, WordsError } from './exit.js';
 import { archiveOf, type PlaceOptions } from './place.js';
 
@@ -45,7 +46,9 @@ export async function withPastBooks<T>(
   const archive = archiveOf(facts, facts.out ?? out ?? folder, options);
   const past = await openDb({ kind: 'memory' });
   try {
-    await rederive(db, archive, { db: past, out: folder, registersOut: folder }, () => {}, { until: asOf });
+    const meter = await againMeter(db, asOf);
+    const fresh = { db: past, out: folder, registersOut: folder };
+    await rederive(db, archive, fresh, meter.progress, { until: asOf }).finally(meter.end);
     return await work(past, folder);
   } finally {
     await past.close();

@@ -13,6 +13,7 @@ import type { Workplace } from '../pipeline.js';
 import { type HttpPlace, LOOPBACK } from '../services/http.js';
 import { settle } from './changes.js';
 import { reasonOf, WordsError } from './exit.js';
+import { toldBooks } from './told-books.js';
 
 /** Options that say where books, outputs and configuration are. */
 export interface PlaceOptions {
@@ -50,7 +51,7 @@ export function demandKeptBooks(options: PlaceOptions): void {
 export async function openKeptBooks(options: PlaceOptions): Promise<Db> {
   demandKeptBooks(options);
   const where = whereBooksAre(options);
-  if (await booksThere(where)) return openDb(where);
+  if (await booksThere(where)) return toldBooks(await openDb(where));
   const place = where.kind === 'directory' ? `目录${options.data}中` : 'DATABASE_URL指向的数据库中';
   throw new WordsError(`${place}没有账簿。请核对--data或DATABASE_URL;本命令只读账簿,不会新建。`);
 }

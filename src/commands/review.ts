@@ -15,6 +15,7 @@ import {
 } from './kept-books.js';
 import { dateOption, demandKeptBooks, openPlace, type PlaceOptions } from './place.js';
 import { say } from './say.js';
+import { toldBooks } from './told-books.js';
 import { settleWorkbooks, type WorkbookOptions, workbookOptions } from './workbooks.js';
 
 interface ReviewOptions extends PlaceOptions, DateGuards, WorkbookOptions {
@@ -41,7 +42,8 @@ async function runReviewCommand(options: ReviewOptions): Promise<number> {
     say(`${on}不是月末,没有安排初审。\n`);
     return EXIT.done;
   }
-  const place = await openPlace(options);
+  const opened = await openPlace(options);
+  const place = { ...opened, db: toldBooks(opened.db) };
   try {
     await demandPlausibleDate(place.db, on, options);
     const { last } = await calendarOf(place.db);

@@ -1,9 +1,10 @@
 import { padEnd } from '../publish/text-table.js';
 import type { ProgressScreen } from './progress.js';
+import { clearedBefore } from './say.js';
 
-/** A file in hand: what is told of it while its rows are taken. */
+/** Work in hand: what is told of it while its rows are taken. */
 export interface RowMeter {
-  /** @param rows taken so far @param lines of the file, the header's among them; 0 where they are not known */
+  /** @param rows taken so far @param lines of all, a header's among them; 0 where they are not known */
   rows(rows: number, lines: number): void;
   /** Takes the line off the screen again. */
   end(): void;
@@ -11,33 +12,58 @@ export interface RowMeter {
 
 const EVERY_MS = 200;
 /** From then on the pace says something. */
-const PACED_AFTER_MS = 2_000;
+export const PACED_AFTER_MS = 2_000;
 const WIDTH = 60;
 
+/** Meters that are at work on a screen: there is one line, and the one begun last has it. */
+const atWork = new WeakMap<ProgressScreen, object[]>();
+
+interface Wording {
+  /** What the rows are said to be: 已处理 unless told. */
+  readonly verb?: string;
+  /** Nothing is told before so many milliseconds. */
+  readonly after?: number;
+}
+
 /**
- * How far a file is, on a terminal: the rows taken and, once it lasts over two seconds, rows a second and the time left.
+ * How far work is, on a terminal: the rows taken and, once it lasts over two seconds, rows a second and the time left.
  * Elsewhere nothing. `now` is a clock in milliseconds.
  */
 export function rowMeter(
   screen: ProgressScreen = process.stderr,
   now: () => number = () => performance.now(),
+  { verb = '已处理', after = 0 }: Wording = {},
 ): RowMeter {
   const started = now();
+  const me = {};
+  const meters = atWork.get(screen) ?? [];
+  atWork.set(screen, [...meters, me]);
   let shown = Number.NEGATIVE_INFINITY;
   const write = (text: string): void => {
     screen.write(`\r${padEnd(text, WIDTH)}`);
   };
+  const clear = (): void => {
+    if (shown === Number.NEGATIVE_INFINITY) return;
+    write('');
+    screen.write('\r');
+  };
   return {
     rows(rows, lines) {
+      if (screen.isTTY !== true) return;
       const at = now();
-      if (screen.isTTY !== true || at - shown < EVERY_MS) return;
+      if (at - shown < EVERY_MS || at - started < after || atWork.get(screen)?.at(-1) !== me) return;
       shown = at;
-      write(`已处理${rows.toLocaleString('en-US')}行${paceWords(rows, lines - 1, at - started)}`);
+      clearedBefore(clear);
+      write(`${verb}${rows.toLocaleString('en-US')}行${paceWords(rows, lines - 1, at - started)}`);
     },
     end() {
-      if (shown === Number.NEGATIVE_INFINITY) return;
-      write('');
-      screen.write('\r');
+      atWork.set(
+        screen,
+        (atWork.get(screen) ?? []).filter((other) => other !== me),
+      );
+      clearedBefore(undefined);
+      clear();
+      shown = Number.NEGATIVE_INFINITY;
     },
   };
 }

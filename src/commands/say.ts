@@ -6,11 +6,20 @@ import { oneLine } from '../domain/quotable.js';
  * name or cell inside a line goes through `oneLine` before, so that it cannot begin a line of its own.
  */
 export function say(text: string): void {
+  clear?.();
   process.stdout.write(visible(text));
+}
+
+let clear: (() => void) | undefined;
+
+/** A line that renews itself stands on the terminal: it is taken away before words are written. */
+export function clearedBefore(takeAway: (() => void) | undefined): void {
+  clear = takeAway;
 }
 
 /** Beside the command's own words: progress, warnings, errors. */
 export function tell(text: string): void {
+  clear?.();
   process.stderr.write(visible(text));
 }
 

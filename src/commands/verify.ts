@@ -4,6 +4,7 @@ import { hasFiles } from '../ledger/records/books.js';
 import { kept } from '../ledger/records/kept.js';
 import { readSeals, type Seal, SealFileError } from '../verify/seal.js';
 import { type Verdict, verify } from '../verify/verify.js';
+import { againMeter } from './again-meter.js';
 import { CommandError, EXIT, reasonOf, WordsError } from './exit.js';
 import { openKeptBooks } from './place.js';
 import { say } from './say.js';
@@ -39,7 +40,8 @@ async function runVerify(options: VerifyOptions): Promise<number> {
       (options.data === undefined ? undefined : join(options.data, 'archive'));
     const places = { archive: archive && resolve(archive), out: options.out && resolve(options.out) };
     const started = Date.now();
-    const verdict = await verify(db, places, () => {}, seals);
+    const meter = await againMeter(db);
+    const verdict = await verify(db, places, meter.progress, seals).finally(meter.end);
     say(words(verdict, Date.now() - started));
     if (seals.length > 0 && verdict.difference === undefined)
       say(`与${seals.length}次封记一致,最近一次${seals.at(-1)?.date}\n`);

@@ -5,6 +5,7 @@ import type { IsoDate } from '../domain/dates.js';
 import { kept } from '../ledger/records/kept.js';
 import { columnsText } from '../publish/text-table.js';
 import { NothingChangedError, type WhatIf, whatIf } from '../questions/what-if.js';
+import { againMeter } from './again-meter.js';
 import { CommandError, EXIT, WordsError } from './exit.js';
 import { lookedAt } from './past-books.js';
 import { archiveOf, dateOption, demandFolder, openKeptBooks, type PlaceOptions } from './place.js';
@@ -42,7 +43,9 @@ async function runWhatIf(options: WhatIfOptions): Promise<number> {
     await demandFolder('--out', out);
     const archive = archiveOf(facts, facts.out, options);
     const { from } = options;
-    const found = await whatIf(db, { config: resolve(options.config), from, archive, out });
+    const meter = await againMeter(db);
+    const asked = { config: resolve(options.config), from, archive, out };
+    const found = await whatIf(db, asked, meter.progress).finally(meter.end);
     say(words(found, from, out));
     return EXIT.done;
   } catch (error) {

@@ -48,7 +48,11 @@ export interface WhatIf {
  * memory, and writes what differs from the books that are kept. Those and their outputs are only read.
  * @throws NothingChangedError, ConfigError
  */
-export async function whatIf(books: Sql, asked: Asked): Promise<WhatIf> {
+export async function whatIf(
+  books: Sql,
+  asked: Asked,
+  progress: (file: bigint, rows: number) => void = () => {},
+): Promise<WhatIf> {
   const given = await filesGiven(asked.config);
   if (given.length === 0)
     throw new NothingChangedError(`--config ${asked.config}中没有程序认得的配置文件(见config/README.md)。`);
@@ -57,7 +61,7 @@ export async function whatIf(books: Sql, asked: Asked): Promise<WhatIf> {
   const db = await openDb({ kind: 'memory' });
   try {
     const fresh = { db, out: folder, registersOut: folder };
-    await rederive(books, asked.archive, fresh, () => {}, { instead: changed.instead });
+    await rederive(books, asked.archive, fresh, progress, { instead: changed.instead });
     if (changed.changed.length === 0)
       throw new NothingChangedError('--config中的文件与账簿所用的配置没有不同,没有可比较的。');
     await keep(db, { workbooks: 'yes' });

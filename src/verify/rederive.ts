@@ -50,7 +50,7 @@ export async function rederive(
   books: Sql,
   archive: string,
   fresh: Fresh,
-  progress: (file: bigint) => void,
+  progress: (file: bigint, rows: number) => void,
   options: RederiveOptions = {},
 ): Promise<void> {
   const { until, milestones = [], instead = (inForce) => inForce } = options;
@@ -61,8 +61,7 @@ export async function rederive(
   for await (const page of archivedFiles(books)) {
     for (const file of page.filter(({ receivedOn }) => within(receivedOn))) {
       while (pending[0] !== undefined && pending[0].afterFile < file.id) await again.run(pending.shift());
-      await again.take(file, archive);
-      progress(file.id);
+      progress(file.id, await again.take(file, archive));
     }
   }
   for (const run of pending) await again.run(run);
@@ -103,7 +102,8 @@ class Again {
     await this.#look();
   }
 
-  async take(file: ArchivedFile, archive: string): Promise<void> {
+  /** Gives back how many rows the file has. */
+  async take(file: ArchivedFile, archive: string): Promise<number> {
     await this.#turnTo(file.receivedOn);
     const { reference } = await this.#use(file.configuration, file.receivedOn);
     const looked = await look({ file: dropped(file, archive), receivedOn: file.receivedOn }, reference);
@@ -115,6 +115,7 @@ class Again {
     await publishReceipt(this.#fresh.db, this.#fresh.out, record, reference.policies);
     this.#file = file.id;
     await this.#look();
+    return record.rows;
   }
 
   async run(run: RunView | undefined): Promise<void> {

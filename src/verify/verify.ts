@@ -37,7 +37,7 @@ export interface Verdict {
 export async function verify(
   books: Db,
   places: Places,
-  progress: (file: bigint) => void,
+  progress: (file: bigint, rows: number) => void,
   seals: readonly Seal[] = [],
 ): Promise<Verdict> {
   const where = await whereOf(books, places);
@@ -119,13 +119,13 @@ async function derived(
   books: Db,
   archive: string,
   fresh: Fresh,
-  progress: (file: bigint) => void,
+  progress: (file: bigint, rows: number) => void,
   milestones: readonly Milestone[],
 ): Promise<Difference | undefined> {
   let last = 0n;
-  const note = (file: bigint): void => {
+  const note = (file: bigint, rows: number): void => {
     last = file;
-    progress(file);
+    progress(file, rows);
   };
   try {
     await rederive(books, archive, fresh, note, { milestones });

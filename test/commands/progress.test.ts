@@ -3,9 +3,10 @@ import { consoleProgress } from '../../src/commands/progress.js';
 import type { FileRecord } from '../../src/ledger/records/files.js';
 import { displayWidth } from '../../src/publish/text-table.js';
 
-const taken = { status: 'processed' } as FileRecord;
+const taken = { status: 'processed', rows: 3 } as FileRecord;
 const refused = {
   status: 'refused',
+  rows: 0,
   receivedOn: '2025-07-18',
   sender: 'NHB',
   name: 'filing.csv',
@@ -43,4 +44,18 @@ test('on a terminal: one line that renews itself, within its width', () => {
   expect(renewed.length).toBeGreaterThan(2);
   for (const line of renewed) expect(displayWidth(line)).toBeLessThan(40);
   expect(written).toContain('拒收 2025-07-18/NHB/filing.csv');
+});
+
+test('once it lasts over two seconds: rows a second, and the time left by the days that are done', () => {
+  let [time, written] = [0, ''];
+  const screen = { isTTY: true, columns: 120, write: (text: string) => (written += text) };
+  const progress = consoleProgress(screen, () => time);
+  progress.day('2025-07-15', 1, 4);
+  progress.file({ ...taken, rows: 12_000 });
+  [time, written] = [2_000, ''];
+  progress.day('2025-07-16', 2, 4);
+  expect(written).not.toContain('每秒');
+  time = 4_000;
+  progress.day('2025-07-18', 3, 4);
+  expect(written).toContain(',每秒3,000行,约剩4秒');
 });

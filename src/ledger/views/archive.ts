@@ -1,5 +1,6 @@
 import { ask, bigint, bytes, date, orNull, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
+import type { IsoDate } from '../../domain/dates.js';
 
 /** What the books know of the archived files and configurations, for whoever takes them again. */
 
@@ -33,6 +34,17 @@ export async function* archivedFiles(sql: Sql): AsyncGenerator<ArchivedFile[]> {
     yield page;
     after = last.id;
   }
+}
+
+/** Rows of all files that were taken, up to a day where one is given. */
+export async function archivedRows(sql: Sql, until?: IsoDate): Promise<number> {
+  const [row] = await ask(
+    sql,
+    { rows: bigint },
+    'SELECT coalesce(sum(row_count), 0)::bigint AS rows FROM files WHERE $1::date IS NULL OR received_on <= $1',
+    [until ?? null],
+  );
+  return Number(row?.rows ?? 0n);
 }
 
 /** Digests of everything that was ever archived, whatever became of it. */
