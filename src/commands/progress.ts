@@ -1,20 +1,13 @@
 import { oneLine } from '../domain/quotable.js';
 import type { Progress } from '../pipeline.js';
 import { cut, padEnd } from '../publish/text-table.js';
-import { PACED_AFTER_MS } from './row-meter.js';
+import { PACED_AFTER_MS, type ProgressScreen } from './row-meter.js';
 
 const BAR = 24;
 
 /** Progress and the word that it is over. */
 export interface ConsoleProgress extends Progress {
   end(): void;
-}
-
-/** Where progress is written: standard error, so that standard output belongs to the command's own words. */
-export interface ProgressScreen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
 }
 
 /** A line that renews itself on a terminal, a line a month elsewhere; a refused file is named at once. */

@@ -1,6 +1,12 @@
 import { padEnd } from '../publish/text-table.js';
-import type { ProgressScreen } from './progress.js';
 import { clearedBefore } from './say.js';
+
+/** Where progress is written: standard error, so that standard output belongs to the command's own words. */
+export interface ProgressScreen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
 
 /** Work in hand: what is told of it while its rows are taken. */
 export interface RowMeter {

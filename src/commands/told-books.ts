@@ -1,6 +1,5 @@
 import type { CopyRows, Db, Sql } from '../db/db.js';
-import type { ProgressScreen } from './progress.js';
-import { PACED_AFTER_MS, type RowMeter, rowMeter } from './row-meter.js';
+import { PACED_AFTER_MS, type ProgressScreen, type RowMeter, rowMeter } from './row-meter.js';
 
 /**
  * Books of which a terminal is told, once a command has worked on them for over two seconds, how many rows were read and
