@@ -9,10 +9,11 @@ import { openBooks, ranOn, recordRun } from './ledger/records/books.js';
 import { type FileRecord, lockBooks } from './ledger/records/files.js';
 import { keep } from './ledger/records/kept.js';
 import { publishDate } from './publish/date.js';
-import { publishReceipt } from './publish/receipt.js';
+import type { AsideReceipt } from './publish/aside-receipt.js';
+import { publishReceipt, receiptAside } from './publish/receipt.js';
 import { publishRegisters } from './publish/registers.js';
 import { schemesOfRun } from './rules/opinion.js';
-import { type Arrival, inspect, receiveFile } from './stages/receive.js';
+import { type Arrival, type Inspected, inspect, receiveFile } from './stages/receive.js';
 import { runReview } from './stages/review.js';
 import { kindRank } from './stages/take-rows.js';
 
@@ -66,21 +67,39 @@ export async function replay(
 async function takeDay(place: Workplace, inbox: string, on: IsoDate, progress: Progress): Promise<number> {
   const { reference } = place.configuration;
   let refused = 0;
-  let written: FileRecord | undefined;
+  let written: Taken | undefined;
   for (const file of inOrder(await listDay(inbox, on), reference.limits)) {
     const looking = inspect({ file, receivedOn: on }, reference, place.archive);
     const [inspected] = await Promise.all([looking, publishTaken(place, written)]);
-    written = await receiveFile(place.db, inspected, reference);
-    progress.file(written);
-    if (written.status === 'refused') refused += 1;
+    written = await take(place, inspected);
+    const { record } = written;
+    progress.file(record);
+    if (record.status === 'refused') refused += 1;
   }
   await publishTaken(place, written);
   return refused;
 }
 
-async function publishTaken(place: Workplace, file: FileRecord | undefined): Promise<void> {
-  if (file !== undefined)
-    await publishReceipt(place.db, place.out, file, place.configuration.reference.policies);
+/** A file that was taken, and its receipt as it was written meanwhile. */
+interface Taken {
+  readonly record: FileRecord;
+  readonly receipt: AsideReceipt;
+}
+
+async function take(place: Workplace, inspected: Inspected): Promise<Taken> {
+  const receipt = receiptAside(place.out);
+  try {
+    const record = await receiveFile(place.db, { ...inspected, receipt }, place.configuration.reference);
+    return { record, receipt };
+  } catch (error) {
+    await receipt.abort();
+    throw error;
+  }
+}
+
+async function publishTaken(place: Workplace, taken: Taken | undefined): Promise<void> {
+  const { policies } = place.configuration.reference;
+  if (taken !== undefined) await publishReceipt(place.db, place.out, taken.record, policies, taken.receipt);
 }
 
 /** Kind, sender, file name: the order in which files of one day take effect. */
@@ -107,10 +126,10 @@ export async function takeFile(
 ): Promise<FileRecord> {
   const { reference } = place.configuration;
   const inspected = await inspect({ file, receivedOn, onRows }, reference, place.archive);
-  const record = await receiveFile(place.db, inspected, reference);
-  await publishReceipt(place.db, place.out, record, place.configuration.reference.policies);
+  const taken = await take(place, inspected);
+  await publishTaken(place, taken);
   await publish(place, receivedOn);
-  return record;
+  return taken.record;
 }
 
 /** The end of a date: at a month's end the run, then what the date came to. */

@@ -1,6 +1,6 @@
 import { percent, yuan } from '../domain/money.js';
 import type { FileDigest } from '../io/hash-file.js';
-import { CsvOut, type OutColumn } from '../io/out.js';
+import { CsvOut, csvHead, csvRows, type OutColumn } from '../io/out.js';
 import type { Cells, ColumnHead, ColumnType, Value } from './sheet.js';
 
 /** A sheet as CSV (files.md §4): yuan with 2 decimals, per cent, several texts of a cell joined by `;`. */
@@ -29,6 +29,16 @@ export class CsvSheet {
     return this.#out.abort();
   }
 }
+
+/** Rows as they stand in such a file. */
+export const csvLines = (columns: readonly ColumnHead[], cells: Cells): string =>
+  csvRows(
+    columns.map(outColumn),
+    cells.map((row) => row.map((value, i) => cellText(value, columns[i] ?? NO_COLUMN))),
+  );
+
+/** The file's first line, its mark included. */
+export const csvSheetHead = (columns: readonly ColumnHead[]): string => csvHead(columns.map(outColumn));
 
 /** A cell too many: the writer refuses the row by its width. */
 const NO_COLUMN: ColumnHead = { header: '', type: 'text' };

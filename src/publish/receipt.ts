@@ -5,6 +5,7 @@ import { safeFolder } from '../io/filename.js';
 import { writeJson } from '../io/out.js';
 import type { FileRecord } from '../ledger/records/files.js';
 import { recordOutputs } from '../ledger/records/outputs.js';
+import { AsideReceipt } from './aside-receipt.js';
 import { publishRows } from './row-files.js';
 
 type Named = Pick<FileRecord, 'sender' | 'stem'>;
@@ -20,6 +21,10 @@ export function receiptNames(file: Named & Pick<FileRecord, 'status' | 'rejected
   if (file.rejected > 0) names.push(`${base}.rejects.csv`, `${base}.rejects.xlsx`);
   return names;
 }
+
+/** A receipt to write aside while a file's rows are taken; given to `publishReceipt` when the file was. */
+export const receiptAside = (out: string): AsideReceipt =>
+  new AsideReceipt((file) => join(out, file.receivedOn, `${baseOf(file)}.receipt.csv`));
 
 /** Where the receipt to read lies: receipt.csv, of a refused file receipt.json. */
 export function receiptPath(out: string, file: FileRecord): string {
@@ -47,18 +52,21 @@ function receiptOf(file: FileRecord): Record<string, unknown> {
 /**
  * Writes receipt.json, and for a processed file receipt.csv and, where a row was 退回, rejects.csv and rejects.xlsx;
  * records their digests in the books.
+ * @param aside the receipt that was written while the rows were taken; without it, it is made from the books
  */
 export async function publishReceipt(
   sql: Sql,
   out: string,
   file: FileRecord,
   policies: Policies,
+  aside?: AsideReceipt,
 ): Promise<void> {
   const folder = join(out, file.receivedOn);
   const name = `${baseOf(file)}.receipt.json`;
+  if (file.status !== 'processed') await aside?.abort();
   const [json, rows] = await Promise.all([
     writeJson(join(folder, name), receiptOf(file)),
-    file.status === 'processed' ? publishRows(sql, folder, baseOf(file), file, policies) : [],
+    file.status === 'processed' ? publishRows(sql, folder, baseOf(file), file, policies, aside) : [],
   ]);
   await recordOutputs(sql, file.receivedOn, new Map([[name, json], ...rows]));
 }

@@ -6,9 +6,11 @@ import { rowsOf, type StoredRow } from '../ledger/records/file-rows.js';
 import type { FileRecord } from '../ledger/records/files.js';
 import { wantsWorkbooks } from '../ledger/records/kept.js';
 import { CsvSheet } from './csv-sheet.js';
+import type { AsideReceipt } from './aside-receipt.js';
+import { RECEIPT_COLUMNS } from './receipt-lines.js';
 import { ownPositions, rejectColumns } from './rejects.js';
 import { RejectsWorkbook } from './rejects-workbook.js';
-import { type Column, cellsOf, count, list, text } from './sheet.js';
+import { type Column, cellsOf } from './sheet.js';
 import type { SheetFile, Written } from './write-sheet.js';
 import { XlsxSheet } from './xlsx-sheet.js';
 
@@ -21,7 +23,8 @@ interface RowFile {
 }
 
 /**
- * A processed file's receipt and, where a row was 退回, its reject files, all from one reading of the rows.
+ * A processed file's receipt and, where a row was 退回, its reject files, all from one reading of the rows. A receipt that was
+ * written aside is only put in its place.
  * @param folder the date's folder
  * @param base how the files' names begin below it
  */
@@ -31,11 +34,16 @@ export async function publishRows(
   base: string,
   file: FileRecord,
   policies: Policies,
+  aside: AsideReceipt | undefined,
 ): Promise<Written> {
-  const files = filesOf(join(folder, base), file, policies, await wantsWorkbooks(sql));
+  const workbooks = await wantsWorkbooks(sql);
   const written = new Map<string, FileDigest>();
+  const receipt = workbooks ? undefined : await aside?.finish(file);
+  if (receipt !== undefined) written.set(`${base}.receipt.csv`, receipt);
+  const files = filesOf(join(folder, base), file, policies, workbooks, receipt === undefined);
+  if (files.size === 0) return written;
   try {
-    for await (const page of rowsOf(sql, file.id, 'all'))
+    for await (const page of rowsOf(sql, file.id, receipt === undefined ? 'all' : '退回'))
       for (const one of files.values()) await one.rows(page.filter(one.takes));
     for (const [ending, one] of files) written.set(`${base}.${ending}`, await one.close());
   } catch (error) {
@@ -51,6 +59,7 @@ function filesOf(
   file: FileRecord,
   policies: Policies,
   workbooks: boolean,
+  withReceipt: boolean,
 ): Map<string, RowFile> {
   const all = () => true;
   const { kind, header = [] } = file;
@@ -64,8 +73,11 @@ function filesOf(
     close: () => out.close(),
     abort: () => out.abort(),
   });
-  const receipt = new CsvSheet(`${path}.receipt.csv`, RECEIPT_COLUMNS);
-  const files = new Map([['receipt.csv', sheetFile(receipt, RECEIPT_COLUMNS, all)]]);
+  const files = new Map<string, RowFile>();
+  if (withReceipt) {
+    const receipt = new CsvSheet(`${path}.receipt.csv`, RECEIPT_COLUMNS);
+    files.set('receipt.csv', sheetFile(receipt, RECEIPT_COLUMNS, all));
+  }
   if (workbooks) {
     const workbook = new XlsxSheet(`${path}.receipt.xlsx`, '回执', RECEIPT_COLUMNS);
     files.set('receipt.xlsx', sheetFile(workbook, RECEIPT_COLUMNS, all));
@@ -87,14 +99,3 @@ function filesOf(
 }
 
 const isRejected = (row: StoredRow): boolean => row.outcome === '退回';
-
-/** 回执: a line per data row. */
-const RECEIPT_COLUMNS: readonly Column<StoredRow>[] = [
-  count('行号', (row) => row.rowNo),
-  text('业务编号', (row) => row.businessNo),
-  text('借据编号', (row) => row.iouNo),
-  text('结果', (row) => row.outcome),
-  list('代码', (row) => row.codes),
-  list('说明', (row) => row.messages),
-  list('依据条款', (row) => row.articles),
-];

@@ -41,7 +41,7 @@ export class FilingStage implements Stage {
     const accepted = clean.rowNos.length - held.length;
     if (accepted > 0) {
       await FILINGS.copy(this.#sql, { lines: linesWithout(clean.records, held) });
-      await taken.addAccepted(accepted, { lines: linesWithout(clean.results, held) });
+      await taken.addAccepted(accepted, linesWithout(clean.results, held));
     }
     if (held.length === 0) return rows;
     return [...rows, ...(await recall(held))].sort((a, b) => a.line - b.line);

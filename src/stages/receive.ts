@@ -6,6 +6,7 @@ import { archiveFile } from '../io/archive.js';
 import { parseFileName, safeFolder, safeStem } from '../io/filename.js';
 import type { DroppedFile } from '../io/inbox.js';
 import { type Inspection, inspectFile } from '../io/inspect.js';
+import type { RowReceipt } from '../ledger/records/file-rows.js';
 import {
   type FileRecord,
   insertFile,
@@ -35,6 +36,8 @@ export interface Arrival {
   readonly receivedOn: IsoDate;
   /** Told while its rows are taken: how many so far, of a file of so many lines. */
   readonly onRows?: ((rows: number, lines: number) => void) | undefined;
+  /** Its receipt, written aside while its rows are taken. */
+  readonly receipt?: RowReceipt;
 }
 
 /** A file that was looked at and archived, ready to be taken. */
@@ -103,15 +106,18 @@ export async function takeInto(tx: Sql, arrival: Inspected, reference: Reference
   checkNew(same);
   if (found.hasNul) throw new Refusal(rule.FILE_CSV, '文件中有空字符(NUL)。请重新导出为CSV后报送。');
   const next = await nextFile(tx, receivedOn, file.sender);
+  const own = basics(arrival, reference, kind, next);
+  arrival.receipt?.begin(own);
   const inHand = { id: next.id, kind, sender: file.sender, name: file.name, receivedOn, reference };
   const { header, counts } = await takeRows(
     tx,
     inHand,
     { path: file.path, encoding, bytes: found.bytes },
     (rows) => arrival.onRows?.(rows, found.lines),
+    arrival.receipt,
   );
   const record: FileRecord = {
-    ...basics(arrival, reference, kind, next),
+    ...own,
     ...counts,
     status: 'processed',
     code: undefined,

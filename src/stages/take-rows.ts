@@ -2,7 +2,7 @@ import type { Sql } from '../db/db.js';
 import { KINDS, type Kind } from '../domain/kinds.js';
 import { CsvError, LimitError } from '../io/csv-read.js';
 import { WorkbookError } from '../io/workbook/workbook-error.js';
-import { FileRows, type JudgedRow } from '../ledger/records/file-rows.js';
+import { FileRows, type JudgedRow, type RowReceipt } from '../ledger/records/file-rows.js';
 import type { FileCounts } from '../ledger/records/files.js';
 import * as file from '../rules/file.js';
 import { AmendmentStage } from './amendment.js';
@@ -65,8 +65,9 @@ export async function takeRows(
   inHand: FileInHand,
   text: FileText,
   onRows: (rows: number) => void,
+  receipt?: RowReceipt,
 ): Promise<TakenRows> {
-  const taking = takingOf(sql, inHand);
+  const taking = takingOf(sql, inHand, receipt);
   try {
     const reading = await readFile(inHand, text, sql);
     for await (const chunk of reading.chunks()) onRows(await takeChunk(sql, taking, chunk));
@@ -83,9 +84,10 @@ interface Taking {
   readonly rows: FileRows;
 }
 
-function takingOf(sql: Sql, inHand: FileInHand): Taking {
+function takingOf(sql: Sql, inHand: FileInHand, receipt?: RowReceipt): Taking {
   const effects = new Effects();
-  return { stage: new STAGES[inHand.kind](sql, inHand, effects), effects, rows: new FileRows(sql, inHand) };
+  const stage = new STAGES[inHand.kind](sql, inHand, effects);
+  return { stage, effects, rows: new FileRows(sql, inHand, receipt) };
 }
 
 /** Records a chunk and what follows from it; gives back how many rows were taken so far. */

@@ -16,7 +16,8 @@ import {
 } from '../ledger/work/work-states.js';
 import { closeDate, type Workplace } from '../pipeline.js';
 import { publishInto } from '../publish/date.js';
-import { publishReceipt } from '../publish/receipt.js';
+import type { AsideReceipt } from '../publish/aside-receipt.js';
+import { publishReceipt, receiptAside } from '../publish/receipt.js';
 import { type Inspected, look, receiveFile } from '../stages/receive.js';
 import { describe, isOperating, pauseAfter, remainingTries, type WorkObserver } from './attempts.js';
 
@@ -118,13 +119,18 @@ async function lookAt(context: WorkContext, work: Work): Promise<Inspected> {
 
 async function commitFile(context: WorkContext, work: Work, inspected: Inspected): Promise<void> {
   const { db, configuration } = context.place;
-  const record = await context.observer.stage(work, 'commit', () =>
-    receiveFile(db, inspected, configuration.reference, (tx, taken) =>
-      advance(tx, work.id, 'recorded', 'committed', taken.id),
-    ),
-  );
-  await context.observer.taken(work, record);
-  await publish(context, { ...work, state: 'committed', fileId: record.id });
+  const receipt = receiptAside(context.place.out);
+  try {
+    const record = await context.observer.stage(work, 'commit', () =>
+      receiveFile(db, { ...inspected, receipt }, configuration.reference, (tx, taken) =>
+        advance(tx, work.id, 'recorded', 'committed', taken.id),
+      ),
+    );
+    await context.observer.taken(work, record);
+    await publish(context, { ...work, state: 'committed', fileId: record.id }, receipt);
+  } finally {
+    await receipt.abort();
+  }
 }
 
 /** A dated inbox's day, or a month's end: the run where one is due, and what the date comes to. */
@@ -133,12 +139,12 @@ async function takeDate(context: WorkContext, work: Work): Promise<void> {
   await advance(context.place.db, work.id, 'recorded', 'published');
 }
 
-async function publish(context: WorkContext, work: Work): Promise<void> {
+async function publish(context: WorkContext, work: Work, receipt?: AsideReceipt): Promise<void> {
   const { db, out, configuration } = context.place;
   const { policies } = configuration.reference;
   if (work.state === 'committed') {
     const record = await recordOf(context, work);
-    await context.observer.stage(work, 'receipt', () => publishReceipt(db, out, record, policies));
+    await context.observer.stage(work, 'receipt', () => publishReceipt(db, out, record, policies, receipt));
     await advance(db, work.id, 'committed', work.dated ? 'published' : 'receipted');
   }
   if (!work.dated) await context.observer.stage(work, 'publish', () => publishLive(context, work));

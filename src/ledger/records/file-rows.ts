@@ -1,9 +1,9 @@
 import { ask, integer, orNull, type RowOf, text, texts } from '../../db/column.js';
 import { copyCell } from '../../db/copy-text.js';
-import type { CopyRows, CopyValue, Sql } from '../../db/db.js';
+import type { CopyValue, Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import type { Kind } from '../../domain/kinds.js';
-import type { FileCounts } from './files.js';
+import type { FileCounts, FileRecord } from './files.js';
 
 /** A row as it was read and judged; `cells` are the sender's own. */
 export interface JudgedRow {
@@ -18,7 +18,18 @@ export interface JudgedRow {
   readonly articles: readonly string[];
 }
 
-/** Writes the rows of one file in bulk, and counts them. */
+/** Where a file's receipt is written while its rows are recorded. */
+export interface RowReceipt {
+  begin(file: Pick<FileRecord, 'id' | 'receivedOn' | 'sender' | 'stem'>): void;
+  /**
+   * Rows that were recorded, the next of the file.
+   * @param accepted those without a word, as lines of COPY (`acceptedLine`), in the file's order
+   * @param judged the others, in the file's order
+   */
+  rows(accepted: readonly Uint8Array[], judged: readonly JudgedRow[]): Promise<void>;
+}
+
+/** Writes the rows of one file in bulk, chunk by chunk, and counts them. */
 export class FileRows {
   readonly #sql: Sql;
   readonly #file: {
@@ -27,17 +38,26 @@ export class FileRows {
     readonly sender: string;
     readonly receivedOn: IsoDate;
   };
+  readonly #receipt: RowReceipt | undefined;
   #counts = { rows: 0, accepted: 0, rejected: 0, referred: 0 };
+  /** Lines of rows accepted in the chunk at hand. */
+  #accepted: readonly Uint8Array[] = [];
 
-  constructor(sql: Sql, file: { id: bigint; kind: Kind; sender: string; receivedOn: IsoDate }) {
+  constructor(
+    sql: Sql,
+    file: { id: bigint; kind: Kind; sender: string; receivedOn: IsoDate },
+    receipt?: RowReceipt,
+  ) {
     this.#sql = sql;
     this.#file = file;
+    this.#receipt = receipt;
   }
 
   get counts(): FileCounts {
     return this.#counts;
   }
 
+  /** The rows of a chunk that were not accepted by `addAccepted` before. */
   async add(rows: readonly JudgedRow[]): Promise<void> {
     const { id, kind, sender, receivedOn } = this.#file;
     const rejected: CopyValue[][] = [];
@@ -61,13 +81,16 @@ export class FileRows {
     });
     await this.#sql.copyIn('file_rows', ROW_COLUMNS, copied);
     if (rejected.length > 0) await this.#sql.copyIn('rejected_rows', REJECTED_COLUMNS, rejected);
+    await this.#receipt?.rows(this.#accepted, rows);
+    this.#accepted = [];
   }
 
-  /** Rows accepted without a word, in COPY's text format (`fileRowLine`). */
-  async addAccepted(count: number, lines: CopyRows): Promise<void> {
+  /** A chunk's rows accepted without a word, in COPY's text format (`fileRowLine`). */
+  async addAccepted(count: number, lines: readonly Uint8Array[]): Promise<void> {
     this.#counts.rows += count;
     this.#counts.accepted += count;
-    await this.#sql.copyIn('file_rows', ROW_COLUMNS, lines);
+    this.#accepted = lines;
+    await this.#sql.copyIn('file_rows', ROW_COLUMNS, { lines });
   }
 
   #count(row: JudgedRow): void {
