@@ -89,9 +89,10 @@ export class RejectsWorkbook {
   /** For each finding of the row, the columns of the sheet whose cells it is about. */
   #marksOf(row: StoredRow): ReadonlySet<number>[] {
     const columns = this.#own.map((position) => this.#header?.columns[position]);
-    const faulty = this.#header === undefined ? [] : faultyColumns(this.#header, row.cells ?? []);
+    const faulty = (): readonly Column[] =>
+      this.#header === undefined ? [] : faultyColumns(this.#header, row.cells ?? []);
     return row.codes.map((code) => {
-      const about = code.startsWith('FMT-') ? faultyKeys(faulty) : COLUMNS_TO_MEND[code];
+      const about = code.startsWith('FMT-') ? faultyKeys(faulty()) : COLUMNS_TO_MEND[code];
       const all = about === undefined;
       return new Set(
         columns.flatMap((column, i) => (all || (column && about.includes(column.key)) ? [i] : [])),

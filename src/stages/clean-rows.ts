@@ -29,8 +29,8 @@ export class CleanRowsBuilder {
   readonly #reference: Reference;
   readonly #named: boolean;
   readonly #rowNos: number[] = [];
-  readonly records = new LineBuffer();
-  readonly results = new LineBuffer();
+  readonly records: LineBuffer;
+  readonly results: LineBuffer;
   readonly #loans: number[] = [];
   readonly #enterprises: number[] = [];
   readonly #twins: number[] = [];
@@ -39,8 +39,14 @@ export class CleanRowsBuilder {
   readonly #ious: string[] = [];
   readonly #usccs: string[] = [];
 
-  /** @param named whether the books must be asked, by name, for what was filed before */
-  constructor(file: FilingFile, reference: Reference, named: boolean) {
+  /**
+   * @param named whether the books must be asked, by name, for what was filed before
+   * @param bytes that the rows take in their file, where there are many
+   */
+  constructor(file: FilingFile, reference: Reference, named: boolean, bytes = 0) {
+    // A record is about as long as its row, and a result a quarter of it.
+    this.records = new LineBuffer(4096 + bytes * 1.25);
+    this.results = new LineBuffer(1024 + bytes * 0.35);
     this.#file = file;
     this.#reference = reference;
     this.#named = named;

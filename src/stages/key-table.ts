@@ -34,13 +34,14 @@ export class KeyTable {
 
   #grow(): void {
     const [keys, values] = [this.#keys, this.#values];
-    this.#keys = new Float64Array(keys.length * 2);
-    this.#values = new Float64Array(keys.length * 2);
-    keys.forEach((key, i) => {
-      if (key === 0) return;
+    this.#keys = new Float64Array(keys.length * 4);
+    this.#values = new Float64Array(keys.length * 4);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] ?? 0;
+      if (key === 0) continue;
       const at = this.#place(key);
       this.#keys[at] = key;
       this.#values[at] = values[i] ?? 0;
-    });
+    }
   }
 }

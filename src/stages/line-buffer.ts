@@ -24,9 +24,14 @@ export class Digits {
 
 /** Lines written one behind the other into one growing buffer, as texts or piece by piece. */
 export class LineBuffer {
-  #bytes = new Uint8Array(1 << 16);
+  #bytes: Uint8Array;
   #length = 0;
   readonly #ends: number[] = [];
+
+  /** @param bytes that it will take, as far as that can be told */
+  constructor(bytes = 1 << 16) {
+    this.#bytes = Buffer.allocUnsafeSlow(bytes);
+  }
 
   /** A whole line, its end included. */
   push(line: string): void {
@@ -40,7 +45,7 @@ export class LineBuffer {
   room(bytes: number): void {
     const most = this.#length + bytes;
     if (most <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(most, this.#bytes.length * 2));
+    const larger = Buffer.allocUnsafeSlow(Math.max(most, this.#bytes.length * 2));
     larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
   }

@@ -45,7 +45,7 @@ export class ChunkReader {
 
   read(chunk: RecordChunk): ReadChunk {
     const filing = this.#of.kind === 'filing';
-    const clean = new CleanRowsBuilder(this.#of, this.#reference, this.#of.filedBefore);
+    const clean = new CleanRowsBuilder(this.#of, this.#reference, this.#of.filedBefore, chunk.bytes.length);
     const rows: ReadRow[] = [];
     let records = 0;
     const give = (record: CsvRecord): void => {

@@ -109,13 +109,9 @@ export async function takeInto(tx: Sql, arrival: Inspected, reference: Reference
   const own = basics(arrival, reference, kind, next);
   arrival.receipt?.begin(own);
   const inHand = { id: next.id, kind, sender: file.sender, name: file.name, receivedOn, reference };
-  const { header, counts } = await takeRows(
-    tx,
-    inHand,
-    { path: file.path, encoding, bytes: found.bytes },
-    (rows) => arrival.onRows?.(rows, found.lines),
-    arrival.receipt,
-  );
+  const text = { path: file.path, encoding, bytes: found.bytes };
+  const onRows = (rows: number): void => arrival.onRows?.(rows, found.lines);
+  const { header, counts } = await takeRows(tx, inHand, text, onRows, arrival.receipt);
   const record: FileRecord = {
     ...own,
     ...counts,
