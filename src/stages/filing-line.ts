@@ -4,7 +4,7 @@ import { FILINGS, type Filing } from '../ledger/records/records.js';
 import { fxOf } from '../rules/filing/checks.js';
 import { type FilingContext, isQualified } from '../rules/filing/filing.js';
 import { keptFacts } from '../rules/filing/judge.js';
-import { AnswerTree } from './answer-tree.js';
+import type { AnswerTree } from './answer-tree.js';
 import { FILING_RECORD, type FilingFile, type Registered } from './filing-record.js';
 import type { Digits, LineBuffer } from './line-buffer.js';
 import type { RowView } from './row-view.js';
@@ -34,8 +34,13 @@ const OWN: { readonly [K in keyof Filing]?: keyof RowDigits | 'businessNo' | { r
   creditBalance: 'credit',
 };
 
-/** A piece of the line: fixed bytes, a cell by its position, an answer, or digits. */
-type Part = Uint8Array | number | AnswerTree<Uint8Array> | keyof RowDigits;
+/** A piece of the line: fixed bytes, an answer, digits, or else a cell by its position. */
+interface Part {
+  readonly fixed: Uint8Array | undefined;
+  readonly answers: AnswerTree<Uint8Array> | undefined;
+  readonly own: keyof RowDigits | undefined;
+  readonly cell: number;
+}
 
 /**
  * The line of COPY for the record of a clean row of one scheme and day, the same that `filingRecord` comes to. What follows
@@ -45,7 +50,6 @@ export class FilingLine {
   readonly #cells: RowCells;
   /** `F-ICBC-XW-`, before the IOU number. */
   readonly numberPrefix: Uint8Array;
-  readonly #iou: number;
   #parts: Part[];
   #isMerged = false;
 
@@ -58,25 +62,33 @@ export class FilingLine {
   ) {
     this.#cells = cells;
     this.numberPrefix = Buffer.from(copyCell(numberPrefix));
-    this.#iou = keys.indexOf('iou_no');
     const partsOf = (name: keyof Filing): Part[] => {
       const own = OWN[name];
-      if (own === 'businessNo') return [this.numberPrefix, this.#iou];
-      if (own === undefined)
-        return [asking(() => Buffer.from(copyCell(FILINGS.cell(FILING_RECORD[name](of)))))];
-      return [typeof own === 'object' ? keys.indexOf(own.cell) : own];
+      if (own === 'businessNo')
+        return [part({ fixed: this.numberPrefix }), part({ cell: keys.indexOf('iou_no') })];
+      if (typeof own === 'string') return [part({ own })];
+      if (own !== undefined) return [part({ cell: keys.indexOf(own.cell) })];
+      const make = (): Uint8Array => Buffer.from(copyCell(FILINGS.cell(FILING_RECORD[name](of))));
+      return [part({ answers: asking(make) })];
     };
-    this.#parts = FILINGS.properties.flatMap((name, i) => [...(i === 0 ? [] : [TAB]), ...partsOf(name)]);
+    this.#parts = FILINGS.properties.flatMap((name, i) => [
+      ...(i === 0 ? [] : [part({ fixed: TAB })]),
+      ...partsOf(name),
+    ]);
   }
 
   write(out: LineBuffer, digits: RowDigits): void {
     const { bytes, starts, ends } = this.#cells;
     // Cells are below the limit of a line, and each part is a cell, digits, or a word of ours.
     out.room(8 * ((ends.at(-1) ?? 0) - (starts[0] ?? 0)) + 4096);
-    for (const part of this.#parts) {
-      if (typeof part === 'number') out.copy(bytes, starts[part] ?? 0, ends[part] ?? 0);
-      else if (typeof part === 'string') out.digits(digits[part]);
-      else out.piece(part instanceof AnswerTree ? part.answer() : part);
+    for (let i = 0; i < this.#parts.length; i++) {
+      const part = this.#parts[i];
+      if (part === undefined) continue;
+      const { fixed, cell, answers, own } = part;
+      if (fixed !== undefined) out.piece(fixed);
+      else if (answers !== undefined) out.piece(answers.answer());
+      else if (own !== undefined) out.digits(digits[own]);
+      else out.copy(bytes, starts[cell] ?? 0, ends[cell] ?? 0);
     }
     out.endLine();
     if (!this.#isMerged) this.#parts = merged(this.#parts);
@@ -84,17 +96,24 @@ export class FilingLine {
   }
 }
 
+const part = (of: Partial<Part>): Part => ({
+  fixed: undefined,
+  cell: -1,
+  answers: undefined,
+  own: undefined,
+  ...of,
+});
 const TAB: Uint8Array = Buffer.from('\t');
 
 /** Neighbours that are the same in every row become one piece. */
 function merged(parts: readonly Part[]): Part[] {
   const fewer: Part[] = [];
-  for (const part of parts) {
-    const same = part instanceof AnswerTree ? (part.only ?? part) : part;
-    const before = fewer.at(-1);
-    if (same instanceof Uint8Array && before instanceof Uint8Array)
-      fewer[fewer.length - 1] = Buffer.concat([before, same]);
-    else fewer.push(same);
+  for (const one of parts) {
+    const fixed = one.fixed ?? one.answers?.only;
+    const before = fewer.at(-1)?.fixed;
+    if (fixed === undefined) fewer.push(one);
+    else if (before === undefined) fewer.push(part({ fixed }));
+    else fewer[fewer.length - 1] = part({ fixed: Buffer.concat([before, fixed]) });
   }
   return fewer;
 }

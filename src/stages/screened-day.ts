@@ -48,7 +48,7 @@ export class ScreenedDay {
 
   /** Whether no check that looks at no sum finds anything in the row at hand. */
   isClean(): boolean {
-    for (const question of this.#questions) if (!question.answer()) return false;
+    for (let i = 0; i < this.#questions.length; i++) if (this.#questions[i]?.answer() !== true) return false;
     if (!this.#asked) this.#questions = this.#questions.filter(({ only }) => only === undefined);
     this.#asked = true;
     return true;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { takeFile, type Workplace } from '../../src/pipeline.js';
+import { publishReceipt } from '../../src/publish/receipt.js';
 import { put, temporaryFolder } from '../support/files.js';
 import { freshPlace } from '../support/place.js';
 import { csv, GOOD_FILING, uscc } from '../support/rows.js';
@@ -47,6 +48,22 @@ it('row by row and byte by byte', { timeout: 60_000 }, async () => {
   const receipt = here['ICBC/filing-1.receipt.csv'] ?? '';
   for (const code of ['FMT-USCC', 'F-CAP-BANK,', 'F-CAP-BANK-SUM', 'F-RATE', 'F-DUPLICATE', 'F-FX-UNKNOWN'])
     expect(receipt).toContain(code);
+});
+
+it('its receipt, written while its rows are taken, is the one that the books give', {
+  timeout: 60_000,
+}, async () => {
+  const place = await placeWhere(Number.MAX_SAFE_INTEGER);
+  const odd = rows.slice(0, 30).map((row, n) => ({ ...row, 借据编号: n % 3 === 0 ? `-${n}` : `A.${n}/_` }));
+  const path = await put(await temporaryFolder(), 'filing-3.csv', csv(odd));
+  const record = await takeFile(place, { sender: 'ICBC', name: 'filing-3.csv', path }, ON);
+  const fromBooks = await temporaryFolder();
+  await publishReceipt(place.db, fromBooks, record, place.configuration.reference.policies);
+  const receiptIn = (out: string): Promise<string> =>
+    readFile(join(out, ON, 'ICBC/filing-3.receipt.csv'), 'utf8');
+  expect(await receiptIn(place.out)).toBe(await receiptIn(fromBooks));
+  expect(await receiptIn(place.out)).toContain(",'-3,");
+  expect((await readdir(join(place.out, ON, 'ICBC'))).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 it('refused for a fault in its last line, and nothing is left', { timeout: 60_000 }, async () => {
