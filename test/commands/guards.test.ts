@@ -73,6 +73,22 @@ describe('a business date', () => {
     expect(await runs()).toBe(1);
   });
 
+  test('is guarded for a watcher too: today after books far behind, and today before books of a rehearsal', async () => {
+    const inbox = join(root, 'inbox');
+    mkdirSync(inbox);
+    const out = join(data, 'out');
+    const watch = () => command('watch', inbox, '--out', out, '--data', data, '--work', '--once');
+    expect((await ingest('2025-10-08', ...CONFIG)).exit).toBe(0);
+    const now = shanghaiDate(Date.now());
+    const far = await watch();
+    expect([far.exit, far.said]).toEqual([2, expect.stringContaining(`请加--skip-to ${now}`)]);
+    expect(await runs()).toBe(0);
+    await rm(data, { recursive: true });
+    expect((await ingest(tomorrow, '--future', ...CONFIG)).exit).toBe(0);
+    const early = await watch();
+    expect([early.exit, early.said]).toEqual([2, expect.stringContaining(`日期${tomorrow}晚于今天${now}`)]);
+  });
+
   test('of a file that is refused as a whole moves no calendar', async () => {
     expect((await ingest('2025-10-30', ...CONFIG)).exit).toBe(0);
     const wrong = await put(root, 'claim-1.csv', 'no,such,columns\n');
@@ -189,17 +205,20 @@ describe('kept books', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  test.each([['trace', 'JJ-1'], ['verify'], ['status'], ['registers', '--out', 'registers-out']])(
-    'are never made by %s',
-    async (...words) => {
-      const embedded = await command(...words, '--data', join(root, 'mistyped'));
-      expect([embedded.exit, embedded.said.includes('没有账簿')]).toEqual([2, true]);
-      expect(readdirSync(root)).toEqual(['filing-1.csv']);
-      const url = await freshDatabase();
-      vi.stubEnv('DATABASE_URL', url);
-      expect((await command(...words)).exit).toBe(2);
-    },
-  );
+  test.each([
+    ['trace', 'JJ-1'],
+    ['verify'],
+    ['status'],
+    ['summary'],
+    ['registers', '--out', 'registers-out'],
+  ])('are never made by %s', async (...words) => {
+    const embedded = await command(...words, '--data', join(root, 'mistyped'));
+    expect([embedded.exit, embedded.said.includes('没有账簿')]).toEqual([2, true]);
+    expect(readdirSync(root)).toEqual(['filing-1.csv']);
+    const url = await freshDatabase();
+    vi.stubEnv('DATABASE_URL', url);
+    expect((await command(...words)).exit).toBe(2);
+  });
 
   test('that a check reads are never made by it, and those without a loan are said to have none', async () => {
     const check = (...more: string[]) =>
