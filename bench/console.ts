@@ -87,6 +87,45 @@ test('the API on the demo’s books, embedded', { timeout: 600_000 }, async () =
   await table('demo books, PGlite in memory', by, paths, 40);
 });
 
+/** Of very many addresses the slowest few, and how many took longer than a page may. */
+async function slowest(by: Caller, paths: readonly string[], times: number): Promise<void> {
+  const medians: { path: string; ms: number }[] = [];
+  for (const path of paths) medians.push({ path, ms: (await timed(by, path, times))[times >> 1] ?? 0 });
+  medians.sort((a, b) => b.ms - a.ms);
+  const over = medians.filter(({ ms }) => ms > MOST_MS).length;
+  const lines = [`\n${paths.length} combinations, ${over} over ${MOST_MS} ms; the slowest by their median:`];
+  for (const { path, ms } of medians.slice(0, 15))
+    lines.push(`${ms.toFixed(0)} ms ${decodeURIComponent(path)}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const MOST_MS = 300;
+
+/** Every filter with every order and every kind of search: common and rare, beginnings of numbers, names, nothing. */
+const COMBINED: readonly string[] = [
+  [
+    '',
+    'bank=B7',
+    'status=待核',
+    'status=受理',
+    'status=退回',
+    'scheme=XW',
+    'scheme=KC',
+    'bank=B3&status=待核',
+  ],
+  ['from=2023-01-01&to=2023-03-31', 'from=2023-01-01&to=2023-03-31&bank=B7', 'from=2030-01-01'],
+]
+  .flat()
+  .flatMap((filter) =>
+    ['received_on', 'business_no', 'principal', 'disbursed_on', 'matures_on'].flatMap((sort) =>
+      ['', '-'].flatMap((sign) =>
+        ['', '科技', '北京', 'LN0001', 'F-B7-XW-LN', '9111000079', '无此企业'].map(
+          (q) => `/api/filings?limit=50&${encodeURI(filter)}&sort=${sign}${sort}&q=${encodeURIComponent(q)}`,
+        ),
+      ),
+    ),
+  );
+
 /** Fewer with FILINGS set, for a look. */
 const FILINGS = Number(process.env['FILINGS'] ?? 1_000_000);
 
@@ -160,6 +199,7 @@ test('a page of 50 among very many filings, PostgreSQL', { timeout: 1_200_000 },
     ];
     const paths = queries.map((query) => `/api/filings?limit=50&${encodeURI(decodeURI(query))}`);
     await table(`${FILINGS} filings, PostgreSQL`, by, paths, 15);
+    await slowest(by, COMBINED, 3);
   } finally {
     await db.close();
     await postgres.stop();

@@ -19,7 +19,10 @@ const PICTURES = [
     'file',
     'qhb',
     '/files?q=claim-2026-02',
-    (page) => page.getByRole('link', { name: 'claim-2026-02.csv' }).click(),
+    async (page) => {
+      await page.getByRole('link', { name: 'claim-2026-02.csv' }).click();
+      await page.getByRole('region', { name: '逐行回执' }).waitFor();
+    },
   ],
   ['mend', 'qhb', '/files?q=claim-2026-02', mend],
   ['upload', 'qhb', '/upload'],

@@ -26,7 +26,7 @@ export async function desk({ db, who, place }: Call, today: IsoDate): Promise<Li
     ...own(due.clawbacks).map(({ bank, dueOn, count, owed }) => ({
       what: '缴回期限',
       on: dueOn,
-      note: `${bank} ${count}笔共${yuanWords(owed)}元`,
+      note: `${bank} ${count}笔共${yuanWords(owed)}`,
       link: `/clawbacks?bank=${bank}&status=待缴,逾期&sort=due_on`,
     })),
     ...tableLines(reference),

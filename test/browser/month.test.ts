@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Secret, TOTP } from 'otpauth';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { replay } from '../../src/pipeline.js';
 import { publishRegisters } from '../../src/publish/registers.js';
@@ -253,6 +254,106 @@ test('a name that is HTML is shown as it is written', async () => {
   const page = await person('auditor').goTo(`/filings?q=${encodeURIComponent(filing?.number ?? '')}`);
   await page.getByText(name).first().waitFor();
   expect(await page.locator('main img').count()).toBe(0);
+});
+
+test('several are proposed at once with a paper, and the checker sends them back with a remark', async () => {
+  const page = await person('maker').goTo('/pending');
+  await page.getByRole('checkbox', { name: '全选' }).check();
+  await page.getByRole('button', { name: '退回', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('两件都缺提前到期通知');
+  const paper = { name: '现场核查.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 x') };
+  await dialog.getByLabel('添加附件').setInputFiles(paper);
+  await dialog.getByText('现场核查.pdf').waitFor();
+  await dialog.getByRole('button', { name: '提交复核' }).click();
+  await dialog.getByText('已提交复核').waitFor();
+  const checker = await person('checker').goTo('/proposals');
+  await checker.getByRole('button', { name: '退回经办' }).first().click();
+  const sides = checker.getByRole('dialog');
+  await sides.getByRole('link', { name: '现场核查.pdf' }).waitFor();
+  await sides.getByLabel('退回意见').fill('请分开写');
+  await sides.getByRole('button', { name: '退回经办' }).click();
+  await checker.getByText('请分开写').waitFor();
+  const desk = await person('maker').goTo('/');
+  await desk.getByText('退回给我的提议').waitFor();
+});
+
+test('a one-time code is set up, and asked for at the next sign-in', async () => {
+  const page = await person('bureau2').goTo('/me');
+  await page.getByRole('button', { name: '开始设置' }).click();
+  const secret = (await page.getByText(/^[A-Z2-7]{32}$/).textContent()) ?? '';
+  const code = (steps: number): string =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: month.now() + steps * 30_000 });
+  const password = month.console.passwords.get('bureau2') ?? '';
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByLabel('动态口令(6位)').fill(code(-1));
+  await page.getByRole('button', { name: '启用' }).click();
+  await page.getByText('已启用').waitFor();
+  await page.getByRole('button', { name: '退出' }).click();
+  await page.getByLabel('用户名').fill('bureau2');
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText('用户名、密码或动态口令不对').waitFor();
+  await page.getByLabel('动态口令').fill(code(0));
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '退出' }).waitFor();
+});
+
+test('columns go where they are put, and stay there', async () => {
+  const heads = async (): Promise<string[]> =>
+    (await page.getByRole('columnheader').allTextContents()).map((text) => text.replace(/ .$/, ''));
+  const page = await person('auditor').goTo('/claims');
+  await page.getByRole('button', { name: '选择列' }).click();
+  await page.getByRole('button', { name: '政策类型前移' }).click();
+  await page.getByRole('checkbox', { name: '五级分类' }).uncheck();
+  await page.keyboard.press('Escape');
+  await person('auditor').goTo('/claims');
+  await settled(page);
+  expect((await heads()).slice(0, 2)).toEqual(['政策类型', '业务编号']);
+  expect(await heads()).not.toContain('五级分类');
+});
+
+test('a file shows how far it is on its way', async () => {
+  const page = await person('nhb').goTo('/upload');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 400_000,
+  });
+  await page.getByLabel('选择文件').setInputFiles(file('备案-大.csv', FILING_HEAD, 'x'.repeat(600_000)));
+  await page.getByRole('button', { name: '试算' }).click();
+  await page.getByRole('progressbar', { name: '上传进度' }).waitFor();
+  await page.getByText('试算结果').waitFor();
+  expect(await page.getByRole('progressbar').count()).toBe(0);
+  await session.detach();
+});
+
+test('an account that signs in elsewhere alone is asked for as such', async () => {
+  const page = await person('admin').goTo('/users');
+  await page.route('**/api/oidc', (route) => route.fulfill({ json: { configured: true, name: '统一认证' } }));
+  await person('admin').goTo('/users');
+  await page.getByLabel('新用户名').fill('kang');
+  await page.getByLabel('姓名').fill('康某');
+  await page.getByLabel('角色', { exact: true }).selectOption('审计');
+  await page.getByRole('checkbox', { name: '只由统一认证登录' }).check();
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: '新增' }).click();
+  expect((await sent).postDataJSON()).toMatchObject({ login: 'kang', role: 'auditor', elsewhere: true });
+  await page.unroute('**/api/oidc');
+});
+
+test('on paper there is the list for stamping, and neither menu nor buttons', async () => {
+  const page = await person('bureau').goTo('/opinions');
+  await settled(page);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('财政国资局(盖章):').isVisible()).toBe(true);
+  expect(await page.getByRole('region', { name: '初审意见' }).isVisible()).toBe(true);
+  const rest = page.locator('nav, header, .ant-btn');
+  for (let i = 0; i < (await rest.count()); i++) expect(await rest.nth(i).isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
 });
 
 test('待核 by keyboard alone; who is second is told who was first', async () => {

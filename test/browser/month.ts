@@ -40,10 +40,13 @@ export class Month {
     const app = await buildConsole({ ...console.place, now: () => clock.now() }, at('dist/web'));
     afterAll(() => app.close());
     const month = new Month(console, await app.listen({ host: '127.0.0.1', port: 0 }), dated, until);
-    clock.now = () => new Date(Date.now() + month.#ahead);
+    clock.now = () => new Date(month.now());
     await month.goTo(addDays(until, 1));
     return month;
   }
+
+  /** The moment by the console's clock. */
+  readonly now = (): number => Date.now() + this.#ahead;
 
   /** Lets the days pass up to ten o'clock of `day`, with the runs of the month ends before it. */
   async goTo(day: IsoDate): Promise<void> {

@@ -4,7 +4,25 @@ import { OPERATIONS } from '../../src/console/operations.js';
 import { maySee, PAGES } from '../../web/src/app/roles.js';
 import type { ListSpec } from '../../web/src/lists/list.js';
 import { LISTS } from '../../web/src/lists/lists.js';
+import { ordered } from '../../web/src/parts/column-order.js';
 import { matchList, opinionList, pendingList, proposalList } from '../../web/src/lists/queues.js';
+
+test.each([
+  ['', 'abcd'],
+  ['dcba', 'dcba'],
+  ['ca', 'cdab'],
+  ['xb', 'abcd'],
+])(
+  'columns kept in the order %s are shown as %s: one that it does not name follows its neighbour',
+  (kept, shown) => {
+    const columns = [...'abcd'].map((key) => ({ key }));
+    expect(
+      ordered(columns, [...kept])
+        .map(({ key }) => key)
+        .join(''),
+    ).toBe(shown);
+  },
+);
 
 /** What the pages show, ask for and offer, against what the API has: neither can change alone. */
 

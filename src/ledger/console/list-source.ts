@@ -38,7 +38,7 @@ export interface ListSource {
 export interface Large {
   /** The table that the rows' ids are of. */
   readonly table: string;
-  /** Ids of what is searched for, each by an index. $1 the words, two characters or more, $2 a LIKE pattern. */
+  /** Conditions that a row found meets one of, each with an index; that of business numbers first. $1 the words, two characters or more, $2 a LIKE pattern. */
   readonly hits: readonly string[];
 }
 

@@ -46,7 +46,7 @@ export interface ListRow {
 export interface Narrowed {
   /** Ids of what is searched for, found by indexes. */
   readonly hits?: readonly bigint[];
-  /** SQL of those ids, where they are very many: `$n` for the words and for their LIKE pattern. */
+  /** The condition that finds what is searched for, where that is very much: parameters of the words and their LIKE pattern. */
   readonly among?: (words: string, prefix: string) => string;
   /** Only so many rows are looked at: the first in the list's order that the other filters leave. */
   readonly head?: number;
@@ -65,18 +65,23 @@ export async function rowsOf(
   const { sort, order } = orderOf(source, filter);
   const shown = shownOf(source, scope, filter, sort, parameter);
   const wanted = [source.where, ...searchOf(source, filter, narrowed, parameter)];
-  const { head } = narrowed;
-  const from =
-    head === undefined
-      ? source.from
-      : `(SELECT * FROM ${source.from} ${whereOf(shown)} ${order} LIMIT ${parameter(head)}::int8) AS f`;
+  const { head, among } = narrowed;
+  const q = filter.q ?? '';
+  const first = head === undefined ? '' : `${order} LIMIT ${parameter(head)}::int8`;
+  let from = source.from;
+  if (among !== undefined) {
+    const found = among(parameter(q), parameter(beginningWith(q)));
+    // OFFSET 0: found by what is searched for and filtered by, and put in order after that.
+    const rows = `(SELECT * FROM ${source.from} ${whereOf([found, ...shown])} OFFSET 0) AS f`;
+    from = head === undefined ? rows : `(SELECT * FROM ${rows} ${first}) AS f`;
+  } else if (head !== undefined) from = `(SELECT * FROM ${source.from} ${whereOf(shown)} ${first}) AS f`;
   const columns = Object.entries(source.columns).map(([key, column]) => `${column} AS "${snake(key)}"`);
   const cells = Object.fromEntries(Object.keys(source.columns).map((key) => [key, cell]));
   return ask(
     sql,
     { ...cells, _key: text, _id: text },
     `SELECT ${columns.join(', ')}, (${sort.by})::text AS "_key", (${source.id})::text AS "_id"
-     FROM ${from} ${whereOf(head === undefined ? [...wanted, ...shown] : wanted)}
+     FROM ${from} ${whereOf(from === source.from ? [...wanted, ...shown] : wanted)}
      ${order} LIMIT ${parameter(filter.limit + 1)}::int8`,
     values,
   );
@@ -160,8 +165,7 @@ function searchOf(
   parameter: Parameter,
 ): string[] {
   if (hits !== undefined) return [`${source.id} = ANY(${parameter(hits)}::int8[])`];
-  if (q === '') return [];
-  if (among !== undefined) return [`${source.id} IN (${among(parameter(q), parameter(beginningWith(q)))})`];
+  if (q === '' || among !== undefined) return [];
   let begins: string | undefined;
   const prefix = (): string => {
     begins ??= `${parameter(beginningWith(q))}::text`;

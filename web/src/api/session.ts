@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, ask, get, rememberCsrf } from './client.js';
 import type { Session } from './types.js';
 
@@ -22,6 +22,14 @@ export async function logIn(login: string, password: string, otp: string): Promi
 }
 
 export const logOut = (): Promise<void> => ask('DELETE', '/session');
+
+/** Nobody is logged in any more: the pages go to the sign-in, and nothing that was read stays. */
+export function forgetSession(queries: QueryClient): void {
+  const [session] = sessionQuery.queryKey;
+  // Set, not cleared: who looks at a query that was cleared is not told.
+  queries.setQueryData(sessionQuery.queryKey, null);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session });
+}
 
 function remember(session: Session): Session {
   rememberCsrf(session.csrf);

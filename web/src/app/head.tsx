@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
-import { logOut, sessionQuery } from '../api/session.js';
+import { forgetSession, logOut } from '../api/session.js';
 import type { Session } from '../api/types.js';
 import { forgetDrafts } from '../parts/draft.js';
 import { useTell } from '../parts/tell.js';
@@ -78,8 +78,7 @@ function LogOut() {
       return;
     }
     forgetDrafts();
-    queries.clear();
-    queries.setQueryData(sessionQuery.queryKey, null);
+    forgetSession(queries);
   };
   return (
     <Button type="text" onClick={() => void leave()}>

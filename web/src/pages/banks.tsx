@@ -76,20 +76,26 @@ const COLUMNS: readonly Column<BankLine>[] = [
     key: 'bank',
     title: '银行',
     look: 'short',
-    draw: ({ bank, link }) => <AddressLink to={link}>{bank}</AddressLink>,
+    draw: ({ bank, name, link }) => (
+      <>
+        <AddressLink to={link}>{bank}</AddressLink>
+        <span className="under name" title={name}>
+          {name}
+        </span>
+      </>
+    ),
   },
-  { key: 'name', title: '名称', look: 'text' },
   { key: 'scheme', title: '政策类型', look: 'short' },
   { key: 'state', title: '状态', look: 'state' },
   { key: 'filed', title: '备案本金(元)', look: 'amount' },
   { key: 'applied', title: '申请不良本金(元)', look: 'amount' },
   { key: 'share', title: '不良占比', look: 'percent' },
   { key: 'share_limit', title: '占比界限', look: 'percent' },
+  { key: 'net', title: '补偿净额(元)', look: 'amount' },
+  { key: 'net_limit', title: '净额界限(元)', look: 'amount' },
   { key: 'recommended', title: '建议未拨付(元)', look: 'amount' },
   { key: 'paid', title: '已拨付(元)', look: 'amount' },
   { key: 'returned', title: '已缴回(元)', look: 'amount' },
-  { key: 'net', title: '补偿净额(元)', look: 'amount' },
-  { key: 'net_limit', title: '净额界限(元)', look: 'amount' },
   { key: 'agreement_from', title: '协议起', look: 'short' },
   { key: 'agreement_to', title: '协议止', look: 'short' },
 ];

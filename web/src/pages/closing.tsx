@@ -28,7 +28,15 @@ export function Closing() {
         {(closing) => (
           <>
             <h2>{closing.month}</h2>
-            <Sheet label="月末数字" columns={FIGURES} rows={closing.figures} keyOf={({ item }) => item} />
+            <p className="quiet">
+              文件:银行和财政国资局的文件所说;账簿:分录余额;流水:专户流水;未达:下面逐条列出的;未解释:应为零。
+            </p>
+            <Sheet
+              label="月末数字"
+              columns={FIGURES}
+              rows={linesOf(closing.figures)}
+              keyOf={({ item }) => item}
+            />
             <h2>未达事项</h2>
             {closing.open_items.length === 0 ? (
               <Nothing>没有未达事项,三方一致。</Nothing>
@@ -47,9 +55,27 @@ export function Closing() {
   );
 }
 
-const FIGURES: readonly Column<Figure>[] = [
+const SIDES = ['文件', '账簿', '流水', '未达', '未解释'] as const;
+type Line = Readonly<Record<'item' | (typeof SIDES)[number], string>>;
+
+/** `<项目> <方>` a figure, brought into a line for each 项目. */
+function linesOf(figures: readonly Figure[]): Line[] {
+  const items = [...new Set(figures.map(({ item }) => item.replace(/ [^ ]*$/, '')))];
+  const of = (item: string, side: string): string =>
+    figures.find((figure) => figure.item === `${item} ${side}`)?.amount ?? '';
+  return items.map((item) => ({
+    item,
+    文件: of(item, '文件'),
+    账簿: of(item, '账簿'),
+    流水: of(item, '流水'),
+    未达: of(item, '未达'),
+    未解释: of(item, '未解释'),
+  }));
+}
+
+const FIGURES: readonly Column<Line>[] = [
   { key: 'item', title: '项目', look: 'text' },
-  { key: 'amount', title: '金额(元)', look: 'amount' },
+  ...SIDES.map((side) => ({ key: side, title: `${side}(元)`, look: 'amount' as const })),
 ];
 
 const ITEMS: readonly Column<OpenItem>[] = [

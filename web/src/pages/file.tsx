@@ -47,7 +47,7 @@ function Taken({ file }: { readonly file: TakenFile }) {
             </Button>
           ))}
           {mayMend && (
-            <Button type="primary" onClick={() => setMending(!mending)}>
+            <Button type={mending ? 'default' : 'primary'} onClick={() => setMending(!mending)}>
               {mending ? '看回执' : '修改退回行'}
             </Button>
           )}

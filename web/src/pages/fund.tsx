@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { get } from '../api/client.js';
+import { get, queryOf } from '../api/client.js';
 import type { Fund as FundAnswer, FundFigure, FundMonth } from '../api/types.js';
 import { AddressLink } from '../parts/address-link.js';
 import { Answered } from '../parts/ask.js';
@@ -8,7 +8,7 @@ import { Chart } from '../parts/chart.js';
 import type { Column } from '../parts/column.js';
 import { Sheet } from '../parts/sheet.js';
 import { Nothing } from '../parts/states.js';
-import { grouped } from '../parts/words.js';
+import { daysIn, grouped } from '../parts/words.js';
 import { Flows } from './flows.js';
 
 /** 资金: what is available, in transit and unexplained, now and over time. */
@@ -55,11 +55,32 @@ function Figures({ figures }: { readonly figures: readonly FundFigure[] }) {
   );
 }
 
+/** Entries up to the end of a month: a balance is their sum. */
+const upTo = (month: string, q: string): string =>
+  `/journal${queryOf({ q, to: `${month}-${String(daysIn(month)).padStart(2, '0')}` })}`;
+
 const MONTHS: readonly Column<FundMonth>[] = [
   { key: 'month', title: '月份', look: 'short' },
-  { key: 'available', title: '可用余额(元)', look: 'amount' },
-  { key: 'in_transit', title: '在途拨付(元)', look: 'amount' },
-  { key: 'suspense', title: '待查款(元)', look: 'amount' },
+  {
+    key: 'available',
+    title: '可用余额(元)',
+    look: 'amount',
+    draw: ({ month, available }) => <AddressLink to={upTo(month, '')}>{grouped(available)}</AddressLink>,
+  },
+  {
+    key: 'in_transit',
+    title: '在途拨付(元)',
+    look: 'amount',
+    draw: ({ month, in_transit }) => (
+      <AddressLink to={upTo(month, '应付补偿')}>{grouped(in_transit)}</AddressLink>
+    ),
+  },
+  {
+    key: 'suspense',
+    title: '待查款(元)',
+    look: 'amount',
+    draw: ({ month, suspense }) => <AddressLink to={upTo(month, '待查款')}>{grouped(suspense)}</AddressLink>,
+  },
 ];
 
 /** Units of the chart's axis; the table keeps every fen. */

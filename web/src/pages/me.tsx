@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { post } from '../api/client.js';
 import { useMe } from '../api/me.js';
-import { sessionQuery } from '../api/session.js';
+import { forgetSession } from '../api/session.js';
 import { ROLE_NAMES } from '../app/roles.js';
 import { Facts } from '../parts/facts.js';
 import { Problem } from '../parts/problem.js';
@@ -51,8 +51,7 @@ function NewPassword() {
     setProblem(undefined);
     try {
       await post('/session/password', { password, new_password: next });
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
+      forgetSession(queries);
     } catch (error) {
       setProblem(error);
     }

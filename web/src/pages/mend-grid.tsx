@@ -6,10 +6,12 @@ interface GridProps {
   readonly rows: readonly FileRow[];
   readonly cells: Readonly<Record<string, readonly string[]>>;
   readonly set: (rowNo: string, cells: readonly string[]) => void;
+  readonly left: readonly number[];
+  readonly leave: (rowNo: number, out: boolean) => void;
 }
 
 /** A grid to type in: one line a row, its findings under the cells, those of the whole row before it. */
-export function MendGrid({ columns, rows, cells, set }: GridProps) {
+export function MendGrid({ columns, rows, cells, set, left, leave }: GridProps) {
   const begin = firstWrong(rows, columns);
   const keys = new Set(columns.map(({ key }) => key));
   return (
@@ -18,6 +20,7 @@ export function MendGrid({ columns, rows, cells, set }: GridProps) {
       <table>
         <thead>
           <tr>
+            <th scope="col">不报</th>
             <th scope="col">行号</th>
             <th scope="col">整行的问题</th>
             {columns.map(({ header }, index) => (
@@ -32,7 +35,15 @@ export function MendGrid({ columns, rows, cells, set }: GridProps) {
           {rows.map(({ row_no, findings }) => {
             const line = cells[String(row_no)] ?? [];
             return (
-              <tr key={row_no}>
+              <tr key={row_no} className={left.includes(row_no) ? 'left-out' : undefined}>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`第${row_no}行 不报`}
+                    checked={left.includes(row_no)}
+                    onChange={(event) => leave(row_no, event.target.checked)}
+                  />
+                </td>
                 <td>{row_no}</td>
                 <td className="long">
                   <FindingList findings={findings.filter(({ column }) => !keys.has(column))} />

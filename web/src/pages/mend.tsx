@@ -32,15 +32,26 @@ export function Mend({ file }: { readonly file: TakenFile }) {
 
 type Cells = Readonly<Record<string, readonly string[]>>;
 
+interface Mended {
+  readonly cells: Cells;
+  /** Rows that are not sent again. */
+  readonly left: readonly number[];
+}
+
 function Mending({ file, rows }: { readonly file: TakenFile; readonly rows: readonly FileRow[] }) {
-  const [draft, setDraft, clearDraft] = useDraft(`mend.${file.id}`);
-  const cells: Cells = draft === '' ? sent(rows) : (JSON.parse(draft) as Cells);
+  const [draft, setDraft, clearDraft] = useDraft(`mended.${file.id}`);
+  const mended: Mended = draft === '' ? { cells: sent(rows), left: [] } : (JSON.parse(draft) as Mended);
+  const { cells, left } = mended;
+  const kept = rows.filter(({ row_no }) => !left.includes(row_no));
   const [checked, setChecked] = useState<CheckedFile>();
   const [sending, setSending] = useState<File>();
   const [problem, setProblem] = useState('');
   const [share, setShare] = useState<number>();
   const made = (): File =>
-    csvFile(mendedName(file.name), [file.columns.map(({ header }) => header), ...Object.values(cells)]);
+    csvFile(mendedName(file.name), [
+      file.columns.map(({ header }) => header),
+      ...kept.map(({ row_no }) => cells[String(row_no)] ?? []),
+    ]);
   const check = async (): Promise<void> => {
     setShare(0);
     setProblem('');
@@ -55,21 +66,27 @@ function Mending({ file, rows }: { readonly file: TakenFile; readonly rows: read
   return (
     <>
       <p className="note note-blue">
-        下面只有退回的{rows.length}行。改好后先试算,再作为新文件「{mendedName(file.name)}」报送;
-        已受理和待核的行不要重报。填的内容留在本机,离开再来还在。
+        下面只有退回的{rows.length}行,不必再报的勾「不报」。改好后先试算,再作为新文件「{mendedName(file.name)}
+        」报送; 已受理和待核的行不要重报。填的内容留在本机,离开再来还在。
       </p>
       <MendGrid
         columns={file.columns}
         rows={rows}
         cells={cells}
-        set={(rowNo, row) => setDraft(JSON.stringify({ ...cells, [rowNo]: row }))}
+        left={left}
+        set={(rowNo, row) => setDraft(JSON.stringify({ cells: { ...cells, [rowNo]: row }, left }))}
+        leave={(rowNo, out) =>
+          setDraft(
+            JSON.stringify({ cells, left: out ? [...left, rowNo] : left.filter((other) => other !== rowNo) }),
+          )
+        }
       />
       <div className="buttons below">
         <Button onClick={clearDraft}>恢复原样</Button>
-        <Button loading={share !== undefined} onClick={() => void check()}>
+        <Button loading={share !== undefined} disabled={kept.length === 0} onClick={() => void check()}>
           试算
         </Button>
-        <Button type="primary" onClick={() => setSending(made())}>
+        <Button type="primary" disabled={kept.length === 0} onClick={() => setSending(made())}>
           正式报送
         </Button>
       </div>

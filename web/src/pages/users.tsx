@@ -1,8 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { get, post } from '../api/client.js';
-import { useMe } from '../api/me.js';
 import type { Granted, User, Users as UserList } from '../api/types.js';
 import { ROLE_NAMES } from '../app/roles.js';
 import { Answered } from '../parts/ask.js';
@@ -11,6 +9,7 @@ import { Problem } from '../parts/problem.js';
 import { Sheet } from '../parts/sheet.js';
 import { moment } from '../parts/words.js';
 import { GrantedNote, NewUserForm } from './new-user.js';
+import { UserActions } from './user-actions.js';
 import { ReleaseRules } from './release-rules.js';
 
 /** 用户: accounts and roles. Roles that decide over money wait for another administrator. */
@@ -76,30 +75,5 @@ const columnsOf = (act: Act): readonly Column<User>[] => [
   { key: 'totp', title: '动态口令', look: 'short', draw: ({ totp }) => (totp ? '已设' : '未设') },
   { key: 'last_login_at', title: '上次登录', look: 'moment' },
   { key: 'locked_until', title: '锁定到', look: 'moment' },
-  { key: 'action', title: '办理', look: 'short', draw: (user) => <Actions user={user} act={act} /> },
+  { key: 'action', title: '办理', look: 'short', draw: (user) => <UserActions user={user} act={act} /> },
 ];
-
-function Actions({ user, act }: { readonly user: User; readonly act: Act }) {
-  const me = useMe();
-  const at = `/users/${encodeURIComponent(user.login)}`;
-  if (user.waiting !== undefined)
-    return user.waiting.by === me.login ? (
-      '等另一管理员'
-    ) : (
-      <span className="buttons">
-        <Button onClick={() => void act(`${at}/approve`)}>同意</Button>
-        <Button onClick={() => void act(`${at}/return`)}>不同意</Button>
-      </span>
-    );
-  if (user.state === 'disabled') return '';
-  return (
-    <span className="buttons">
-      <Button onClick={() => void act(`${at}/reset`)}>重设密码</Button>
-      {user.login !== me.login && (
-        <Button danger onClick={() => void act(`${at}/disable`)}>
-          停用
-        </Button>
-      )}
-    </span>
-  );
-}

@@ -37,5 +37,5 @@ export function Rows({ head, body }: RowsProps) {
   );
 }
 
-/** A sentence may wrap, a number or name never. */
-const wraps = (cell: string): boolean => cell.length > 24 && !/^[\w/.-]+$/.test(cell);
+/** A sentence may wrap, a number or a date never. */
+const wraps = (cell: string): boolean => cell.length > 12 && /\p{Script=Han}/u.test(cell);

@@ -75,11 +75,10 @@ export const FILINGS: ListSource = {
   large: {
     table: 'filings',
     hits: [
-      'SELECT id FROM filings WHERE business_no LIKE $2',
-      'SELECT id FROM filings WHERE iou_no LIKE $2',
-      'SELECT id FROM filings WHERE uscc LIKE $2',
-      `SELECT id FROM filings WHERE console.bigrams(enterprise_name) @> console.bigrams($1)
-         AND position($1 IN enterprise_name) > 0`,
+      'business_no LIKE $2',
+      'iou_no LIKE $2',
+      'uscc LIKE $2',
+      'console.bigrams(enterprise_name) @> console.bigrams($1) AND position($1 IN enterprise_name) > 0',
     ],
   },
 };
