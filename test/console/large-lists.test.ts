@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { ask, text } from '../../src/db/column.js';
 import type { Db } from '../../src/db/db.js';
 import { listPage } from '../../src/ledger/console/list-page.js';
 import { FILINGS } from '../../src/ledger/console/lists/register-sources.js';
@@ -36,7 +37,9 @@ beforeAll(async () => {
 /** Looks at every row. */
 async function all(filter: ListFilter, condition: string, order: string): Promise<string[]> {
   const { bank, limit } = filter;
-  const rows = await db.query<{ no: string }>(
+  const rows = await ask(
+    db,
+    { no: text },
     `SELECT business_no AS no FROM filings
      WHERE (${condition}) AND ($1::text IS NULL OR bank = $1) ORDER BY ${order} LIMIT $2::int8`,
     [bank ?? null, limit + 1],
