@@ -30,13 +30,19 @@ function configOf(folder: string): string {
   return config;
 }
 
+/**
+ * Takes such books as `bench` of the server, below the folder.
+ * @param count claims, each paid, recovered and returned
+ * @param filings at least so many
+ */
 export async function moneyFigures(
   postgres: PrivatePostgres,
   folder: string,
   count: number,
+  filings = 0,
 ): Promise<MoneyFigures> {
   const loans = claimable(count);
-  const last = loans.at(-1) ?? 0;
+  const last = Math.max(loans.at(-1) ?? 0, filings - 1);
   const url = await database(postgres, 'bench');
   const out = join(folder, 'money-out');
   const common = ['--out', out, '--config', configOf(folder)];

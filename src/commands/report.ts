@@ -4,14 +4,13 @@ import type { IsoDate } from '../domain/dates.js';
 import type { Reference } from '../domain/reference.js';
 import { calendarOf } from '../ledger/records/books.js';
 import { booksAt } from '../ledger/views/past.js';
-import { fundTables, makeReport } from '../publish/report/make.js';
+import { type Before, figuresBefore, makeReport, NOTHING_BEFORE } from '../publish/report/make.js';
 import {
   periodStart,
   REPORT_KINDS,
   type ReportKind,
   type ReportScope,
   type ReportSource,
-  type ReportTable,
 } from '../publish/report/report.js';
 import { writeReport } from '../publish/report/write.js';
 import { feeLimit, feeRateOn } from '../rules/operations/reconcile.js';
@@ -58,7 +57,7 @@ async function runReport(word: string, options: ReportOptions): Promise<number> 
     const out = await outputsFor(db, options);
     const { asOf } = await lookedAt(db, options.on);
     const scope = scopeOf(kind, asOf, options.bank);
-    const before = kind === 'annual' ? await yearBefore(db, scope, reference) : undefined;
+    const before = kind === 'month' ? undefined : await yearBefore(db, scope, reference);
     const report = await booksAt(db, asOf, (books) => makeReport(sourceOf(books, scope, reference), before));
     const written = [...(await writeReport(out, report)).keys()];
     say(`${asOf}的${REPORT_KINDS[kind]}写在${out}:\n${written.map((path) => `  ${path}\n`).join('')}`);
@@ -86,13 +85,12 @@ function sourceOf(db: Sql, scope: ReportScope, { fund, policies }: Reference): R
   };
 }
 
-/** The tables of the same days a year earlier; none where the books begin later. */
-async function yearBefore(db: Db, scope: ReportScope, reference: Reference): Promise<readonly ReportTable[]> {
+async function yearBefore(db: Db, scope: ReportScope, reference: Reference): Promise<Before> {
   const on = `${Number(scope.on.slice(0, 4)) - 1}${scope.on.slice(4).replace('-02-29', '-02-28')}`;
   const { first } = await calendarOf(db);
-  if (first === undefined || on < first) return [];
+  if (first === undefined || on < first) return NOTHING_BEFORE;
   return booksAt(db, on, (books) =>
-    fundTables(sourceOf(books, scopeOf(scope.kind, on, undefined), reference)),
+    figuresBefore(sourceOf(books, scopeOf(scope.kind, on, scope.bank), reference)),
   );
 }
 

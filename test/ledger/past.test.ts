@@ -4,8 +4,8 @@ import type { Sql } from '../../src/db/db.js';
 import type { IsoDate } from '../../src/domain/dates.js';
 import { booksAt } from '../../src/ledger/views/past.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
-import { fundTables } from '../../src/publish/report/make.js';
-import type { ReportTable } from '../../src/publish/report/report.js';
+import type { Before } from '../../src/publish/report/make.js';
+import { figuresBefore } from '../../src/publish/report/make.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { temporaryFolder } from '../support/files.js';
 
@@ -46,8 +46,8 @@ test('nothing is left of a look back', async () => {
   expect(await all()).toHaveLength(3);
 });
 
-const tables = (db: Sql, on: IsoDate): Promise<ReportTable[]> =>
-  fundTables({
+const tables = (db: Sql, on: IsoDate): Promise<Before> =>
+  figuresBefore({
     db,
     scope: { kind: 'annual', from: `${on.slice(0, 4)}-01-01`, on },
     fund: place.configuration.reference.fund,

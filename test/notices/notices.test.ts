@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDays, daysBetween } from '../../src/domain/dates.js';
 import { MOST_TRIES, type Notice, noticeTroubles, unsentNotices } from '../../src/ledger/work/notices.js';
 import { type Contact, readContacts } from '../../src/notices/contacts.js';
 import { noticesDue } from '../../src/notices/due.js';
 import { collect, deliver, waitAfter } from '../../src/notices/outbox.js';
 import type { Channels } from '../../src/notices/send.js';
+import { deadlines } from '../../src/operations/deadlines.js';
 import { replay, type Workplace } from '../../src/pipeline.js';
 import { fromRoot, openReplay, SAMPLES, SILENT } from '../replay/replays.js';
 import { put, temporaryFolder } from '../support/files.js';
@@ -79,6 +81,84 @@ describe('what there is to tell', () => {
   test('a bank that is suspended', () => {
     const states = due.filter(({ kind }) => kind === 'suspension');
     expect(states.map(({ key }) => key)).toContain('suspension/LSB/XW/1/暂停');
+  });
+
+  const made = async (on: string, pendingDays = 10): Promise<Notice[]> =>
+    noticesDue(place.db, place.configuration.reference, { since: on, on, pendingDays });
+
+  test('a bank that has filed nothing, within five working days of the window’s last, and nobody who has', async () => {
+    const { reference } = place.configuration;
+    const { windowEnd = '' } = await deadlines(place.db, reference, '2026-04-17');
+    const told = async (on: string) =>
+      (await made(on)).filter(({ kind }) => kind === 'window').map(({ key }) => key);
+    const first = Array.from({ length: 20 }, (_, i) => addDays(windowEnd, -i))
+      .reverse()
+      .find((day) => (reference.calendar.nthAfter(day, 5) ?? '') >= windowEnd);
+    expect(await told(first ?? '')).toEqual([`window/NHB/${windowEnd}`]);
+    expect(await told(addDays(first ?? '', -1))).toEqual([]);
+    expect(await told(windowEnd)).toEqual([`window/NHB/${windowEnd}`]);
+    expect(await told(addDays(windowEnd, 1))).toEqual([]);
+  });
+
+  test('what has been 待核 for more than the days asked, and not for just as many', async () => {
+    const [waited = { number: '', from: '', until: '' }] = await place.db.query<{
+      number: string;
+      from: string;
+      until: string;
+    }>(
+      `SELECT f.business_no AS number, f.received_on AS "from", e.happened_on AS until
+       FROM events e JOIN filings f ON f.id = e.item_id WHERE e.cause = 'decision' AND e.from_status = '待核'
+       ORDER BY e.id DESC LIMIT 1`,
+    );
+    const on = addDays(waited.until, -1);
+    const days = daysBetween(waited.from, on);
+    const told = async (pendingDays: number) =>
+      (await made(on, pendingDays)).filter(({ kind }) => kind === 'pending');
+    const [notice] = await told(days - 1);
+    expect(notice?.receiver).toBe('CUSTODIAN');
+    expect(notice?.body).toContain(waited.number);
+    expect((await told(days)).map(({ body }) => body).join()).not.toContain(waited.number);
+  });
+
+  test('a file that failed, until somebody takes it up again', async () => {
+    const failed = async () => (await made(ON)).filter(({ kind }) => kind === 'failed');
+    expect(await failed()).toEqual([]);
+    await place.db.execute(
+      `INSERT INTO work (id, task, token, received_on, dated, sender, name, sha256, bytes, state, reason)
+       VALUES (999999, 'file', 'a token', '${ON}', false, 'QHB', 'filing-x.csv', '', 1, 'failed', '磁盘已满')`,
+    );
+    const [notice] = await failed();
+    expect([notice?.receiver, notice?.key]).toEqual(['CUSTODIAN', 'failed/999999']);
+    expect(notice?.body).toContain('磁盘已满');
+    await place.db.execute('DELETE FROM work WHERE id = 999999');
+    expect(await failed()).toEqual([]);
+  });
+
+  test('tables that run out within thirty days, once a week', async () => {
+    const { lastCovered } = place.configuration.reference.calendar;
+    const told = async (on: string) => (await made(on)).filter(({ kind }) => kind === 'tables');
+    const calendar = (notices: readonly Notice[]) => notices.filter(({ body }) => body.includes('日历之外'));
+    expect(calendar(await told(addDays(lastCovered, -30)))).toEqual([]);
+    expect(calendar(await told(addDays(lastCovered, -29)))).toHaveLength(1);
+    const week = await Promise.all(['2026-12-14', '2026-12-20', '2026-12-21'].map(told));
+    expect(week.flat().map(({ key }) => key)).toEqual([
+      'tables/2026-12-14',
+      'tables/2026-12-14',
+      'tables/2026-12-21',
+    ]);
+  });
+
+  test('a body of bounded size, however much there is to tell of', async () => {
+    const [row = { text: '' }] = await place.db.query<{ text: string }>("SELECT repeat('字', 5000) AS text");
+    await place.db.execute(
+      `INSERT INTO work (id, task, token, received_on, dated, sender, name, sha256, bytes, state, reason)
+       VALUES (999998, 'file', 'another', '${ON}', false, 'QHB', '${row.text}', '', 1, 'failed', '${row.text}')`,
+    );
+    for (const { body, subject } of [...due, ...(await made(ON, 0))]) {
+      expect(body.length).toBeLessThan(3_000);
+      expect(subject.length).toBeLessThan(100);
+    }
+    await place.db.execute('DELETE FROM work WHERE id = 999998');
   });
 
   test('no enterprise, no code and no file’s name in a subject', async () => {
@@ -217,6 +297,21 @@ describe('the outbox', () => {
     ]);
     expect([mails.length, posts.length]).toEqual([0, 0]);
   });
+});
+
+test('a suspension that was told ends with a notice of its own', async () => {
+  await place.db.execute('DELETE FROM notices');
+  const contact: Contact = { receiver: 'LSB', kind: 'suspension', address: 'a@example.org' };
+  await collect(place.db, due, [contact], ON);
+  await replay(place, fromRoot(SAMPLES.inbox), '2026-05-31', SILENT);
+  const later = await noticesDue(place.db, place.configuration.reference, {
+    since: '2026-05-31',
+    on: '2026-05-31',
+    pendingDays: 10,
+  });
+  const told = later.filter(({ kind, receiver }) => kind === 'suspension' && receiver === 'LSB');
+  expect(told.map(({ key }) => key)).toEqual(['suspension/LSB/XW/2/正常']);
+  expect(await collect(place.db, told, [contact], '2026-05-31')).toBe(1);
 });
 
 describe('contacts.csv', () => {

@@ -48,11 +48,22 @@ export class Paper {
         CreationDate: new Date(`${head.date}T00:00:00Z`),
       },
     });
+    let before = this.#doc.page;
+    this.#doc.on('pageAdded', () => {
+      pack(before);
+      before = this.#doc.page;
+    });
     for (const weight of ['regular', 'bold'] as const) this.#doc.registerFont(weight, fontBytes(weight));
     this.#line(head.title, 'bold', TITLE, 'center');
     this.#doc.moveDown(0.3);
     this.#line(`编号:${head.number}`, 'regular', SIZE - 1, 'right');
     this.#doc.moveDown(0.6);
+  }
+
+  /** Begins a new page where what comes next, of about so many points, would be broken. */
+  together(height: number): void {
+    const { top, bottom } = this.#box;
+    if (height <= bottom - top) this.#room(height);
   }
 
   heading(text: string): void {
@@ -96,9 +107,15 @@ export class Paper {
     rows: readonly (readonly string[])[],
     total?: readonly string[],
   ): void {
-    const drawing = new TableDrawing(this.#doc, columns, this.#box);
+    const drawing = new TableDrawing(
+      this.#doc,
+      columns,
+      this.#box,
+      total === undefined ? rows : [...rows, total],
+    );
     drawing.header();
-    for (const row of rows) drawing.row(row, 'regular');
+    for (const [i, row] of rows.entries())
+      drawing.row(row, 'regular', total !== undefined && i === rows.length - 1);
     if (total !== undefined) drawing.row(total, 'bold');
     this.#doc.x = MARGIN;
     this.#doc.moveDown(0.6);
@@ -161,4 +178,10 @@ export class Paper {
       doc.fillColor('black');
     }
   }
+}
+
+/** A page that is full keeps its drawing in one piece: each stroke alone takes five times its size, over a thousand pages. */
+function pack(page: PDFKit.PDFPage): void {
+  const { content } = page as unknown as { readonly content: { buffer: Buffer[] } };
+  content.buffer = [Buffer.concat(content.buffer)];
 }

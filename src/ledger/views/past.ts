@@ -37,13 +37,14 @@ const byDecision = ` AND e.cause = 'decision'`;
 const fen = (yuan: string): string => `(nullif(${yuan}, '')::numeric * 100)::bigint`;
 
 const FILINGS = `
-  SELECT f.id, f.business_no, f.bank, f.scheme, f.iou_no, f.enterprise_name, f.loan_type, f.received_on, f.qualification,
+  SELECT f.id, f.business_no, f.bank, f.scheme, f.iou_no, coalesce(n.before, f.enterprise_name) AS enterprise_name, f.loan_type, f.received_on, f.qualification,
          f.enterprise_size, f.disbursed_on, coalesce(s.status, f.status) COLLATE "C" AS status,
          coalesce(u.before, f.uscc) COLLATE "C" AS uscc,
          CASE WHEN p.item_id IS NULL THEN f.principal_fen ELSE ${fen('p.before')} END AS principal_fen
   FROM filings f
   LEFT JOIN ${laterState('filing')} AS s ON s.item_id = f.id
   LEFT JOIN ${laterChange('filing', '贷款本金')} AS p ON p.item_id = f.id
+  LEFT JOIN ${laterChange('filing', '企业名称')} AS n ON n.item_id = f.id
   LEFT JOIN ${laterChange('filing', '统一社会信用代码')} AS u ON u.item_id = f.id
   WHERE f.received_on <= $ON`;
 
@@ -74,8 +75,7 @@ const CLAIMS = `
   FROM (
     SELECT c.id, c.business_no, c.bank, c.scheme, c.iou_no, c.filing_id, c.received_on, c.classified_on, c.document_no,
            coalesce(s.status, c.status) COLLATE "C" AS status, p.paid_on, l.lowered, l.lowered_before,
-           greatest(0, CASE WHEN b.item_id IS NULL THEN c.full_base ELSE ${fen('b.before')} + l.lowered_at_base END - l.lowered)
-             AS base,
+           CASE WHEN l.full_base > l.lowered THEN l.full_base - l.lowered WHEN l.full_base IS NOT NULL THEN 0 END AS base,
            CASE WHEN q.item_id IS NULL THEN c.ratio_num
                 ELSE (nullif(rtrim(q.before, '%'), '')::numeric * 100)::bigint END AS ratio_num,
            CASE WHEN q.item_id IS NULL THEN c.ratio_den ELSE 10000 END AS ratio_den, a.before AS amount_before,
@@ -87,7 +87,9 @@ const CLAIMS = `
     LEFT JOIN ${laterChange('claim', '补偿比例', byDecision)} AS q ON q.item_id = c.id
     LEFT JOIN ${laterChange('claim', '补偿金额', byDecision)} AS a ON a.item_id = c.id
     CROSS JOIN LATERAL (SELECT ${LOWERED} AS lowered, ${loweredBefore('a.source_id')} AS lowered_before,
-                               ${loweredBefore('b.source_id')} AS lowered_at_base) AS l
+                               
+                               CASE WHEN b.item_id IS NULL THEN c.full_base
+                                    ELSE ${fen('b.before')} + ${loweredBefore('b.source_id')} END AS full_base) AS l
     LEFT JOIN (SELECT claim_id, sum(amount) AS recovered, sum(asked) AS asked, sum(returned) AS returned FROM recoveries
                WHERE treatment = 'noticed' AND undone_on IS NULL GROUP BY claim_id) AS n ON n.claim_id = c.id
     LEFT JOIN (SELECT DISTINCT ON (claim_id) claim_id, CASE WHEN NOT taken_back THEN happened_on END AS paid_on

@@ -1,25 +1,43 @@
+import type { Area } from '../../ledger/views/report-areas.js';
 import { incomeTable, reconcilingTable } from './account-tables.js';
 import { comparisonTable, feeTable, sampleTable, supportedTable } from './annual-tables.js';
+import { areaComparison, areasOf, areaTable } from './area-tables.js';
 import { bankLines, lossTable, recoveryTable, usageTable, writeoffTable } from './bank-tables.js';
 import { compensatedTable, exceptionTable, inHandTable, undoingTable } from './item-tables.js';
+import { ageingTable, concentrationTable, movementTable } from './open-tables.js';
+import { originTable } from './origins.js';
 import { periodOf, type Report, type ReportSource, type ReportTable, titleOf } from './report.js';
 
-/**
- * The tables of a report, in their order.
- * @param before tables of the same days a year earlier, of an annual report
- */
-export async function makeReport(
-  source: ReportSource,
-  before: readonly ReportTable[] | undefined,
-): Promise<Report> {
-  const { scope } = source;
-  const tables = scope.bank === undefined ? await fundTables(source) : await tablesOfBank(source);
-  if (before !== undefined) tables.push(comparisonTable(tables, before));
-  return { scope, title: titleOf(scope), period: periodOf(scope), tables };
+/** The same days a year earlier: what 对比 and 分类对比 are held against. */
+export interface Before {
+  readonly tables: readonly ReportTable[];
+  readonly areas: readonly Area[];
 }
 
-/** What 对比 compares, without 对比 itself. */
-export async function fundTables(source: ReportSource): Promise<ReportTable[]> {
+/** Books that begin later have nothing of the year before. */
+export const NOTHING_BEFORE: Before = { tables: [], areas: [] };
+
+/** The tables of a report, in their order; of a month nothing is compared. */
+export async function makeReport(source: ReportSource, before: Before | undefined): Promise<Report> {
+  const { scope } = source;
+  const tables = scope.bank === undefined ? await fundTables(source) : await tablesOfBank(source);
+  const areas = await areasOf(source);
+  const more = [areaTable(areas)];
+  if (before !== undefined) more.push(areaComparison(areas, before.areas));
+  more.push(await ageingTable(source));
+  if (scope.bank === undefined) more.push(await concentrationTable(source), await movementTable(source));
+  if (before !== undefined && scope.kind === 'annual') tables.push(comparisonTable(tables, before.tables));
+  tables.push(...more);
+  return { scope, title: titleOf(scope), period: periodOf(scope), tables: [...tables, originTable(tables)] };
+}
+
+export async function figuresBefore(source: ReportSource): Promise<Before> {
+  const { kind } = source.scope;
+  return { tables: kind === 'annual' ? await fundTables(source) : [], areas: await areasOf(source) };
+}
+
+/** The tables of the whole fund that 对比 compares. */
+async function fundTables(source: ReportSource): Promise<ReportTable[]> {
   const lines = await bankLines(source);
   const tables = [
     await incomeTable(source),

@@ -3,6 +3,7 @@ import { writeWhole } from '../../io/out.js';
 import type { ColumnHead, Value } from '../sheet.js';
 import { cellText, isFigure } from './cell-text.js';
 import { chartsOf } from './charts.js';
+import { originOf } from './origins.js';
 import { isEmpty, type Report, type ReportBlock, type ReportTable } from './report.js';
 
 /** A report as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. */
@@ -19,7 +20,9 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border:1px solid #d0d5dd;padding:4px 8px;text-align:left;vertical-align:top}
 th{background:#eef2f8;font-weight:600}td.figure{text-align:right;white-space:nowrap}
 tr.total td{font-weight:600;border-top:2px solid #667085;background:#fafbfc}
-figure{margin:12px 0}figcaption{font-weight:600}
+figure{margin:0}figure svg{width:100%;height:auto}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(560px,100%),1fr));gap:20px;margin:16px 0}
+figcaption{font-weight:600}
 @media print{nav{display:none}body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}`;
 
 function pageOf({ title, period, tables }: Report): string {
@@ -32,7 +35,7 @@ function pageOf({ title, period, tables }: Report): string {
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${html(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>${html(title)}</h1><p>${html(period)}</p><nav>${links}</nav>`,
-    ...charts,
+    `<div class="charts">${charts.join('')}</div>`,
     ...tables.map(tableHtml),
     '</body></html>\n',
   ].join('\n');
@@ -40,15 +43,20 @@ function pageOf({ title, period, tables }: Report): string {
 
 function tableHtml({ name, source, blocks }: ReportTable, i: number): string {
   const parts = blocks.map(
-    (one) => `${one.title === undefined ? '' : `<h3>${html(one.title)}</h3>`}${blockHtml(one)}`,
+    (one) => `${one.title === undefined ? '' : `<h3>${html(one.title)}</h3>`}${blockHtml(name, one)}`,
   );
   return `<h2 id="t${i + 1}">${html(name)}</h2><p class="source">来源:${html(source)}</p>${parts.join('')}`;
 }
 
-function blockHtml(one: ReportBlock): string {
+function blockHtml(table: string, one: ReportBlock): string {
   if (isEmpty(one)) return '<p>(没有)</p>';
   const { columns, rows, total } = one;
-  const head = columns.map(({ header }) => `<th scope="col">${html(header)}</th>`).join('');
+  const head = columns
+    .map(({ header }) => {
+      const from = originOf(table, header);
+      return `<th scope="col"${from === undefined ? '' : ` title="${html(from)}"`}>${html(header)}</th>`;
+    })
+    .join('');
   const body = rows.map((row) => `<tr>${cellsHtml(row, columns)}</tr>`).join('\n');
   const last = `<tr class="total">${cellsHtml(total, columns)}</tr>`;
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}\n${last}</tbody></table></div>`;

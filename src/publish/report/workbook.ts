@@ -7,7 +7,7 @@ import type { ColumnHead, Value } from '../sheet.js';
 import { cellOf, widthOf } from '../xlsx-sheet.js';
 import type { Report, ReportBlock, ReportTable } from './report.js';
 
-/** Title, period and source stand above the header. */
+/** Title, period and source stand above the header, and a title of the first block where it has one. */
 const HEADER_ROW = 4;
 
 /** A report as a workbook, a sheet for each table. */
@@ -16,7 +16,7 @@ export async function writeReportWorkbook(path: string, report: Report): Promise
     name: table.name,
     title: report.title,
     columns: widths(table).map((width) => ({ width })),
-    headerRow: HEADER_ROW,
+    headerRow: table.blocks[0]?.title === undefined ? HEADER_ROW : HEADER_ROW + 1,
   }));
   const out = new WorkbookOut(path, sheets);
   try {
@@ -28,7 +28,8 @@ export async function writeReportWorkbook(path: string, report: Report): Promise
         [{ style: 'plain', text: `来源:${table.source}` }],
       ]);
       for (const [i, one] of table.blocks.entries()) {
-        if (i > 0) await out.rows([[], [{ style: 'total', text: one.title ?? '' }]]);
+        if (i > 0) await out.rows([[]]);
+        if (one.title !== undefined) await out.rows([[{ style: 'total', text: one.title }]]);
         await out.rows(rowsOf(one, out.row));
       }
       await out.end();

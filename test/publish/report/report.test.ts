@@ -21,6 +21,8 @@ let out: string;
 let half: Map<string, Row[]>;
 let annual: Map<string, Row[]>;
 let bank: Map<string, Row[]>;
+let halfBlocks: Map<string, Row[]>;
+let annualBlocks: Map<string, Row[]>;
 
 beforeAll(async () => {
   const folder = await temporaryFolder();
@@ -32,6 +34,8 @@ beforeAll(async () => {
     expect((await command('report', ...kind, '--data', data)).exit).toBe(0);
   half = await sheets(join(out, `reports/half-year-${ON}.xlsx`));
   annual = await sheets(join(out, `reports/annual-${ON}.xlsx`));
+  halfBlocks = await blocksOf(join(out, `reports/half-year-${ON}.xlsx`));
+  annualBlocks = await blocksOf(join(out, `reports/annual-${ON}.xlsx`));
   bank = await sheets(join(out, `reports/bank-year-QHB-${ON}.xlsx`));
 }, 180_000);
 
@@ -137,7 +141,7 @@ describe('a half-year', () => {
   });
 
   test('every table ends with 合计, the sum of its lines', () => {
-    for (const [name, rows] of half) {
+    for (const [name, rows] of halfBlocks) {
       const last = rows.findLast((row) => Object.values(row)[0] === '合计');
       expect(last, name).toBeDefined();
       if (name !== '使用' && name !== '清收' && name !== '核销') continue;
@@ -174,6 +178,121 @@ test('a year has 支持项目 by what was filed, 损失率 and the fee against i
   expect([...annual.keys()]).toEqual(
     expect.arrayContaining(['支持项目', '追偿及损失', '管理费', '抽查', '对比']),
   );
+});
+
+const DIMENSIONS: readonly [string, (filing: Row) => string][] = [
+  ['按政策类型', (f) => f['政策类型'] ?? ''],
+  ['按银行', (f) => f['银行'] ?? ''],
+];
+
+describe('分类', () => {
+  test.each(DIMENSIONS)('%s is what the registers and settlements come to', (title, of) => {
+    const block = annualBlocks.get(`分类 ${title}`) ?? [];
+    const [head = ''] = Object.keys(block[0] ?? {});
+    const names = [...new Set(register('filings').map(of))];
+    for (const name of names) {
+      const row = block.find((one) => one[head] === name);
+      const year = (day: string): boolean => day >= '2026-01-01' && day <= ON;
+      const mine = pairs().filter(([bank, scheme]) => of({ 银行: bank, 政策类型: scheme }) === name);
+      const sum = (type: string, when: (day: string) => boolean): number =>
+        mine.reduce((all, [bank, scheme]) => all + settled(bank, scheme, type, when), 0);
+      const filed = register('filings').filter(
+        (f) => of(f) === name && f['状态'] === '受理' && year(f['备案日期'] ?? ''),
+      );
+      expect(count(row?.['备案笔数'])).toBe(filed.length);
+      expect(fen(row?.['备案金额'])).toBe(total(filed, '贷款本金'));
+      for (const [header, type] of [
+        ['拨付金额', '补偿拨付'],
+        ['缴回到账金额', '缴回到账'],
+        ['核销金额', '核销'],
+      ] as const)
+        expect(fen(row?.[header]), `${name} ${header}`).toBe(sum(type, year));
+      const ever = () => true;
+      expect(fen(row?.['净损失'])).toBe(sum('补偿拨付', ever) - sum('缴回到账', ever));
+    }
+  });
+
+  test('every way of telling loans apart comes to the same sums, and to those of 使用, 清收 and 核销', () => {
+    const lastOf = (name: string): Row => annualBlocks.get(name)?.at(-1) ?? {};
+    const want: Row = { ...lastOf('使用'), ...lastOf('清收'), ...lastOf('核销') };
+    for (const title of ['政策类型', '银行', '贷款类型', '资质类型', '企业划型', '金额段']) {
+      const sums = lastOf(`分类 按${title}`);
+      expect(Object.values(sums)[0]).toBe('合计');
+      for (const header of Object.keys(sums).filter((one) => one !== title && one !== '损失率'))
+        expect(sums[header], `${title} ${header}`).toBe(want[header]);
+    }
+  });
+
+  test('by 金额段 and 贷款类型 a claim counts for the filing that it is made on', () => {
+    const byNumber = new Map(register('filings').map((f) => [f['业务编号'], f]));
+    const principal = (claim: Row): number =>
+      fen(byNumber.get((claim['业务编号'] ?? '').replace(/^C-/, 'F-'))?.['贷款本金']);
+    const claims = register('claims').filter((c) => ['已拨付', '已核销'].includes(c['状态'] ?? ''));
+    const rows = annualBlocks.get('分类 按金额段') ?? [];
+    const large = claims.filter((c) => principal(c) >= 1_000_000_000);
+    expect(large.length).toBeGreaterThan(0);
+    expect(fen(rows.find((row) => row['金额段'] === '1000万元以上(含)')?.['累计拨付金额'])).toBe(
+      total(large, '补偿金额'),
+    );
+  });
+});
+
+test('账龄 holds every open item once, in the band of its days', () => {
+  const rows = [...annualBlocks].filter(([name]) => name.startsWith('账龄'));
+  const band = (item: string, name: string): Row | undefined =>
+    rows.find(([title]) => title.includes(item))?.[1].find((row) => row['账龄'] === name);
+  const open = register('clawbacks').filter((c) => fen(c['应缴回金额']) > fen(c['已缴回金额']));
+  const late = open.filter((c) => (c['缴回期限'] ?? '') !== '' && (c['缴回期限'] ?? '') < ON);
+  const left = (some: readonly Row[]): number => total(some, '应缴回金额') - total(some, '已缴回金额');
+  expect(fen(band('未缴回', '合计')?.['金额'])).toBe(left(open));
+  expect(fen(band('未缴回', '未到期')?.['金额'])).toBe(left(open.filter((c) => !late.includes(c))));
+  expect(fen(band('待查款', '合计')?.['金额'])).toBe(
+    total(
+      register('exceptions').filter((e) => (e['未处理金额'] ?? '') !== ''),
+      '未处理金额',
+    ),
+  );
+  const waiting = register('filings').filter((f) => f['状态'] === '待核');
+  expect(count(band('待核备案', '合计')?.['笔数'])).toBe(waiting.length);
+});
+
+test('集中度 ranks by what is filed, and 资金变动 comes to the bank’s balance', () => {
+  const filed = register('filings').filter((f) => f['状态'] === '受理');
+  const [first] = annualBlocks.get('集中度 备案金额最大的10户企业') ?? [];
+  const sums = new Map<string, number>();
+  for (const f of filed) {
+    const code = f['统一社会信用代码'] ?? '';
+    sums.set(code, (sums.get(code) ?? 0) + fen(f['贷款本金']));
+  }
+  expect(fen(first?.['备案金额'])).toBe(Math.max(...sums.values()));
+  expect(sums.get(first?.['统一社会信用代码'] ?? '')).toBe(fen(first?.['备案金额']));
+  expect(Number(first?.['占备案总额'])).toBeCloseTo(fen(first?.['备案金额']) / total(filed, '贷款本金'), 4);
+  const moved = annualBlocks.get('资金变动') ?? [];
+  const balance = (item: string): number => fen(moved.find((row) => row['项目'] === item)?.['余额']);
+  const journal = register('journal').filter((line) => line['科目'] === '专户存款');
+  expect(balance('期末余额')).toBe(total(journal, '借方') - total(journal, '贷方'));
+  const before = journal.filter((line) => (line['日期'] ?? '') < '2026-01-01');
+  expect(balance('期初余额')).toBe(total(before, '借方') - total(before, '贷方'));
+  expect(balance('差额')).toBe(balance('期末余额') - balance('开户行余额'));
+});
+
+test('分类对比 sets the year before beside each figure, and 口径 says where every figure is from', () => {
+  const rows = annualBlocks.get('分类对比 按银行') ?? [];
+  for (const row of rows.filter((one) => one['银行'] !== '合计')) {
+    const before = register('filings').filter(
+      (f) =>
+        f['银行'] === row['银行'] &&
+        // Taken back or cancelled only later: the books of that day had it.
+        ['受理', '撤回', '取消'].includes(f['状态'] ?? '') &&
+        (f['备案日期'] ?? '') <= '2025-09-30' &&
+        (f['备案日期'] ?? '') >= '2025-01-01',
+    );
+    expect(fen(row['备案金额 上年'])).toBe(total(before, '贷款本金'));
+  }
+  const said = annualBlocks.get('口径') ?? [];
+  for (const table of ['使用', '分类', '账龄', '集中度', '管理费'])
+    expect(said.filter((row) => row['表'] === table).length, table).toBeGreaterThan(1);
+  expect(said.every((row) => row['表'] === '合计' || (row['来源和条件'] ?? '') !== '')).toBe(true);
 });
 
 test("a bank's report has its own lines and nobody else's", () => {
@@ -269,14 +388,18 @@ function decode(bytes: Buffer): string {
 
 /** The sheets of a workbook as rows by header, read without our own reader; the header is the fourth row. */
 async function sheets(path: string): Promise<Map<string, Row[]>> {
+  return new Map([...(await sheetXml(path))].map(([name, xml]) => [name, rowsIn(xml)]));
+}
+
+async function sheetXml(path: string): Promise<Map<string, string>> {
   const parts = unzipSync(await readFile(path));
   const text = (name: string): string => new TextDecoder().decode(parts[name]);
   const names = [...text('xl/workbook.xml').matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name ?? '');
-  return new Map(names.map((name, i) => [name, rowsIn(text(`xl/worksheets/sheet${i + 1}.xml`))]));
+  return new Map(names.map((name, i) => [name, text(`xl/worksheets/sheet${i + 1}.xml`)]));
 }
 
-function rowsIn(xml: string): Row[] {
-  const rows = [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells]) =>
+function cellsIn(xml: string): string[][] {
+  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells]) =>
     [...(cells ?? '').matchAll(/<c [^>]*?(?:\/>|>(.*?)<\/c>)/gs)].map(
       ([, inner]) =>
         /<v>([^<]*)<\/v>|<t[^>]*>([^<]*)<\/t>/
@@ -285,6 +408,31 @@ function rowsIn(xml: string): Row[] {
           .find(Boolean) ?? '',
     ),
   );
+}
+
+/** Every block of every table as rows by header, named `<表>` or `<表> <title>`; 合计 is the last row. */
+async function blocksOf(path: string): Promise<Map<string, Row[]>> {
+  const found = new Map<string, Row[]>();
+  for (const [name, xml] of await sheetXml(path)) {
+    const parts: string[][][] = [[]];
+    for (const row of cellsIn(xml).slice(3)) {
+      if (row.length === 0) parts.push([]);
+      else parts.at(-1)?.push(row);
+    }
+    for (const part of parts) {
+      const title = part[0]?.length === 1 ? ` ${part.shift()?.[0]}` : '';
+      const [header = [], ...rows] = part;
+      found.set(
+        `${name}${title}`,
+        rows.map((row) => Object.fromEntries(header.map((one, i) => [one, row[i] ?? '']))),
+      );
+    }
+  }
+  return found;
+}
+
+function rowsIn(xml: string): Row[] {
+  const rows = cellsIn(xml);
   const header = rows[3] ?? [];
   const blank = rows.findIndex((row, i) => i > 3 && row.length === 0);
   return rows
