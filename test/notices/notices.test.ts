@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ask, date, text } from '../../src/db/column.js';
 import { addDays, daysBetween } from '../../src/domain/dates.js';
 import { MOST_TRIES, type Notice, noticeTroubles, unsentNotices } from '../../src/ledger/work/notices.js';
 import { type Contact, readContacts } from '../../src/notices/contacts.js';
@@ -101,15 +102,14 @@ describe('what there is to tell', () => {
   });
 
   test('what has been 待核 for more than the days asked, and not for just as many', async () => {
-    const [waited = { number: '', from: '', until: '' }] = await place.db.query<{
-      number: string;
-      from: string;
-      until: string;
-    }>(
+    const [waited] = await ask(
+      place.db,
+      { number: text, from: date, until: date },
       `SELECT f.business_no AS number, f.received_on AS "from", e.happened_on AS until
        FROM events e JOIN filings f ON f.id = e.item_id WHERE e.cause = 'decision' AND e.from_status = '待核'
        ORDER BY e.id DESC LIMIT 1`,
     );
+    if (waited === undefined) throw new Error('no filing was ever decided');
     const on = addDays(waited.until, -1);
     const days = daysBetween(waited.from, on);
     const told = async (pendingDays: number) =>
@@ -149,10 +149,10 @@ describe('what there is to tell', () => {
   });
 
   test('a body of bounded size, however much there is to tell of', async () => {
-    const [row = { text: '' }] = await place.db.query<{ text: string }>("SELECT repeat('字', 5000) AS text");
+    const long = '字'.repeat(5_000);
     await place.db.execute(
       `INSERT INTO work (id, task, token, received_on, dated, sender, name, sha256, bytes, state, reason)
-       VALUES (999998, 'file', 'another', '${ON}', false, 'QHB', '${row.text}', '', 1, 'failed', '${row.text}')`,
+       VALUES (999998, 'file', 'another', '${ON}', false, 'QHB', '${long}', '', 1, 'failed', '${long}')`,
     );
     for (const { body, subject } of [...due, ...(await made(ON, 0))]) {
       expect(body.length).toBeLessThan(3_000);
