@@ -1,6 +1,6 @@
+import { factWord } from '../domain/fact-words.js';
 import { grouped } from '../domain/money.js';
 import type { ExtraColumn } from '../domain/policy.js';
-import { factWord } from './fact-words.js';
 
 /** A parameter's value as it stands in a document, in words for people. */
 

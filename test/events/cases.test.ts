@@ -261,7 +261,7 @@ world.claim('EARLY', world.loan('EARLY'), { on: '2026-03-04', 资料是否齐全
 test('recoveries before payment without a principal part, or dated before the claim, are shown to the operator', async () => {
   const doubts = [
     ['R-ICBC-XW-EARLY-HS2', '回收日期2026-03-03早于申请收到日2026-03-04,申请的不良本金余额可能已扣除这一笔'],
-    ['R-ICBC-XW-EARLY-HS3', '其中本金为0.00元,补偿基数不因此降低'],
+    ['R-ICBC-XW-EARLY-HS3', '其中本金为零,补偿基数不因此降低'],
   ] as const;
   const page = await summaryText(told.place.db, told.place.out, '2026-12-31');
   const story = await told.story('EARLY');

@@ -17,7 +17,7 @@ export const plain = (text: string): string => text.replace(/\s|^ *- /gm, '');
 
 /** Text of each article by its number, from 1. */
 export function articlesOf(scheme: Scheme): ReadonlyMap<number, string> {
-  const text = readFileSync(new URL(`../../../docs/policy/${scheme}.md`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`../../docs/policy/${scheme}.md`, import.meta.url), 'utf8');
   const articles = new Map<number, string>();
   let number = 0;
   for (const line of text.split('\n')) {

@@ -1,8 +1,8 @@
 import { allHold, type Facts, missingFacts } from '../../domain/conditions.js';
+import { factWords } from '../../domain/fact-words.js';
 import type { Finding } from '../../domain/findings.js';
 import { amountFromText, type Fen, lesser, type Ratio } from '../../domain/money.js';
 import type { AddOn, RatioCase, RatioTable } from '../../domain/terms.js';
-import { factWords } from '../fact-words.js';
 import { found, rule } from '../rule.js';
 import type { Assessment } from './claim.js';
 

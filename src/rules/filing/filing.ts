@@ -1,5 +1,6 @@
 import type { Facts } from '../../domain/conditions.js';
 import { type IsoDate, monthsBetween } from '../../domain/dates.js';
+import { factWords } from '../../domain/fact-words.js';
 import type { Finding } from '../../domain/findings.js';
 import type { LprTenor } from '../../domain/lpr.js';
 import type { Fen, MinorUnits } from '../../domain/money.js';
@@ -8,7 +9,6 @@ import type { Reference } from '../../domain/reference.js';
 import type { Scheme } from '../../domain/scheme.js';
 import type { SizeMetric } from '../../domain/sizes.js';
 import type { PolicyTerms } from '../../domain/terms.js';
-import { factWords } from '../fact-words.js';
 import { found, type Rule } from '../rule.js';
 
 /** A row of a filing file (备案) whose form is right. `principal` is in hundredths of `currency`. */

@@ -15,7 +15,7 @@ interface EarlyRecovery {
 export function doubtsBeforePayment(recovery: EarlyRecovery, claimedOn: IsoDate): string[] {
   const { recoveredOn, principalPart } = recovery;
   return [
-    ...(principalPart === 0n ? ['其中本金为0.00元,补偿基数不因此降低'] : []),
+    ...(principalPart === 0n ? ['其中本金为零,补偿基数不因此降低'] : []),
     ...(recoveredOn !== undefined && recoveredOn < claimedOn
       ? [`回收日期${recoveredOn}早于申请收到日${claimedOn},申请的不良本金余额可能已扣除这一笔`]
       : []),

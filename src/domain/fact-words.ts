@@ -1,4 +1,4 @@
-import type { ExtraColumn } from '../domain/policy.js';
+import type { ExtraColumn } from './policy.js';
 
 /** What files and people call the facts that conditions of packs look at. */
 const WORDS: Readonly<Record<string, string>> = {
