@@ -7,7 +7,7 @@ const CALENDAR_EVERY_MS = 60_000;
 
 /** The queue of a single process: the same work, the same tries and pauses, one piece at a time in the ledger's order. */
 export function inProcessQueue(): Queue {
-  /** Jobs by the work they name, with the moment (ms) from which each may be taken up. */
+  /** Jobs by the work they name, with the moment (ms since this process began: a clock that is set must not keep one waiting) from which each may be taken up. */
   const jobs = new Map<bigint, number>();
   let active = 0;
   const consumers: Consumer[] = [];
@@ -24,7 +24,7 @@ export function inProcessQueue(): Queue {
     return consumer;
   };
   const next = (): bigint | undefined => {
-    const due = [...jobs].filter(([, at]) => at <= Date.now()).map(([id]) => id);
+    const due = [...jobs].filter(([, at]) => at <= performance.now()).map(([id]) => id);
     return due.sort((a, b) => (a < b ? -1 : 1))[0];
   };
 
@@ -48,14 +48,14 @@ export function inProcessQueue(): Queue {
           if (result === 'done') {
             jobs.delete(id);
             if (jobs.size === 0) await enqueue(await undone(context.place.db, ENQUEUED_AHEAD));
-          } else jobs.set(id, Date.now() + result.again);
+          } else jobs.set(id, performance.now() + result.again);
         }
       }),
     schedule: async (onMonthEnd) =>
       running(async (stopped) => {
-        for (let at = Date.now(); !stopped(); await sleep(50)) {
-          if (Date.now() - at < CALENDAR_EVERY_MS) continue;
-          at = Date.now();
+        for (let at = performance.now(); !stopped(); await sleep(50)) {
+          if (performance.now() - at < CALENDAR_EVERY_MS) continue;
+          at = performance.now();
           await onMonthEnd();
         }
       }),

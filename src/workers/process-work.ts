@@ -91,9 +91,9 @@ async function attempt(context: WorkContext, id: bigint): Promise<Result> {
 
 /** Waits a while for this work's turn. Gives back how many pieces are still ahead: 0 when it is its turn. */
 async function waitForTurn(context: WorkContext, work: Work): Promise<number> {
-  for (const end = Date.now() + WAIT_IN_PLACE_MS; ; ) {
+  for (const end = performance.now() + WAIT_IN_PLACE_MS; ; ) {
     const ahead = await before(context.place.db, work);
-    if (ahead === 0 || context.stopping() || Date.now() > end) return ahead;
+    if (ahead === 0 || context.stopping() || performance.now() > end) return ahead;
     await sleep(LOOK_EVERY_MS * ahead);
   }
 }

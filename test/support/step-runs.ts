@@ -22,15 +22,19 @@ export function smallInbox(inbox: string): string {
   return inbox;
 }
 
-/** What is counted, and what happens at the N-th (0: nothing). `die` is kill -9; `pause` waits at each; else the code of an error. */
+/** What is counted, and what happens at the N-th (0: nothing). `die` is kill -9; `pause` waits at each; `jump` sets the clock by `by` ms for a moment; else the code of an error. */
 export interface Steps {
   readonly of: 'crash' | 'io' | 'query';
   readonly at: number;
   readonly how: string;
+  readonly by?: number;
 }
 
 export interface Run {
-  readonly mode: 'replay' | 'live';
+  readonly mode: 'replay' | 'live' | 'arrive';
+  /** Of `arrive`: the time of day (ms), and the configuration where it is not that of the small inbox. */
+  readonly at?: number;
+  readonly config?: string;
   readonly inbox: string;
   readonly out: string;
   /** A folder, or the URL of a database. */
@@ -103,7 +107,7 @@ export class StepServer {
 
   /** @param paused called at each boundary of a run that pauses there; everything stands still until it is done */
   async run(run: Run, steps: Steps, paused: (at: number) => Promise<void> = async () => {}): Promise<Life> {
-    this.#child.stdin?.write(`${JSON.stringify({ ...run, steps, config: CONFIG, until: UNTIL })}\n`);
+    this.#child.stdin?.write(`${JSON.stringify({ config: CONFIG, until: UNTIL, ...run, steps })}\n`);
     for (;;) {
       const { value, done } = await this.#lines.next();
       if (done === true) return { exit: null, said: 'the process ended' };

@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jump, setClock } from './set-clock.mjs';
 import { begin, end } from './steps.mjs';
 
 /**
  * Does one run after the other for a test (step-runs.ts), so that thousands cost no start each: a line of JSON in, a line
  * out. A run that is to stop at a boundary (`pause`) stops with all that it does: it says so, and reads from descriptor 3,
  * blocked, until the test has looked.
- *   in   { mode, inbox, out, books, config, until, steps }
+ *   in   { mode, inbox, out, books, config, until, steps }, and with mode `arrive`, `at`: what time of day it is (ms)
  *   out  { at, name } at a boundary · { exit, said, boundaries } at the end
  */
 
@@ -20,6 +22,7 @@ const [
   { watch },
   { openLog },
   { brokenInvariants },
+  { clockStop, endClockStop },
 ] = await Promise.all(
   [
     'io/config/load.js',
@@ -30,6 +33,7 @@ const [
     'services/watch.js',
     'services/log.js',
     'ledger/journal/invariants.js',
+    'ledger/work/service-facts.js',
   ].map((path) => import(built(path))),
 );
 
@@ -80,6 +84,33 @@ async function watched({ inbox, out, books, config, until }) {
   }
 }
 
+/** As `watch --once --work` at this time of day. Where the clock jumps and the watcher stops, somebody says go once it is right. */
+async function arrived({ inbox, out, books, config, at }) {
+  setClock(at);
+  const place = await openPlace({ out, config, data: books });
+  let over = false;
+  const somebody = (async () => {
+    for (; !over; await sleep(100)) {
+      const stop = await clockStop(place.db).catch(() => undefined);
+      if (stop !== undefined && Math.abs(Date.now() - at) < 86_400_000) await endClockStop(place.db);
+    }
+  })();
+  try {
+    const options = { inbox, dated: false, once: true, work: true, until: undefined };
+    const exit = await runService(place, log, undefined, (service) => watch(service, options));
+    over = true;
+    await somebody;
+    return await sound(place.db, exit);
+  } finally {
+    over = true;
+    await somebody.catch(() => {});
+    await place.db.close();
+    setClock(undefined);
+  }
+}
+
+const RUNS = { replay: replayed, live: watched, arrive: arrived };
+
 /** The books must hold what the program demands of them at all times. */
 async function sound(db, exit) {
   end();
@@ -90,9 +121,9 @@ async function sound(db, exit) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const run = JSON.parse(line);
-  begin({ ...run.steps, pause });
+  begin({ ...run.steps, pause, jump });
   try {
-    const exit = await (run.mode === 'replay' ? replayed(run) : watched(run));
+    const exit = await RUNS[run.mode](run);
     tell({ exit, said: '', boundaries: end() });
   } catch (error) {
     tell({ exit: 3, said: String(error.stack), boundaries: end() });
