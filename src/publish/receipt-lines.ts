@@ -1,3 +1,4 @@
+import { GrowingBytes } from '../io/growing-bytes.js';
 import type { JudgedRow, StoredRow } from '../ledger/records/file-rows.js';
 import { csvLines } from './csv-sheet.js';
 import { type Column, cellsOf, count, list, text } from './sheet.js';
@@ -37,11 +38,11 @@ function acceptedTail(): Buffer {
 /** Makes lines of the receipt from lines of COPY and from judged rows, by row number. */
 export class ReceiptLines {
   readonly #tail = acceptedTail();
-  #out = Buffer.allocUnsafeSlow(1 << 16);
-  #length = 0;
+  readonly #out = new GrowingBytes();
 
   of(accepted: readonly Uint8Array[], judged: readonly JudgedRow[]): Uint8Array {
-    this.#length = 0;
+    const out = this.#out;
+    out.clear();
     let told = 0;
     for (const lines of accepted) {
       for (let at = 0; at < lines.length; ) {
@@ -49,7 +50,7 @@ export class ReceiptLines {
         const rowEnd = lines.indexOf(TAB, row);
         const rowNo = numberOf(lines, row, rowEnd);
         for (let one = judged[told]; one !== undefined && one.rowNo < rowNo; one = judged[told]) {
-          this.#text(lineOf(one));
+          out.text(lineOf(one));
           told += 1;
         }
         const number = lines.indexOf(TAB, rowEnd + 1) + 1;
@@ -60,44 +61,21 @@ export class ReceiptLines {
             textOf(lines, number, numberEnd),
             textOf(lines, numberEnd + 1, iouEnd),
           ];
-          this.#text(lineOf(acceptedRow(rowNo, businessNo, iouNo)));
+          out.text(lineOf(acceptedRow(rowNo, businessNo, iouNo)));
         } else {
-          this.#room(iouEnd - row + this.#tail.length);
-          this.#copy(lines, row, rowEnd);
-          this.#comma();
-          this.#copy(lines, number, numberEnd);
-          this.#comma();
-          this.#copy(lines, numberEnd + 1, iouEnd);
-          this.#copy(this.#tail, 0, this.#tail.length);
+          out.room(iouEnd - row + this.#tail.length);
+          out.copy(lines, row, rowEnd);
+          out.byte(COMMA);
+          out.copy(lines, number, numberEnd);
+          out.byte(COMMA);
+          out.copy(lines, numberEnd + 1, iouEnd);
+          out.copy(this.#tail, 0, this.#tail.length);
         }
         at = lines.indexOf(FEED, iouEnd) + 1;
       }
     }
-    for (const one of judged.slice(told)) this.#text(lineOf(one));
-    return this.#out.subarray(0, this.#length);
-  }
-
-  #text(line: string): void {
-    this.#room(line.length * 3);
-    this.#length += this.#out.write(line, this.#length);
-  }
-
-  #room(bytes: number): void {
-    const most = this.#length + bytes;
-    if (most <= this.#out.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(most, this.#out.length * 2));
-    this.#out.copy(larger, 0, 0, this.#length);
-    this.#out = larger;
-  }
-
-  #comma(): void {
-    this.#out[this.#length] = COMMA;
-    this.#length += 1;
-  }
-
-  #copy(from: Uint8Array, start: number, end: number): void {
-    for (let i = start; i < end; i++) this.#out[this.#length + i - start] = from[i] ?? 0;
-    this.#length += end - start;
+    for (const one of judged.slice(told)) out.text(lineOf(one));
+    return out.done();
   }
 }
 

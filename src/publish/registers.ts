@@ -59,18 +59,23 @@ export async function publishLiveRegisters(
   out: string,
   reference: Pick<Reference, 'calendar' | 'hash'>,
 ): Promise<IsoDate | undefined> {
+  if (await isCurrent(db, out)) return undefined;
   const before = await lastManifest(db, out);
   return db.transaction(async (tx) => {
     await tx.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     if (!(await tryLockRegisters(tx)) || !(await isLiveWorkPublished(tx))) return undefined;
-    const { registersOut, registersAfter } = await kept(tx);
     const { last } = await calendarOf(tx);
-    if (last === undefined || (registersOut === out && registersAfter === (await progressOf(tx))))
-      return undefined;
+    if (last === undefined || (await isCurrent(tx, out))) return undefined;
     // The same before this moment and after it: no later file's outputs have come between.
     const now = await lastManifest(tx, out);
     if (now?.date !== before?.date || now?.sha256 !== before?.sha256) return undefined;
     await publishRegisters(tx, out, last, reference);
     return last;
   });
+}
+
+/** Whether the registers that were last written here know all that the books do. */
+async function isCurrent(sql: Sql, out: string): Promise<boolean> {
+  const { registersOut, registersAfter } = await kept(sql);
+  return registersOut === out && registersAfter === (await progressOf(sql));
 }

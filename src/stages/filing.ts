@@ -10,7 +10,6 @@ import { type FilingOpinion, judgeFiling, judgeFilingAlone } from '../rules/fili
 import { windowOf } from '../rules/filing/window.js';
 import type { JudgedChunk, ReadRow } from './chunks.js';
 import { CleanFilings } from './clean-filings.js';
-
 import { filingContext, filingRecord } from './filing-record.js';
 import { filingRow } from './filing-row.js';
 import { linesWithout } from './line-buffer.js';

@@ -1,9 +1,8 @@
+import { GrowingBytes } from '../io/growing-bytes.js';
 import type { CopyLines } from './chunks.js';
 
 const ZERO = 0x30;
 const FEED = 0x0a;
-/** Bytes of a short piece are copied one by one: below some dozens a call of `set` costs more. */
-const SHORT = 48;
 
 /** A whole number that is not negative, up to what a double holds exactly, written as digits. */
 export class Digits {
@@ -22,57 +21,47 @@ export class Digits {
   }
 }
 
-/** Lines written one behind the other into one growing buffer, as texts or piece by piece. */
+/** Lines written one behind the other, as texts or piece by piece. */
 export class LineBuffer {
-  #bytes: Uint8Array;
-  #length = 0;
+  readonly #bytes: GrowingBytes;
   readonly #ends: number[] = [];
 
   /** @param bytes that it will take, as far as that can be told */
-  constructor(bytes = 1 << 16) {
-    this.#bytes = Buffer.allocUnsafeSlow(bytes);
+  constructor(bytes?: number) {
+    this.#bytes = new GrowingBytes(bytes);
   }
 
   /** A whole line, its end included. */
   push(line: string): void {
-    // A UTF-16 unit takes at most three bytes.
-    this.room(line.length * 3);
-    this.#length += Buffer.from(this.#bytes.buffer).write(line, this.#length);
-    this.#ends.push(this.#length);
+    this.#bytes.text(line);
+    this.#ends.push(this.#bytes.length);
   }
 
   /** Makes room for so many bytes, which the pieces of a line may then take. */
   room(bytes: number): void {
-    const most = this.#length + bytes;
-    if (most <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(most, this.#bytes.length * 2));
-    larger.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = larger;
+    this.#bytes.room(bytes);
   }
 
   copy(from: Uint8Array, start: number, end: number): void {
-    if (end - start > SHORT) this.#bytes.set(from.subarray(start, end), this.#length);
-    else for (let i = start; i < end; i++) this.#bytes[this.#length + i - start] = from[i] ?? 0;
-    this.#length += end - start;
+    this.#bytes.copy(from, start, end);
   }
 
   piece(bytes: Uint8Array): void {
-    this.copy(bytes, 0, bytes.length);
+    this.#bytes.copy(bytes, 0, bytes.length);
   }
 
   digits(number: Digits): void {
-    this.copy(number.bytes, number.start, number.bytes.length);
+    this.#bytes.copy(number.bytes, number.start, number.bytes.length);
   }
 
   /** Ends the line; its line feed too. */
   endLine(): void {
-    this.#bytes[this.#length] = FEED;
-    this.#length += 1;
-    this.#ends.push(this.#length);
+    this.#bytes.byte(FEED);
+    this.#ends.push(this.#bytes.length);
   }
 
   done(): CopyLines {
-    return { bytes: this.#bytes.subarray(0, this.#length), ends: Int32Array.from(this.#ends) };
+    return { bytes: this.#bytes.done(), ends: Int32Array.from(this.#ends) };
   }
 }
 

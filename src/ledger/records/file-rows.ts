@@ -142,6 +142,7 @@ export const STORED_ROW = {
   codes: texts,
   messages: texts,
   articles: texts,
+  /** Kept for a 退回 row only. */
   cells: orNull(texts),
 };
 export type StoredRow = Readonly<RowOf<typeof STORED_ROW>>;

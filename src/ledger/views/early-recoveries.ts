@@ -1,5 +1,6 @@
 import { ask, bigint, date, maybe, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
+import { IN_HAND } from '../records/status-sql.js';
 
 const EARLY = {
   businessNo: text,
@@ -22,7 +23,7 @@ export function recoveriesBeforePayment(sql: Sql): Promise<RowOf<typeof EARLY>[]
     `SELECT r.business_no, r.recovered_on, r.received_on, r.amount, r.principal_part, c.received_on AS claimed_on
      FROM recoveries r JOIN claims c ON c.id = r.claim_id
      WHERE r.treatment IN ('lowered', 'kept') AND r.undone_on IS NULL
-       AND (c.status IN ('待核', '受理', '暂停补偿', '资金不足', '建议补偿')
+       AND (c.status ${IN_HAND}
             OR (c.status = '退回' AND c.ended_by = 'recovery'))
        AND (r.principal_part = 0 OR r.recovered_on < c.received_on)
      ORDER BY r.id`,

@@ -87,7 +87,6 @@ const CLAIMS = `
     LEFT JOIN ${laterChange('claim', '补偿比例', byDecision)} AS q ON q.item_id = c.id
     LEFT JOIN ${laterChange('claim', '补偿金额', byDecision)} AS a ON a.item_id = c.id
     CROSS JOIN LATERAL (SELECT ${LOWERED} AS lowered, ${loweredBefore('a.source_id')} AS lowered_before,
-                               
                                CASE WHEN b.item_id IS NULL THEN c.full_base
                                     ELSE ${fen('b.before')} + ${loweredBefore('b.source_id')} END AS full_base) AS l
     LEFT JOIN (SELECT claim_id, sum(amount) AS recovered, sum(asked) AS asked, sum(returned) AS returned FROM recoveries

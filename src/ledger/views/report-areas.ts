@@ -1,6 +1,7 @@
 import { ask, bigint, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
+import { LIVE } from '../records/status-sql.js';
 
 /**
  * What reports say of loans by what they are (分类): a line for each combination of what was filed, of the days [from, to],
@@ -71,7 +72,7 @@ const ALL_FACTS = [
   facts(
     { claims: '1', applied: 'coalesce(base, 0)' },
     'filing_id',
-    `claims WHERE status NOT IN ('退回', '撤回', '不予确认') AND received_on BETWEEN $1 AND $2`,
+    `claims WHERE status ${LIVE} AND received_on BETWEEN $1 AND $2`,
   ),
   facts(
     {

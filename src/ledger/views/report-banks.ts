@@ -1,6 +1,7 @@
 import { ask, bigint, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
+import { LIVE } from '../records/status-sql.js';
 import { SETTLEMENT_LINES } from './settlement.js';
 
 /**
@@ -31,7 +32,7 @@ export function appliedIn(sql: Sql, from: IsoDate, to: IsoDate): Promise<RowOf<t
     sql,
     APPLIED,
     `SELECT bank, scheme, count(*) AS claims, coalesce(sum(base), 0)::bigint AS base
-     FROM claims WHERE status NOT IN ('退回', '撤回', '不予确认') AND received_on BETWEEN $1 AND $2 GROUP BY bank, scheme`,
+     FROM claims WHERE status ${LIVE} AND received_on BETWEEN $1 AND $2 GROUP BY bank, scheme`,
     [from, to],
   );
 }

@@ -1,6 +1,7 @@
 import { ask, bigint, boolean, date, maybe, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
+import * as status from '../records/status-sql.js';
 
 /** What reports say of single items, and of items by what they are; sums in fen. */
 
@@ -13,7 +14,7 @@ export function claimsInHand(sql: Sql): Promise<InHand[]> {
     sql,
     IN_HAND,
     `SELECT scheme, status, count(*) AS claims, coalesce(sum(amount), 0)::bigint AS amount FROM claims
-     WHERE status IN ('待核', '受理', '暂停补偿', '资金不足', '建议补偿') GROUP BY scheme, status`,
+     WHERE status ${status.IN_HAND} GROUP BY scheme, status`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { ask, bigint, date, maybe, type RowOf, text } from '../../db/column.js';
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
-import { APPLIED } from '../records/status-sql.js';
+import { APPLIED, IN_HAND } from '../records/status-sql.js';
 
 /** What reports say of what is open on a day, of whom most is filed with, and of the account by the journal; sums in fen. */
 
@@ -17,7 +17,7 @@ export function openSince(sql: Sql, bank = ''): Promise<Open[]> {
        SELECT '待核备案' AS item, received_on AS since, principal_fen AS amount, bank FROM filings WHERE status = '待核'
        UNION ALL
        SELECT '在办补偿申请', received_on, amount, bank FROM claims
-       WHERE status IN ('待核', '受理', '暂停补偿', '资金不足', '建议补偿')
+       WHERE status ${IN_HAND}
        UNION ALL
        SELECT '未缴回', due_on, asked - returned, bank FROM recoveries
        WHERE treatment = 'noticed' AND undone_on IS NULL AND asked > returned

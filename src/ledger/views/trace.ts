@@ -2,6 +2,7 @@ import { ask, bigint, date, integer, oneOf, orNull, type RowOf, text, texts } fr
 import type { Sql } from '../../db/db.js';
 import type { IsoDate } from '../../domain/dates.js';
 import { KINDS } from '../../domain/kinds.js';
+import { STORED_ROW } from '../records/file-rows.js';
 
 /** Everything that the books hold about one loan, for whoever asks how it came to be. */
 
@@ -42,15 +43,7 @@ const TRACED_ROW = {
   encoding: orNull(oneOf('UTF-8', 'GB18030', 'XLSX', 'CAMT.053', 'MT940')),
   configuration: text,
   header: orNull(texts),
-  rowNo: integer,
-  outcome: text,
-  businessNo: text,
-  iouNo: text,
-  codes: texts,
-  messages: texts,
-  articles: texts,
-  /** Kept for a 退回 row only. */
-  cells: orNull(texts),
+  ...STORED_ROW,
 };
 /** A row as it was taken, with its file. */
 export type TracedRow = Readonly<RowOf<typeof TRACED_ROW>>;

@@ -14,7 +14,7 @@ import { Answered } from '../parts/ask.js';
 import { Nothing } from '../parts/states.js';
 import { Waits } from '../parts/waits.js';
 import { total } from '../parts/words.js';
-import { Deadlines, FilesToday } from './dashboard-tables.js';
+import { FilesToday, TableDeadlines } from './dashboard-tables.js';
 
 /** More than so many lines are said to be so many and more. */
 const MOST = 200;
@@ -78,16 +78,9 @@ export function ForAccount() {
       </div>
       <Answered query={tables}>
         {({ items }) => (
-          <Deadlines
-            lines={items
-              .filter(({ file, last }) => file === 'workdays.csv' && last !== null)
-              .map(({ name, last, note }) => ({
-                what: `${name}到期`,
-                on: last,
-                workdays: null,
-                note,
-                link: '/rules?tab=tables',
-              }))}
+          <TableDeadlines
+            tables={items.filter(({ file }) => file === 'workdays.csv')}
+            what={(name) => `${name}到期`}
           />
         )}
       </Answered>

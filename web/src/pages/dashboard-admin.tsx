@@ -6,7 +6,7 @@ import type { Log, Tables, User, Users, Waiting } from '../api/types.js';
 import { Answered } from '../parts/ask.js';
 import { StateTag } from '../parts/state-tag.js';
 import { Waits } from '../parts/waits.js';
-import { Deadlines } from './dashboard-tables.js';
+import { TableDeadlines } from './dashboard-tables.js';
 
 /** 工作台 of an administrator: grants that wait, logins that are locked, and whether the log holds together. */
 export function ForAdmin() {
@@ -40,16 +40,9 @@ export function ForAdmin() {
       </div>
       <Answered query={tables}>
         {({ items }) => (
-          <Deadlines
-            lines={items
-              .filter(({ last, note }) => last !== null && note !== '')
-              .map(({ name, last, note }) => ({
-                what: `${name}的最后日期`,
-                on: last,
-                workdays: null,
-                note,
-                link: '/rules?tab=tables',
-              }))}
+          <TableDeadlines
+            tables={items.filter(({ note }) => note !== '')}
+            what={(name) => `${name}的最后日期`}
           />
         )}
       </Answered>

@@ -1,4 +1,4 @@
-import type { Deadline, NearSuspension, TodayFile } from '../api/types.js';
+import type { Deadline, NearSuspension, Table, TodayFile } from '../api/types.js';
 import { AddressLink } from '../parts/address-link.js';
 import type { Column } from '../parts/column.js';
 import { NumberLink } from '../parts/number-link.js';
@@ -41,6 +41,26 @@ export function Deadlines({ lines }: { readonly lines: readonly Deadline[] }) {
       )}
     </section>
   );
+}
+
+/** Tables kept by hand that end, each with its last day. @param what how a line is called */
+export function TableDeadlines({
+  tables,
+  what,
+}: {
+  readonly tables: readonly Table[];
+  readonly what: (name: string) => string;
+}) {
+  const lines = tables
+    .filter(({ last }) => last !== null)
+    .map(({ name, last, note }) => ({
+      what: what(name),
+      on: last,
+      workdays: null,
+      note,
+      link: '/rules?tab=tables',
+    }));
+  return <Deadlines lines={lines} />;
 }
 
 const NEAR: readonly Column<NearSuspension>[] = [
